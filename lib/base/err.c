@@ -1,0 +1,45 @@
+/* err - one status and one finished sentence for every fault. */
+#include "err.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+/* Bytes of UTF-8 letters are above 0x7f and stay. */
+static void defuse(char *text)
+{
+	for (; *text; text++)
+		if ((unsigned char)*text < 0x20 || *text == 0x7f)
+			*text = '?';
+}
+
+int ins_fail(struct ins_err *err, int status, const char *format, ...)
+{
+	va_list args;
+
+	if (!err)
+		return status;
+	err->status = status;
+	va_start(args, format);
+	vsnprintf(err->text, sizeof err->text, format, args);
+	va_end(args);
+	defuse(err->text);
+	return status;
+}
+
+int ins_fail_memory(struct ins_err *err, const char *what, size_t size)
+{
+	return ins_fail(err, INS_ENOMEM, "out of memory: %zu bytes for %s", size, what);
+}
+
+void ins_err_prefix(struct ins_err *err, const char *prefix)
+{
+	char text[2 * sizeof err->text];
+
+	if (!err)
+		return;
+	snprintf(text, sizeof text, "%.*s: %s", (int)sizeof err->text - 1, prefix, err->text);
+	memcpy(err->text, text, sizeof err->text - 1);
+	err->text[sizeof err->text - 1] = 0;
+	defuse(err->text);
+}
