@@ -1,0 +1,26 @@
+/* stream - the text table that flows between programs; insitu-stream(5). */
+#ifndef INSITU_STREAM_H
+#define INSITU_STREAM_H
+
+#include <stdio.h>
+
+#include "base/err.h"
+#include "data/file.h"
+#include "data/table.h"
+
+/* Whether the bytes that an input begins with are a stream: "#insitu ", or a header row of bare names parted by TABs
+ * whose next line is numbers or words as a filter leaves them. */
+int ins_stream_is(const unsigned char *bytes, size_t n);
+
+/* Read a whole stream from INPUT into TABLE (zeroed). A column is numbers where every cell is one or "nan", else words.
+ * INS_EFORMAT with line and column: an unknown version, a second "#insitu" (two streams put together), rows of
+ * unequal length, a name that is no name or stands twice, a row cut short. */
+int ins_stream_read(struct ins_table *table, struct ins_input *input, struct ins_err *err);
+
+/* Write TABLE to FILE. Whether all was written is known to ins_output_commit. */
+int ins_stream_write(const struct ins_table *table, FILE *file, struct ins_err *err);
+
+/* A bare name made of any text: "Load (µN)" -> "load_un" without its unit; always matches [a-z][A-Za-z0-9_]*. Owned. */
+char *ins_stream_name(const char *text);
+
+#endif

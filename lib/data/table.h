@@ -1,0 +1,65 @@
+/* table - named columns of numbers or words, with notes on top. */
+#ifndef INSITU_TABLE_H
+#define INSITU_TABLE_H
+
+#include <stddef.h>
+
+#include "base/err.h"
+
+/* A column: number or text, never both. */
+struct ins_column {
+	char *name;        /* owned */
+	double *number;    /* owned, rows long; NaN is a missing number */
+	const char **text; /* owned array of words that the table owns */
+};
+
+struct ins_note {
+	char *key;   /* owned */
+	char *value; /* owned */
+};
+
+/* Zero it before use. */
+struct ins_table {
+	char *kind; /* owned; NULL where unknown */
+	struct ins_note *note;
+	size_t notes, notes_capacity;
+	struct ins_column *column;
+	size_t columns, columns_capacity;
+	size_t rows, rows_capacity;
+	char **word; /* owned, what text cells point to */
+	size_t words, words_capacity;
+};
+
+void ins_table_free(struct ins_table *table);
+
+int ins_table_set_kind(struct ins_table *table, const char *kind, struct ins_err *err);
+
+/* Add a note; several of one key may stand. Line ends and TABs in a value become blanks. */
+int ins_table_add_note(struct ins_table *table, struct ins_err *err, const char *key, const char *format, ...)
+	__attribute__((format(printf, 4, 5)));
+/* The value of the last note of that KEY (lent), or NULL. */
+const char *ins_table_find_note(const struct ins_table *table, const char *key);
+/* Append all notes of FROM to TABLE, without those that stand there already. */
+int ins_table_copy_notes(struct ins_table *table, const struct ins_table *from, struct ins_err *err);
+
+/* Add an empty column: NaN, or "-" in a column of words, in every row that stands already. */
+int ins_table_add_number(struct ins_table *table, const char *name, struct ins_err *err);
+int ins_table_add_text(struct ins_table *table, const char *name, struct ins_err *err);
+/* Add many number columns whose names stand in NAMES, parted by blanks; "name:t" is one of words. */
+int ins_table_add_columns(struct ins_table *table, const char *names, struct ins_err *err);
+
+/* Index of the column NAME, or -1. */
+int ins_table_find(const struct ins_table *table, const char *name);
+/* The numbers of the column NAME (lent), or NULL where there is none or it holds words. */
+double *ins_table_numbers(const struct ins_table *table, const char *name);
+/* The words of the column NAME (lent), or NULL. */
+const char **ins_table_words(const struct ins_table *table, const char *name);
+
+/* Append N rows, filled with NaN and "-". */
+int ins_table_add_rows(struct ins_table *table, size_t n, struct ins_err *err);
+/* Set a cell by its column's name; a name that is not there is a bug, and asserted. */
+void ins_table_set(struct ins_table *table, const char *column, size_t row, double value);
+int ins_table_set_word(struct ins_table *table, const char *column, size_t row, const char *word,
+	struct ins_err *err);
+
+#endif
