@@ -28,11 +28,11 @@ struct ins_rows {
 	size_t columns;	      /* cells in a line */
 	const size_t *wanted; /* lent: indices of the columns to keep, from 0, ascending */
 	size_t wanted_count;
-	const char *const *missing; /* lent: words read as NaN ("nan", "--"), NULL ends; may be NULL */
+	const char *const *missing; /* lent: words read as NaN ("nan", "--"), NULL-ended */
 
 	size_t line;	     /* the number of the line that comes next; 0 is taken as 1 */
 	bool unfinished;     /* the last row came from a line without a line end */
-	double **values;     /* owned: wanted_count arrays of `count` numbers; take one, leave NULL */
+	double **values;     /* owned: wanted_count arrays of `count` numbers; take, leave NULL */
 	size_t count;
 	size_t capacity;
 };
