@@ -34,12 +34,10 @@ int ins_fail_memory(struct ins_err *err, const char *what, size_t size)
 
 void ins_err_prefix(struct ins_err *err, const char *prefix)
 {
-	char text[2 * sizeof err->text];
+	char text[sizeof err->text];
 
 	if (!err)
 		return;
-	snprintf(text, sizeof text, "%.*s: %s", (int)sizeof err->text - 1, prefix, err->text);
-	memcpy(err->text, text, sizeof err->text - 1);
-	err->text[sizeof err->text - 1] = 0;
-	defuse(err->text);
+	memcpy(text, err->text, sizeof text);
+	ins_fail(err, err->status, "%s: %s", prefix, text);
 }

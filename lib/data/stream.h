@@ -8,9 +8,14 @@
 #include "data/file.h"
 #include "data/table.h"
 
-/* Whether the bytes that an input begins with are a stream: "#insitu ", or a header row of bare names parted by TABs
- * whose next line is numbers or words as a filter leaves them. */
-int ins_stream_is(const unsigned char *bytes, size_t n);
+/* What the bytes that an input begins with are. */
+enum ins_stream_form {
+	INS_STREAM_NONE,  /* no stream: a raw export, or something else */
+	INS_STREAM_WHOLE, /* "#insitu ..." stands on top */
+	INS_STREAM_BARE   /* a header row of bare names parted by TABs, as a filter leaves a stream; a raw export can
+	                   * look so too: whoever reads records tries that first */
+};
+enum ins_stream_form ins_stream_form(const unsigned char *bytes, size_t n);
 
 /* Read a whole stream from INPUT into TABLE (zeroed). A column is numbers where every cell is one or "nan", else words.
  * INS_EFORMAT with line and column: an unknown version, a second "#insitu" (two streams put together), rows of

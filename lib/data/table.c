@@ -1,0 +1,285 @@
+/* table - named columns of numbers or words, with notes on top. */
+#include "data/table.h"
+
+#include <assert.h>
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+
+static const char missing_word[] = "-";
+
+void ins_table_free(struct ins_table *table)
+{
+	for (size_t i = 0; i < table->notes; i++) {
+		free(table->note[i].key);
+		free(table->note[i].value);
+	}
+	for (size_t i = 0; i < table->columns; i++) {
+		free(table->column[i].name);
+		free(table->column[i].number);
+		free(table->column[i].text);
+	}
+	for (size_t i = 0; i < table->words; i++)
+		free(table->word[i]);
+	free(table->kind);
+	free(table->note);
+	free(table->column);
+	free(table->word);
+	memset(table, 0, sizeof *table);
+}
+
+static int replace_text(char **place, const char *text, struct ins_err *err)
+{
+	char *copy = ins_text_copy(text);
+
+	if (!copy)
+		return ins_fail_memory(err, "a name", strlen(text) + 1);
+	free(*place);
+	*place = copy;
+	return INS_OK;
+}
+
+int ins_table_set_kind(struct ins_table *table, const char *kind, struct ins_err *err)
+{
+	return replace_text(&table->kind, kind, err);
+}
+
+/* Append a note; VALUE is owned by the table from here on, also on failure. */
+static int append_note(struct ins_table *table, const char *key, char *value, struct ins_err *err)
+{
+	char *copy = ins_text_copy(key);
+	int status = copy && value ? INS_OK : ins_fail_memory(err, "a note", strlen(key));
+
+	if (status == INS_OK)
+		status = ins_text_grow(&table->note, &table->notes_capacity, table->notes + 1,
+			sizeof *table->note, err);
+	if (status) {
+		free(copy);
+		free(value);
+		return status;
+	}
+	for (char *p = value; *p; p++)
+		if (*p == '\n' || *p == '\r' || *p == '\t')
+			*p = ' ';
+	table->note[table->notes].key = copy;
+	table->note[table->notes++].value = value;
+	return INS_OK;
+}
+
+int ins_table_add_note(struct ins_table *table, struct ins_err *err, const char *key, const char *format, ...)
+{
+	va_list args;
+	char *value = NULL;
+	int length;
+
+	va_start(args, format);
+	length = vsnprintf(NULL, 0, format, args);
+	va_end(args);
+	if (length >= 0)
+		value = malloc((size_t)length + 1);
+	if (value) {
+		va_start(args, format);
+		vsnprintf(value, (size_t)length + 1, format, args);
+		va_end(args);
+	}
+	return append_note(table, key, value, err);
+}
+
+const char *ins_table_find_note(const struct ins_table *table, const char *key)
+{
+	for (size_t i = table->notes; i-- > 0;)
+		if (strcmp(table->note[i].key, key) == 0)
+			return table->note[i].value;
+	return NULL;
+}
+
+static int has_note(const struct ins_table *table, const struct ins_note *note)
+{
+	for (size_t i = 0; i < table->notes; i++)
+		if (strcmp(table->note[i].key, note->key) == 0 &&
+			strcmp(table->note[i].value, note->value) == 0)
+			return 1;
+	return 0;
+}
+
+int ins_table_copy_notes(struct ins_table *table, const struct ins_table *from, struct ins_err *err)
+{
+	for (size_t i = 0; i < from->notes; i++) {
+		int status;
+
+		if (has_note(table, &from->note[i]))
+			continue;
+		status = append_note(table, from->note[i].key, ins_text_copy(from->note[i].value), err);
+		if (status)
+			return status;
+	}
+	return INS_OK;
+}
+
+static int allocate_cells(struct ins_column *column, size_t capacity, int text, struct ins_err *err)
+{
+	size_t size = text ? sizeof *column->text : sizeof *column->number;
+	void *cells;
+
+	if (capacity == 0)
+		capacity = 1;
+	cells = realloc(text ? (void *)column->text : (void *)column->number, capacity * size);
+	if (!cells)
+		return ins_fail_memory(err, "a column", capacity * size);
+	if (text)
+		column->text = cells;
+	else
+		column->number = cells;
+	return INS_OK;
+}
+
+static void fill_cells(struct ins_column *column, size_t begin, size_t end)
+{
+	for (size_t i = begin; i < end; i++) {
+		if (column->text)
+			column->text[i] = missing_word;
+		else
+			column->number[i] = NAN;
+	}
+}
+
+static int add_column(struct ins_table *table, const char *name, size_t length, int text, struct ins_err *err)
+{
+	struct ins_column column = {0};
+	int status = ins_text_grow(&table->column, &table->columns_capacity, table->columns + 1,
+		sizeof *table->column, err);
+
+	if (status)
+		return status;
+	column.name = ins_text_copy_n(name, length);
+	if (!column.name)
+		return ins_fail_memory(err, "a column's name", length + 1);
+	status = allocate_cells(&column, table->rows_capacity, text, err);
+	if (status) {
+		free(column.name);
+		return status;
+	}
+	fill_cells(&column, 0, table->rows);
+	table->column[table->columns++] = column;
+	return INS_OK;
+}
+
+int ins_table_add_number(struct ins_table *table, const char *name, struct ins_err *err)
+{
+	return add_column(table, name, strlen(name), 0, err);
+}
+
+int ins_table_add_text(struct ins_table *table, const char *name, struct ins_err *err)
+{
+	return add_column(table, name, strlen(name), 1, err);
+}
+
+int ins_table_add_columns(struct ins_table *table, const char *names, struct ins_err *err)
+{
+	while (*(names += strspn(names, " "))) {
+		size_t length = strcspn(names, " "), bare = length;
+		int text = length > 2 && memcmp(names + length - 2, ":t", 2) == 0, status;
+
+		if (text)
+			bare -= 2;
+		status = add_column(table, names, bare, text, err);
+		if (status)
+			return status;
+		names += length;
+	}
+	return INS_OK;
+}
+
+int ins_table_find(const struct ins_table *table, const char *name)
+{
+	for (size_t i = 0; i < table->columns; i++)
+		if (strcmp(table->column[i].name, name) == 0)
+			return (int)i;
+	return -1;
+}
+
+double *ins_table_numbers(const struct ins_table *table, const char *name)
+{
+	int i = ins_table_find(table, name);
+
+	return i < 0 ? NULL : table->column[i].number;
+}
+
+const char **ins_table_words(const struct ins_table *table, const char *name)
+{
+	int i = ins_table_find(table, name);
+
+	return i < 0 ? NULL : table->column[i].text;
+}
+
+int ins_table_add_rows(struct ins_table *table, size_t n, struct ins_err *err)
+{
+	size_t rows = table->rows + n;
+
+	if (rows > table->rows_capacity) {
+		size_t capacity = table->rows_capacity + table->rows_capacity / 2 + 16;
+
+		if (capacity < rows)
+			capacity = rows;
+		for (size_t i = 0; i < table->columns; i++) {
+			int status = allocate_cells(&table->column[i], capacity,
+				table->column[i].text != NULL, err);
+
+			if (status)
+				return status;
+		}
+		table->rows_capacity = capacity;
+	}
+	for (size_t i = 0; i < table->columns; i++)
+		fill_cells(&table->column[i], table->rows, rows);
+	table->rows = rows;
+	return INS_OK;
+}
+
+void ins_table_set(struct ins_table *table, const char *column, size_t row, double value)
+{
+	double *number = ins_table_numbers(table, column);
+
+	assert(number && row < table->rows);
+	number[row] = value;
+}
+
+/* The last word is kept in mind, since a column such as `specimen` repeats one for thousands of rows. */
+static int keep_word(struct ins_table *table, const char *word, const char **kept, struct ins_err *err)
+{
+	char *copy;
+	int status;
+
+	if (table->words && strcmp(table->word[table->words - 1], word) == 0) {
+		*kept = table->word[table->words - 1];
+		return INS_OK;
+	}
+	status = ins_text_grow(&table->word, &table->words_capacity, table->words + 1,
+		sizeof *table->word, err);
+	if (status)
+		return status;
+	copy = ins_text_copy(word);
+	if (!copy)
+		return ins_fail_memory(err, "a word", strlen(word) + 1);
+	table->word[table->words++] = copy;
+	*kept = copy;
+	return INS_OK;
+}
+
+int ins_table_set_word(struct ins_table *table, const char *column, size_t row, const char *word,
+	struct ins_err *err)
+{
+	const char **text = ins_table_words(table, column);
+
+	assert(text && row < table->rows);
+	/* The same word as in the row above is shared. */
+	if (row > 0 && strcmp(text[row - 1], word) == 0) {
+		text[row] = text[row - 1];
+		return INS_OK;
+	}
+	return keep_word(table, word, &text[row], err);
+}

@@ -1,0 +1,106 @@
+/* cli - one table of options gives parsing, ranges, help, and the columns of a specimens file. */
+#ifndef INSITU_CLI_H
+#define INSITU_CLI_H
+
+#include <stddef.h>
+
+#include "base/err.h"
+#include "data/table.h"
+
+enum ins_option_kind {
+	INS_FLAG,    /* int, 1 when given */
+	INS_WORD,    /* const char *, lent */
+	INS_CHOICE,  /* const char *, one of CHOICES, lent */
+	INS_COUNT,   /* long */
+	INS_QUANTITY /* double, in UNIT */
+};
+
+/* One option, and where its value goes in the program's settings. */
+struct ins_option {
+	const char *name; /* "diameter"; NULL ends a table */
+	char letter;      /* 0 for none */
+	enum ins_option_kind kind;
+	size_t place;         /* offsetof the settings' member */
+	const char *argument; /* as help shows it: "QUANTITY" */
+	const char *unit;     /* ending of the unit it is kept in: "nm"; NULL a plain number */
+	const char *example;  /* "145nm" */
+	const char *choices;  /* "tension|compression" */
+	double low, high;     /* of a quantity or count: low <= value <= high, when low < high */
+	int group;            /* options of one group (not 0) say the same thing: a higher authority's replace a lower's */
+	const char *help;     /* one line */
+};
+
+/* What every program takes. */
+struct ins_common {
+	const char *output;
+	int quiet, verbose;
+	const char *specimens;
+	const char *format;
+	long block; /* 0: all */
+	const char **channel; /* lent words "ROLE:COLUMN[:UNIT]" in an owned array */
+	size_t channels;
+};
+
+enum ins_takes { INS_TAKES_RECORDS = 1, INS_TAKES_SPECIMENS = 2 };
+
+struct ins_program {
+	const char *name;    /* "tcfit" */
+	const char *purpose; /* one sentence */
+	const char *usage;   /* "[OPTION]... [FILE]..." */
+	const struct ins_option *options;
+	const char *examples;
+	unsigned takes; /* which of the common options: enum ins_takes */
+	size_t settings_size;
+	void (*defaults)(void *settings);
+};
+
+/* One file to work on. */
+struct ins_job {
+	char *path;           /* owned */
+	const char *specimen; /* lent; NULL where no specimens file names it */
+	size_t row;           /* of the specimens table; SIZE_MAX without one */
+};
+
+/* An option as it was given, in order. */
+struct ins_given {
+	const struct ins_option *option;
+	const char *argument; /* lent; NULL for a flag */
+};
+
+struct ins_cli {
+	const struct ins_program *program;
+	struct ins_common common;
+	struct ins_given *given;
+	size_t givens, givens_capacity;
+	struct ins_job *job;
+	size_t jobs, jobs_capacity;
+	struct ins_table specimens;
+	char *command; /* owned: program, version, arguments; the `tool` note */
+	int status;    /* the highest so far: what the program ends with */
+};
+
+/*
+ * Read the command line and, if named, the specimens file. Returns 1 when the program shall go on; 0 when it shall
+ * end with cli->status, since help or version was printed or a fault reported. Guards temporary files against signals.
+ */
+int ins_cli_begin(struct ins_cli *cli, const struct ins_program *program, int argc, char **argv);
+
+/* The settings for a job: the program's defaults, then its row of the specimens file, then the options. */
+int ins_cli_settings(const struct ins_cli *cli, const struct ins_job *job, void *settings, struct ins_err *err);
+
+/* Whether the option NAME was given on the command line. */
+int ins_cli_was_given(const struct ins_cli *cli, const char *name);
+
+/* Print the fault as "program: sentence" on stderr and keep the highest status. */
+void ins_cli_report(struct ins_cli *cli, const struct ins_err *err);
+
+/* Print a remark on stderr unless --quiet. */
+void ins_cli_remark(const struct ins_cli *cli, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* Add the `tool` note to TABLE and write it as a stream to --output or standard output; reports its own fault. */
+void ins_cli_write(struct ins_cli *cli, struct ins_table *table);
+
+/* Free everything; the exit code of main. */
+int ins_cli_end(struct ins_cli *cli);
+
+#endif

@@ -1,0 +1,161 @@
+/* Streams written, read back, left by filters, put together, cut. */
+#include "unit.h"
+
+#include <unistd.h>
+
+#include "data/stream.h"
+
+/* Read TEXT as a stream through a file. */
+static int read_text(const char *text, size_t n, struct ins_table *table, struct ins_err *err)
+{
+	char path[] = "stream-XXXXXX";
+	int fd = mkstemp(path), status;
+	struct ins_input input;
+
+	CU_ASSERT_FATAL(fd >= 0 && write(fd, text, n) == (ssize_t)n && close(fd) == 0);
+	CU_ASSERT_EQUAL_FATAL(ins_input_open(&input, path, err), INS_OK);
+	input.name = "in.tsv";
+	memset(table, 0, sizeof *table);
+	status = ins_stream_read(table, &input, err);
+	ins_input_close(&input);
+	unlink(path);
+	return status;
+}
+
+static int read_string(const char *text, struct ins_table *table, struct ins_err *err)
+{
+	return read_text(text, strlen(text), table, err);
+}
+
+static void comes_back_as_written(void)
+{
+	struct ins_table table = {0}, back = {0};
+	char *text = NULL;
+	size_t size = 0;
+	FILE *file = open_memstream(&text, &size);
+
+	ins_table_set_kind(&table, "tests", NULL);
+	ins_table_add_note(&table, NULL, "input", "a b.txt sha256:00");
+	ins_table_add_columns(&table, "specimen:t yield_GPa", NULL);
+	ins_table_add_rows(&table, 3, NULL);
+	ins_table_set_word(&table, "specimen", 0, "p#1\t%2 \"x\"", NULL);
+	ins_table_set_word(&table, "specimen", 1, "7", NULL);
+	ins_table_set(&table, "yield_GPa", 0, 4.482);
+	ins_table_set(&table, "yield_GPa", 2, -0.0);
+	CU_ASSERT_EQUAL(ins_stream_write(&table, file, NULL), INS_OK);
+	fclose(file);
+	SAME(text, "#insitu 1\n#@ kind\ttests\n#@ input\ta b.txt sha256:00\nspecimen\tyield_GPa\n"
+		"p%231%09%252 %22x%22\t4.482\n7\tnan\n-\t0\n");
+	CU_ASSERT_EQUAL(read_text(text, size, &back, NULL), INS_OK);
+	SAME(back.kind, "tests");
+	SAME(ins_table_find_note(&back, "input"), "a b.txt sha256:00");
+	SAME(ins_table_words(&back, "specimen")[0], "p#1\t%2 \"x\"");
+	SAME(ins_table_words(&back, "specimen")[1], "7");
+	NEAR(ins_table_numbers(&back, "yield_GPa")[0], 4.482, 0, 0);
+	CU_ASSERT(isnan(ins_table_numbers(&back, "yield_GPa")[1]));
+	ins_table_free(&table);
+	ins_table_free(&back);
+	free(text);
+}
+
+static void reads_what_a_filter_left(void)
+{
+	struct ins_table table;
+
+	CU_ASSERT_EQUAL(read_string("strain\tnote_x\r\n-0.148\t1\r\n2e-3\tabc\r\n", &table, NULL), INS_OK);
+	CU_ASSERT_PTR_NULL(table.kind);
+	NEAR(ins_table_numbers(&table, "strain")[1], 2e-3, 0, 0);
+	/* One word makes the column one of words; the number above it is kept. */
+	SAME(ins_table_words(&table, "note_x")[0], "1");
+	SAME(ins_table_words(&table, "note_x")[1], "abc");
+	ins_table_free(&table);
+}
+
+static void says_what_is_wrong(void)
+{
+	static const struct {
+		const char *text, *message;
+	} cases[] = {
+		{"", "in.tsv: empty: no header row"},
+		{"#insitu 2\n", "in.tsv:1:9: stream version '2' is not known; this program reads version 1"},
+		{"#insitu 1\na\tb\n1\t2\n#insitu 1\n", "in.tsv:4:1: a second stream begins here; give streams as "
+			"separate files, not put together"},
+		{"a\tb\n1\t2\n3\n", "in.tsv:3: 1 cells where the header has 2; is the row cut?"},
+		{"a\tb\n1\t2\t3\n", "in.tsv:2: 3 cells where the header has 2; is the row cut?"},
+		{"a\tb\n1\t2\n3\t4", "in.tsv:3: the last row has no line end; the stream was cut"},
+		{"a\tB\n1\t2\n", "in.tsv:1:3: not a column name: 'B'; names are letters, digits and _, beginning "
+			"with a small letter"},
+		{"a\ta\n1\t2\n", "in.tsv:1:3: column 'a' stands twice"},
+		{"a\tb\n1\t\n", "in.tsv:2:3: an empty cell in column 'b'; write nan"},
+		{"a\tb\n\n1\t2\n", "in.tsv:2:1: a blank line inside the table"},
+		{"#@ kind\na\n1\n", "in.tsv:1:1: a note without a TAB between key and value"},
+	};
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct ins_err err = {0};
+		struct ins_table table;
+
+		CU_ASSERT_EQUAL(read_string(cases[i].text, &table, &err), INS_EFORMAT);
+		SAME(err.text, cases[i].message);
+		ins_table_free(&table);
+	}
+}
+
+/* A stream cut anywhere is an error, or ends with a whole row. */
+static void never_reads_a_cut_row(void)
+{
+	static const char text[] = "#insitu 1\n#@ kind\tcurve\nstrain\tstress_GPa\n0.125\t6.25\n0.25\t12.5\n";
+
+	for (size_t n = 0; n < sizeof text; n++) {
+		struct ins_table table;
+		int status = read_text(text, n, &table, NULL);
+
+		if (status == INS_OK)
+			for (size_t row = 0; row < table.rows; row++)
+				NEAR(table.column[table.columns - 1].number[row],
+					table.columns == 2 ? 6.25 * (double)(row + 1) : 0, 0, 0);
+		ins_table_free(&table);
+	}
+}
+
+static enum ins_stream_form form(const char *text)
+{
+	return ins_stream_form((const unsigned char *)text, strlen(text));
+}
+
+static void knows_a_stream_when_it_sees_one(void)
+{
+	CU_ASSERT_EQUAL(form("#insitu 1\n"), INS_STREAM_WHOLE);
+	CU_ASSERT_EQUAL(form("strain\tstress_GPa\n0\t0\n"), INS_STREAM_BARE);
+	CU_ASSERT_EQUAL(form("#@ kind\tcurve\nstrain\n0\n"), INS_STREAM_BARE);
+	CU_ASSERT_EQUAL(form("Load (uN)\tDepth (nm)\n0\t0\n"), INS_STREAM_NONE);
+	CU_ASSERT_EQUAL(form("time_ms,force_N\n0,0\n"), INS_STREAM_NONE);
+	CU_ASSERT_EQUAL(form("a\tb\n1\n"), INS_STREAM_NONE);
+	CU_ASSERT_EQUAL(form(""), INS_STREAM_NONE);
+}
+
+static void makes_names(void)
+{
+	static const char *const cases[][2] = {{"Load", "load"}, {"Time At Max. Load", "time_at_max_load"},
+		{"  x__y ", "channel_x_y"}, {"1st", "channel_1st"}, {"Pr\xc3\xbc" "fzeit", "pr_fzeit"}, {"", "channel"}};
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		char *name = ins_stream_name(cases[i][0]);
+
+		SAME(name, cases[i][1]);
+		free(name);
+	}
+}
+
+int main(void)
+{
+	static const struct unit_test tests[] = {
+		{"comes back as written", comes_back_as_written},
+		{"reads what a filter left", reads_what_a_filter_left},
+		{"says what is wrong", says_what_is_wrong},
+		{"never reads a cut row", never_reads_a_cut_row},
+		{"knows a stream when it sees one", knows_a_stream_when_it_sees_one},
+		{"makes names", makes_names},
+		{NULL, NULL}};
+	return unit_main("stream", tests);
+}
