@@ -52,7 +52,8 @@ int ins_text_format(struct ins_text *text, struct ins_err *err, const char *form
 	va_end(args);
 	if (length < 0)
 		return ins_fail(err, INS_EFORMAT, "text that cannot be formatted: '%s'", format);
-	status = ins_text_grow(&text->data, &text->capacity, text->size + (size_t)length + 1, 1, err);
+	status = ins_text_grow(
+		&text->data, &text->capacity, text->size + (size_t)length + 1, 1, err);
 	if (status)
 		return status;
 	va_start(args, format);
@@ -120,10 +121,16 @@ void ins_text_trim(const char **begin, const char **end)
 	}
 }
 
-/* Length of the UTF-8 letter at P: 0 where none can stand, and minus its length where END cuts it. */
+/* Length of the UTF-8 letter at P: 0 where none can stand, and minus its length where END cuts it.
+ */
 static int utf8_letter(const unsigned char *p, const unsigned char *end)
 {
-	int length = *p < 0x80 ? 1 : *p < 0xc2 ? 0 : *p < 0xe0 ? 2 : *p < 0xf0 ? 3 : *p < 0xf5 ? 4 : 0;
+	int length = *p < 0x80   ? 1
+		     : *p < 0xc2 ? 0
+		     : *p < 0xe0 ? 2
+		     : *p < 0xf0 ? 3
+		     : *p < 0xf5 ? 4
+				 : 0;
 
 	for (int i = 1; i < length; i++) {
 		if (p + i == end)
@@ -133,7 +140,7 @@ static int utf8_letter(const unsigned char *p, const unsigned char *end)
 	}
 	/* Overlong forms, surrogates, and what lies beyond U+10FFFF. */
 	if (length >= 3 && ((*p == 0xe0 && p[1] < 0xa0) || (*p == 0xed && p[1] > 0x9f) ||
-			    (*p == 0xf0 && p[1] < 0x90) || (*p == 0xf4 && p[1] > 0x8f)))
+				   (*p == 0xf0 && p[1] < 0x90) || (*p == 0xf4 && p[1] > 0x8f)))
 		return 0;
 	return length;
 }
@@ -181,8 +188,8 @@ enum ins_encoding ins_text_encoding(const unsigned char *bytes, size_t n)
 
 const char *ins_text_encoding_name(enum ins_encoding encoding)
 {
-	static const char *const names[] = {"UTF-8", "UTF-8 with byte order mark", "UTF-16LE",
-		"UTF-16BE", "Latin-1"};
+	static const char *const names[] = {
+		"UTF-8", "UTF-8 with byte order mark", "UTF-16LE", "UTF-16BE", "Latin-1"};
 
 	return names[encoding];
 }
@@ -194,8 +201,8 @@ int ins_decoder_open(struct ins_decoder *decoder, enum ins_encoding encoding, st
 
 	memset(decoder, 0, sizeof *decoder);
 	if (cd == (iconv_t)-1)
-		return ins_fail(err, INS_EFORMAT, "this system's iconv does not know %s",
-			names[encoding]);
+		return ins_fail(
+			err, INS_EFORMAT, "this system's iconv does not know %s", names[encoding]);
 	decoder->iconv = cd;
 	decoder->encoding = encoding;
 	return INS_OK;

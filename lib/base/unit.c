@@ -7,7 +7,8 @@
 #include "base/number.h"
 #include "base/text.h"
 
-/* A measure: its coherent SI unit in the words of UDUNITS-2, and the unit that the project writes it in. */
+/* A measure: its coherent SI unit in the words of UDUNITS-2, and the unit that the project writes
+ * it in. */
 struct measure {
 	const char *name, *si, *own;
 };
@@ -97,14 +98,45 @@ static const struct ins_unit units[] = {
 static const struct {
 	const char *word, *ending;
 } spellings[] = {
-	{"sec", "s"}, {"secs", "s"}, {"second", "s"}, {"seconds", "s"}, {"sekunde", "s"}, {"sekunden", "s"},
-	{"seconde", "s"}, {"secondes", "s"}, {"msec", "ms"}, {"minute", "min"}, {"minutes", "min"},
-	{"newton", "N"}, {"newtons", "N"}, {"N/mm2", "MPa"}, {"N/mm^2", "MPa"}, {"kN/mm2", "GPa"},
-	{"N/m2", "Pa"}, {"microns", "um"}, {"micron", "um"}, {"volt", "V"}, {"volts", "V"},
-	{"ampere", "A"}, {"amps", "A"}, {"amp", "A"}, {"ohms", "ohm"}, {"kohms", "kohm"}, {"1/s", "per_s"},
-	{"s-1", "per_s"}, {"s^-1", "per_s"}, {"hertz", "Hz"}, {"N/m", "N_per_m"}, {"uN/nm", "uN_per_nm"},
-	{"nm/s", "nm_per_s"}, {"mm/s", "mm_per_s"}, {"MJ/m3", "MJ_per_m3"}, {"MJ/m^3", "MJ_per_m3"},
-	{"ohm m", "ohm_m"}, {"ohm*m", "ohm_m"}, {"ohm.m", "ohm_m"},
+	{"sec", "s"},
+	{"secs", "s"},
+	{"second", "s"},
+	{"seconds", "s"},
+	{"sekunde", "s"},
+	{"sekunden", "s"},
+	{"seconde", "s"},
+	{"secondes", "s"},
+	{"msec", "ms"},
+	{"minute", "min"},
+	{"minutes", "min"},
+	{"newton", "N"},
+	{"newtons", "N"},
+	{"N/mm2", "MPa"},
+	{"N/mm^2", "MPa"},
+	{"kN/mm2", "GPa"},
+	{"N/m2", "Pa"},
+	{"microns", "um"},
+	{"micron", "um"},
+	{"volt", "V"},
+	{"volts", "V"},
+	{"ampere", "A"},
+	{"amps", "A"},
+	{"amp", "A"},
+	{"ohms", "ohm"},
+	{"kohms", "kohm"},
+	{"1/s", "per_s"},
+	{"s-1", "per_s"},
+	{"s^-1", "per_s"},
+	{"hertz", "Hz"},
+	{"N/m", "N_per_m"},
+	{"uN/nm", "uN_per_nm"},
+	{"nm/s", "nm_per_s"},
+	{"mm/s", "mm_per_s"},
+	{"MJ/m3", "MJ_per_m3"},
+	{"MJ/m^3", "MJ_per_m3"},
+	{"ohm m", "ohm_m"},
+	{"ohm*m", "ohm_m"},
+	{"ohm.m", "ohm_m"},
 };
 
 /* Words for a plain number, and what one of it is. */
@@ -112,24 +144,44 @@ static const struct {
 	const char *word;
 	double scale;
 } plain_words[] = {
-	{"", 1}, {"1", 1}, {"-", 1}, {"%", 0.01}, {"percent", 0.01}, {"pct", 0.01}, {"mm/mm", 1}, {"m/m", 1},
-	{"nm/nm", 1}, {"in/in", 1}, {"um/m", 1e-6}, {"mm/m", 1e-3}, {"strain", 1}, {"ratio", 1}, {"-/-", 1},
+	{"", 1},
+	{"1", 1},
+	{"-", 1},
+	{"%", 0.01},
+	{"percent", 0.01},
+	{"pct", 0.01},
+	{"mm/mm", 1},
+	{"m/m", 1},
+	{"nm/nm", 1},
+	{"in/in", 1},
+	{"um/m", 1e-6},
+	{"mm/m", 1e-3},
+	{"strain", 1},
+	{"ratio", 1},
+	{"-/-", 1},
 };
 
 /* Letters that stand for others in unit words. */
 static const struct {
 	const char *from, *to;
 } letters[] = {
-	{"\xc2\xb5", "u"}, {"\xce\xbc", "u"},                 /* micro sign, Greek mu */
-	{"\xce\xa9", "ohm"}, {"\xe2\x84\xa6", "ohm"},         /* Greek omega, ohm sign */
-	{"\xc2\xb2", "2"}, {"\xc2\xb3", "3"},                 /* superscripts */
-	{"\xe2\x81\xbb", "-"}, {"\xc2\xb9", "1"},             /* superscript minus, one */
-	{"\xc2\xb7", "*"}, {"\xc2\xa0", " "}, {"**", "^"},
+	{"\xc2\xb5", "u"},
+	{"\xce\xbc", "u"}, /* micro sign, Greek mu */
+	{"\xce\xa9", "ohm"},
+	{"\xe2\x84\xa6", "ohm"}, /* Greek omega, ohm sign */
+	{"\xc2\xb2", "2"},
+	{"\xc2\xb3", "3"}, /* superscripts */
+	{"\xe2\x81\xbb", "-"},
+	{"\xc2\xb9", "1"}, /* superscript minus, one */
+	{"\xc2\xb7", "*"},
+	{"\xc2\xa0", " "},
+	{"**", "^"},
 };
 
 enum { WORD = 64 };
 
-/* WORD without blanks around it and with one letter for each meaning; empty where it is too long for a unit. */
+/* WORD without blanks around it and with one letter for each meaning; empty where it is too long
+ * for a unit. */
 static void tidy(const char *word, char out[WORD])
 {
 	const char *end = word + strlen(word);
@@ -206,7 +258,8 @@ static int is_plain(const char *word, double *scale)
 	return 0;
 }
 
-/* Its database takes milliseconds to read: only when first asked, and kept until the program ends. */
+/* Its database takes milliseconds to read: only when first asked, and kept until the program ends.
+ */
 static ut_system *udunits(void)
 {
 	static ut_system *kept;
@@ -218,7 +271,8 @@ static ut_system *udunits(void)
 	return kept;
 }
 
-/* Ask UDUNITS-2 how WORD converts into the unit named SI; 0 where it does not, or where WORD is no unit. */
+/* Ask UDUNITS-2 how WORD converts into the unit named SI; 0 where it does not, or where WORD is no
+ * unit. */
 static int ask_udunits(const char *word, const char *si, double *scale, double *offset)
 {
 	ut_unit *from = ut_parse(udunits(), word, UT_UTF8);
@@ -243,7 +297,8 @@ static int convert_plain(const char *word, double *scale, struct ins_err *err)
 {
 	if (is_plain(word, scale) || ask_udunits(word, "1", scale, &(double){0}))
 		return INS_OK;
-	return ins_fail(err, INS_EFORMAT, "'%s' is a unit, where a plain number or %% belongs", word);
+	return ins_fail(
+		err, INS_EFORMAT, "'%s' is a unit, where a plain number or %% belongs", word);
 }
 
 int ins_unit_convert(const char *word, const struct ins_unit *to, double *scale, double *offset,
@@ -259,15 +314,18 @@ int ins_unit_convert(const char *word, const struct ins_unit *to, double *scale,
 	from = lookup(name);
 	if (from && strcmp(from->measure, to->measure) == 0) {
 		/* Units apart by powers of ten: a quotient of these is the nearest double. */
-		*scale = from->scale >= to->scale ? from->scale / to->scale : 1 / (to->scale / from->scale);
+		*scale = from->scale >= to->scale ? from->scale / to->scale
+						  : 1 / (to->scale / from->scale);
 		return INS_OK;
 	}
-	if (!from && *name && measure_of(to)->si && ask_udunits(name, measure_of(to)->si, scale, offset)) {
+	if (!from && *name && measure_of(to)->si &&
+		ask_udunits(name, measure_of(to)->si, scale, offset)) {
 		*scale /= to->scale;
 		*offset /= to->scale;
 		return INS_OK;
 	}
-	return ins_fail(err, INS_EFORMAT, "'%s' is no unit of %s, such as %s", word, to->measure, to->ending);
+	return ins_fail(err, INS_EFORMAT, "'%s' is no unit of %s, such as %s", word, to->measure,
+		to->ending);
 }
 
 int ins_unit_is_word(const char *word)
@@ -299,8 +357,8 @@ const struct ins_unit *ins_unit_for_word(const char *word, int *plain)
 	return NULL;
 }
 
-int ins_unit_quantity(const char *text, const struct ins_unit *to, const char *example, double *value,
-	struct ins_err *err)
+int ins_unit_quantity(const char *text, const struct ins_unit *to, const char *example,
+	double *value, struct ins_err *err)
 {
 	const char *end = text + strlen(text), *word;
 	double number, scale, offset;
@@ -309,11 +367,14 @@ int ins_unit_quantity(const char *text, const struct ins_unit *to, const char *e
 	ins_text_trim(&text, &end);
 	word = ins_number_parse(text, end, '.', &number);
 	if (!word)
-		return ins_fail(err, INS_EUSAGE, "'%s' is not a quantity; write it like %s", text, example);
+		return ins_fail(
+			err, INS_EUSAGE, "'%s' is not a quantity; write it like %s", text, example);
 	if (to && word == end)
-		return ins_fail(err, INS_EUSAGE, "'%s' has no unit; write it like %s", text, example);
+		return ins_fail(
+			err, INS_EUSAGE, "'%s' has no unit; write it like %s", text, example);
 	if (ins_unit_convert(word, to, &scale, &offset, &inner))
-		return ins_fail(err, INS_EUSAGE, "'%s': %s; write it like %s", text, inner.text, example);
+		return ins_fail(
+			err, INS_EUSAGE, "'%s': %s; write it like %s", text, inner.text, example);
 	*value = scale * number + offset;
 	return INS_OK;
 }

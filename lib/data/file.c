@@ -24,7 +24,8 @@ int ins_input_open(struct ins_input *input, const char *path, struct ins_err *er
 		input->fd = open(path, O_RDONLY | O_CLOEXEC);
 	}
 	if (input->fd < 0 || fstat(input->fd, &about) != 0)
-		return ins_fail(err, INS_EFORMAT, "%s: cannot be opened: %s", input->name, strerror(errno));
+		return ins_fail(
+			err, INS_EFORMAT, "%s: cannot be opened: %s", input->name, strerror(errno));
 	if (S_ISDIR(about.st_mode)) {
 		ins_input_close(input);
 		return ins_fail(err, INS_EFORMAT, "%s: is a folder; name the files in it", path);
@@ -49,7 +50,8 @@ void ins_input_close(struct ins_input *input)
 }
 
 /* Fill [buffer, buffer + size) from the file itself; short only at the end. */
-static int read_on(struct ins_input *input, unsigned char *buffer, size_t size, size_t *got, struct ins_err *err)
+static int read_on(struct ins_input *input, unsigned char *buffer, size_t size, size_t *got,
+	struct ins_err *err)
 {
 	*got = 0;
 	while (*got < size && !input->ended) {
@@ -68,7 +70,8 @@ static int read_on(struct ins_input *input, unsigned char *buffer, size_t size, 
 	return INS_OK;
 }
 
-int ins_input_read(struct ins_input *input, void *buffer, size_t size, size_t *got, struct ins_err *err)
+int ins_input_read(
+	struct ins_input *input, void *buffer, size_t size, size_t *got, struct ins_err *err)
 {
 	size_t held = input->ahead_end - input->ahead_begin, more = 0;
 	int status = INS_OK;
@@ -85,7 +88,8 @@ int ins_input_read(struct ins_input *input, void *buffer, size_t size, size_t *g
 	return status;
 }
 
-int ins_input_peek(struct ins_input *input, size_t size, const unsigned char **bytes, size_t *got, struct ins_err *err)
+int ins_input_peek(struct ins_input *input, size_t size, const unsigned char **bytes, size_t *got,
+	struct ins_err *err)
 {
 	size_t held = input->ahead_end - input->ahead_begin, more = 0;
 	int status = INS_OK;
@@ -142,7 +146,8 @@ int ins_input_slurp(const char *path, char **bytes, size_t *size, char hex[65], 
 	do {
 		status = ins_text_grow(bytes, &capacity, *size + 65537, 1, err);
 		if (status == INS_OK)
-			status = ins_input_read(&input, *bytes + *size, capacity - *size - 1, &got, err);
+			status = ins_input_read(
+				&input, *bytes + *size, capacity - *size - 1, &got, err);
 		if (status)
 			goto out;
 		*size += got;
@@ -197,7 +202,8 @@ int ins_file_data_folder(const char *kind, char **path, struct ins_err *err)
 		status = ins_text_format(&tried, err, "%s/%s", INSITU_DATADIR, kind);
 	}
 	if (status == INS_OK && !is_folder(tried.data))
-		status = ins_fail(err, INS_EFORMAT, "%s: no such folder; is insitu installed, or INSITU_DATA wrong?",
+		status = ins_fail(err, INS_EFORMAT,
+			"%s: no such folder; is insitu installed, or INSITU_DATA wrong?",
 			tried.data);
 	if (status == INS_OK) {
 		*path = tried.data;

@@ -32,7 +32,8 @@ static void forget(const char *path)
 			temporaries[i] = NULL;
 }
 
-/* Only what may be called in a handler: unlink, sigaction, raise. The default action then ends the program. */
+/* Only what may be called in a handler: unlink, sigaction, raise. The default action then ends the
+ * program. */
 static void remove_and_end(int number)
 {
 	struct sigaction standard;
@@ -75,7 +76,8 @@ int ins_output_reserve(const char *path, char **temporary, struct ins_err *err)
 		return status;
 	fd = mkstemps(name.data, (int)strlen(ending));
 	if (fd < 0) {
-		status = ins_fail(err, INS_EOUTPUT, "%s: cannot be written: %s", path, strerror(errno));
+		status = ins_fail(
+			err, INS_EOUTPUT, "%s: cannot be written: %s", path, strerror(errno));
 		ins_text_free(&name);
 		return status;
 	}
@@ -83,7 +85,8 @@ int ins_output_reserve(const char *path, char **temporary, struct ins_err *err)
 	if (!remember(name.data)) {
 		unlink(name.data);
 		ins_text_free(&name);
-		return ins_fail(err, INS_EOUTPUT, "%s: too many files are being written at once", path);
+		return ins_fail(
+			err, INS_EOUTPUT, "%s: too many files are being written at once", path);
 	}
 	*temporary = name.data;
 	return INS_OK;
@@ -126,7 +129,8 @@ int ins_output_adopt(char *temporary, const char *path, struct ins_err *err)
 
 	give_usual_rights(temporary);
 	if (sync_file(temporary) != 0 || rename(temporary, path) != 0) {
-		status = ins_fail(err, INS_EOUTPUT, "%s: cannot be written: %s", path, strerror(errno));
+		status = ins_fail(
+			err, INS_EOUTPUT, "%s: cannot be written: %s", path, strerror(errno));
 		ins_output_discard(temporary);
 		return status;
 	}
@@ -161,7 +165,8 @@ int ins_output_open(struct ins_output *output, const char *path, struct ins_err 
 		output->file = fopen(output->temporary, "wb");
 	}
 	if (!output->file) {
-		int status = ins_fail(err, INS_EOUTPUT, "%s: cannot be written: %s", path, strerror(errno));
+		int status = ins_fail(
+			err, INS_EOUTPUT, "%s: cannot be written: %s", path, strerror(errno));
 
 		ins_output_discard(output->temporary);
 		output->temporary = NULL;

@@ -145,7 +145,7 @@ enum ins_stream_form ins_stream_form(const unsigned char *bytes, size_t n)
 	if (first + 1 == end || second == end)
 		return INS_STREAM_BARE;
 	return count_cells(first + 1, without_cr(first + 1, second)) == names ? INS_STREAM_BARE
-									     : INS_STREAM_NONE;
+									      : INS_STREAM_NONE;
 }
 
 /* Where the reader stands. */
@@ -159,8 +159,10 @@ struct reader {
 
 static int hex_value(char c)
 {
-	return c >= '0' && c <= '9' ? c - '0' : c >= 'A' && c <= 'F' ? c - 'A' + 10
-			: c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+	return c >= '0' && c <= '9'   ? c - '0'
+	       : c >= 'A' && c <= 'F' ? c - 'A' + 10
+	       : c >= 'a' && c <= 'f' ? c - 'a' + 10
+				      : -1;
 }
 
 /* Undo %XX in [begin, end) into OUT. */
@@ -191,13 +193,18 @@ static int read_comment(struct reader *r, const char *end)
 	struct ins_text value = {0};
 	int status;
 
-	if (end - r->p >= (ptrdiff_t)sizeof magic - 1 && memcmp(r->p, magic, sizeof magic - 1) == 0) {
+	if (end - r->p >= (ptrdiff_t)sizeof magic - 1 &&
+		memcmp(r->p, magic, sizeof magic - 1) == 0) {
 		if (r->line > 1)
-			return ins_fail(r->err, INS_EFORMAT, "%s:%zu:1: a second stream begins here; "
-				"give streams as separate files, not put together", r->name, r->line);
+			return ins_fail(r->err, INS_EFORMAT,
+				"%s:%zu:1: a second stream begins here; "
+				"give streams as separate files, not put together",
+				r->name, r->line);
 		if (end - r->p != sizeof magic || r->p[sizeof magic - 1] != '1')
-			return ins_fail(r->err, INS_EFORMAT, "%s:1:9: stream version '%.*s' is not known; "
-				"this program reads version 1", r->name, (int)(end - r->p - 8), r->p + 8);
+			return ins_fail(r->err, INS_EFORMAT,
+				"%s:1:9: stream version '%.*s' is not known; "
+				"this program reads version 1",
+				r->name, (int)(end - r->p - 8), r->p + 8);
 		return INS_OK;
 	}
 	if (end - r->p < 3 || r->p[1] != '@')
@@ -206,8 +213,8 @@ static int read_comment(struct reader *r, const char *end)
 		key++;
 	tab = memchr(key, '\t', (size_t)(end - key));
 	if (!tab)
-		return ins_fail(r->err, INS_EFORMAT, "%s:%zu:1: a note without a TAB between key and value",
-			r->name, r->line);
+		return ins_fail(r->err, INS_EFORMAT,
+			"%s:%zu:1: a note without a TAB between key and value", r->name, r->line);
 	status = decode((struct cell){key, tab}, &name, r->err);
 	if (status == INS_OK)
 		status = decode((struct cell){tab + 1, end}, &value, r->err);
@@ -230,16 +237,19 @@ static int read_header(struct reader *r, const char *end)
 		int status;
 
 		if (!is_name(cell.begin, cell.end))
-			return ins_fail(r->err, INS_EFORMAT, "%s:%zu:%zu: not a column name: '%.*s'; names are "
-				"letters, digits and _, beginning with a small letter", r->name, r->line,
-				(size_t)(cell.begin - r->p) + 1,
-				cell.end - cell.begin > 40 ? 40 : (int)(cell.end - cell.begin), cell.begin);
+			return ins_fail(r->err, INS_EFORMAT,
+				"%s:%zu:%zu: not a column name: '%.*s'; names are "
+				"letters, digits and _, beginning with a small letter",
+				r->name, r->line, (size_t)(cell.begin - r->p) + 1,
+				cell.end - cell.begin > 40 ? 40 : (int)(cell.end - cell.begin),
+				cell.begin);
 		name = ins_text_copy_n(cell.begin, (size_t)(cell.end - cell.begin));
 		if (!name)
 			return ins_fail_memory(r->err, "a name", (size_t)(cell.end - cell.begin));
 		if (ins_table_find(r->table, name) >= 0)
-			status = ins_fail(r->err, INS_EFORMAT, "%s:%zu:%zu: column '%s' stands twice", r->name,
-				r->line, (size_t)(cell.begin - r->p) + 1, name);
+			status = ins_fail(r->err, INS_EFORMAT,
+				"%s:%zu:%zu: column '%s' stands twice", r->name, r->line,
+				(size_t)(cell.begin - r->p) + 1, name);
 		else
 			status = holds_words(name) ? ins_table_add_text(r->table, name, r->err)
 						   : ins_table_add_number(r->table, name, r->err);
@@ -260,9 +270,11 @@ static int is_number(struct cell cell, double *value)
 		return 1;
 	p += minus;
 	length -= (size_t)minus;
-	if (length == 3 && (memcmp(p, "nan", 3) == 0 || memcmp(p, "NaN", 3) == 0 || memcmp(p, "inf", 3) == 0 ||
-				   memcmp(p, "Inf", 3) == 0)) {
-		*value = (*p | 0x20) == 'n' ? (double)NAN : minus ? -(double)INFINITY : (double)INFINITY;
+	if (length == 3 && (memcmp(p, "nan", 3) == 0 || memcmp(p, "NaN", 3) == 0 ||
+				   memcmp(p, "inf", 3) == 0 || memcmp(p, "Inf", 3) == 0)) {
+		*value = (*p | 0x20) == 'n' ? (double)NAN
+			 : minus            ? -(double)INFINITY
+					    : (double)INFINITY;
 		return 1;
 	}
 	/* R writes a missing number so. */
@@ -305,8 +317,9 @@ static int read_cell(struct reader *r, size_t i, struct cell cell)
 	int status = INS_OK;
 
 	if (cell.begin == cell.end)
-		return ins_fail(r->err, INS_EFORMAT, "%s:%zu:%zu: an empty cell in column '%s'; write nan", r->name,
-			r->line, (size_t)(cell.begin - r->p) + 1, r->table->column[i].name);
+		return ins_fail(r->err, INS_EFORMAT,
+			"%s:%zu:%zu: an empty cell in column '%s'; write nan", r->name, r->line,
+			(size_t)(cell.begin - r->p) + 1, r->table->column[i].name);
 	if (r->table->column[i].number) {
 		if (is_number(cell, &value)) {
 			r->table->column[i].number[row] = value;
@@ -317,7 +330,8 @@ static int read_cell(struct reader *r, size_t i, struct cell cell)
 	if (status == INS_OK)
 		status = decode(cell, &word, r->err);
 	if (status == INS_OK)
-		status = ins_table_set_word(r->table, r->table->column[i].name, row, word.data, r->err);
+		status = ins_table_set_word(
+			r->table, r->table->column[i].name, row, word.data, r->err);
 	ins_text_free(&word);
 	return status;
 }
@@ -333,8 +347,9 @@ static int read_row(struct reader *r, const char *end)
 		if (i < r->table->columns)
 			status = read_cell(r, i, cell);
 	if (status == INS_OK && i != r->table->columns)
-		status = ins_fail(r->err, INS_EFORMAT, "%s:%zu: %zu cells where the header has %zu; is the row cut?",
-			r->name, r->line, i, r->table->columns);
+		status = ins_fail(r->err, INS_EFORMAT,
+			"%s:%zu: %zu cells where the header has %zu; is the row cut?", r->name,
+			r->line, i, r->table->columns);
 	return status;
 }
 
@@ -348,13 +363,15 @@ static int read_lines(struct reader *r)
 		if (*r->p == '#') {
 			status = read_comment(r, end);
 		} else if (end == r->p && header) {
-			status = ins_fail(r->err, INS_EFORMAT, "%s:%zu:1: a blank line inside the table", r->name, r->line);
+			status = ins_fail(r->err, INS_EFORMAT,
+				"%s:%zu:1: a blank line inside the table", r->name, r->line);
 		} else if (!header) {
 			status = read_header(r, end);
 			header = 1;
 		} else if (newline == r->end) {
-			status = ins_fail(r->err, INS_EFORMAT, "%s:%zu: the last row has no line end; the stream was cut",
-				r->name, r->line);
+			status = ins_fail(r->err, INS_EFORMAT,
+				"%s:%zu: the last row has no line end; the stream was cut", r->name,
+				r->line);
 		} else {
 			status = read_row(r, end);
 		}
@@ -375,7 +392,8 @@ int ins_stream_read(struct ins_table *table, struct ins_input *input, struct ins
 	while (got && status == INS_OK) {
 		status = ins_text_grow(&text.data, &text.capacity, text.size + 65536, 1, err);
 		if (status == INS_OK)
-			status = ins_input_read(input, text.data + text.size, text.capacity - text.size, &got, err);
+			status = ins_input_read(
+				input, text.data + text.size, text.capacity - text.size, &got, err);
 		text.size += status == INS_OK ? got : 0;
 	}
 	if (status == INS_OK) {

@@ -70,7 +70,8 @@ static int append_note(struct ins_table *table, const char *key, char *value, st
 	return INS_OK;
 }
 
-int ins_table_add_note(struct ins_table *table, struct ins_err *err, const char *key, const char *format, ...)
+int ins_table_add_note(
+	struct ins_table *table, struct ins_err *err, const char *key, const char *format, ...)
 {
 	va_list args;
 	char *value = NULL;
@@ -113,7 +114,8 @@ int ins_table_copy_notes(struct ins_table *table, const struct ins_table *from, 
 
 		if (has_note(table, &from->note[i]))
 			continue;
-		status = append_note(table, from->note[i].key, ins_text_copy(from->note[i].value), err);
+		status = append_note(
+			table, from->note[i].key, ins_text_copy(from->note[i].value), err);
 		if (status)
 			return status;
 	}
@@ -147,7 +149,8 @@ static void fill_cells(struct ins_column *column, size_t begin, size_t end)
 	}
 }
 
-static int add_column(struct ins_table *table, const char *name, size_t length, int text, struct ins_err *err)
+static int add_column(
+	struct ins_table *table, const char *name, size_t length, int text, struct ins_err *err)
 {
 	struct ins_column column = {0};
 	int status = ins_text_grow(&table->column, &table->columns_capacity, table->columns + 1,
@@ -226,8 +229,8 @@ int ins_table_add_rows(struct ins_table *table, size_t n, struct ins_err *err)
 		if (capacity < rows)
 			capacity = rows;
 		for (size_t i = 0; i < table->columns; i++) {
-			int status = allocate_cells(&table->column[i], capacity,
-				table->column[i].text != NULL, err);
+			int status = allocate_cells(
+				&table->column[i], capacity, table->column[i].text != NULL, err);
 
 			if (status)
 				return status;
@@ -248,8 +251,10 @@ void ins_table_set(struct ins_table *table, const char *column, size_t row, doub
 	number[row] = value;
 }
 
-/* The last word is kept in mind, since a column such as `specimen` repeats one for thousands of rows. */
-static int keep_word(struct ins_table *table, const char *word, const char **kept, struct ins_err *err)
+/* The last word is kept in mind, since a column such as `specimen` repeats one for thousands of
+ * rows. */
+static int keep_word(
+	struct ins_table *table, const char *word, const char **kept, struct ins_err *err)
 {
 	char *copy;
 	int status;
@@ -258,8 +263,8 @@ static int keep_word(struct ins_table *table, const char *word, const char **kep
 		*kept = table->word[table->words - 1];
 		return INS_OK;
 	}
-	status = ins_text_grow(&table->word, &table->words_capacity, table->words + 1,
-		sizeof *table->word, err);
+	status = ins_text_grow(
+		&table->word, &table->words_capacity, table->words + 1, sizeof *table->word, err);
 	if (status)
 		return status;
 	copy = ins_text_copy(word);

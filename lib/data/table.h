@@ -35,17 +35,19 @@ void ins_table_free(struct ins_table *table);
 int ins_table_set_kind(struct ins_table *table, const char *kind, struct ins_err *err);
 
 /* Add a note; several of one key may stand. Line ends and TABs in a value become blanks. */
-int ins_table_add_note(struct ins_table *table, struct ins_err *err, const char *key, const char *format, ...)
-	__attribute__((format(printf, 4, 5)));
+int ins_table_add_note(struct ins_table *table, struct ins_err *err, const char *key,
+	const char *format, ...) __attribute__((format(printf, 4, 5)));
 /* The value of the last note of that KEY (lent), or NULL. */
 const char *ins_table_find_note(const struct ins_table *table, const char *key);
 /* Append all notes of FROM to TABLE, without those that stand there already. */
-int ins_table_copy_notes(struct ins_table *table, const struct ins_table *from, struct ins_err *err);
+int ins_table_copy_notes(
+	struct ins_table *table, const struct ins_table *from, struct ins_err *err);
 
 /* Add an empty column: NaN, or "-" in a column of words, in every row that stands already. */
 int ins_table_add_number(struct ins_table *table, const char *name, struct ins_err *err);
 int ins_table_add_text(struct ins_table *table, const char *name, struct ins_err *err);
-/* Add many number columns whose names stand in NAMES, parted by blanks; "name:t" is one of words. */
+/* Add many number columns whose names stand in NAMES, parted by blanks; "name:t" is one of words.
+ */
 int ins_table_add_columns(struct ins_table *table, const char *names, struct ins_err *err);
 
 /* Index of the column NAME, or -1. */

@@ -43,14 +43,16 @@ void ins_cli_remark(const struct ins_cli *cli, const char *format, ...)
 /* Quote a word of the command line the way a shell wants it, where it must be. */
 static int put_argument(struct ins_text *out, const char *word, struct ins_err *err)
 {
-	static const char harmless[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_./=:,%+@";
+	static const char harmless[] =
+		"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_./=:,%+@";
 	int status;
 
 	if (*word && word[strspn(word, harmless)] == 0)
 		return ins_text_format(out, err, " %s", word);
 	status = ins_text_put(out, " '", 2, err);
 	for (; *word && status == INS_OK; word++)
-		status = *word == '\'' ? ins_text_put(out, "'\\''", 4, err) : ins_text_put(out, word, 1, err);
+		status = *word == '\'' ? ins_text_put(out, "'\\''", 4, err)
+				       : ins_text_put(out, word, 1, err);
 	return status ? status : ins_text_put(out, "'", 1, err);
 }
 
@@ -82,7 +84,8 @@ static void know(struct known *known, const struct ins_option *options)
 
 		known->option[known->count] = options;
 		known->longs[known->count] = (struct option){options->name,
-			options->argument ? required_argument : no_argument, NULL, FIRST_INDEX + known->count};
+			options->argument ? required_argument : no_argument, NULL,
+			FIRST_INDEX + known->count};
 		if (options->letter) {
 			known->letters[n++] = options->letter;
 			if (options->argument)
@@ -118,14 +121,16 @@ static int take_option(struct ins_cli *cli, const struct ins_option *option, con
 	if (strcmp(option->name, "channel") == 0) {
 		size_t capacity = cli->common.channels;
 
-		status = ins_text_grow(&cli->common.channel, &capacity, capacity + 1, sizeof argument, err);
+		status = ins_text_grow(
+			&cli->common.channel, &capacity, capacity + 1, sizeof argument, err);
 		if (status == INS_OK)
 			cli->common.channel[cli->common.channels++] = argument;
 		return status;
 	}
 	if (is_common(cli, option))
 		return ins_options_set(option, argument, &cli->common, err);
-	status = ins_text_grow(&cli->given, &cli->givens_capacity, cli->givens + 1, sizeof *cli->given, err);
+	status = ins_text_grow(
+		&cli->given, &cli->givens_capacity, cli->givens + 1, sizeof *cli->given, err);
 	if (status == INS_OK)
 		cli->given[cli->givens++] = (struct ins_given){option, argument};
 	return status;
@@ -134,9 +139,12 @@ static int take_option(struct ins_cli *cli, const struct ins_option *option, con
 static int bad_option(const struct ins_cli *cli, int c, const char *word, struct ins_err *err)
 {
 	if (c == ':')
-		return ins_fail(err, INS_EUSAGE, "option '%s' needs a value; see '%s --help'", word, cli->program->name);
-	return ins_fail(err, INS_EUSAGE, "option '%s' is not known, or takes no value, or is cut too short; "
-		"see '%s --help'", word, cli->program->name);
+		return ins_fail(err, INS_EUSAGE, "option '%s' needs a value; see '%s --help'", word,
+			cli->program->name);
+	return ins_fail(err, INS_EUSAGE,
+		"option '%s' is not known, or takes no value, or is cut too short; "
+		"see '%s --help'",
+		word, cli->program->name);
 }
 
 /* Whether to go on: not after help and version. */
@@ -148,7 +156,8 @@ static int parse(struct ins_cli *cli, int argc, char **argv, int *go_on, struct 
 	know(&known, cli->program->options);
 	know(&known, ins_options_common(cli->program->takes));
 	opterr = 0;
-	while (status == INS_OK && (c = getopt_long(argc, argv, known.letters, known.longs, NULL)) != -1) {
+	while (status == INS_OK &&
+		(c = getopt_long(argc, argv, known.letters, known.longs, NULL)) != -1) {
 		const struct ins_option *option = option_of(&known, c);
 
 		if (!option)
@@ -174,13 +183,16 @@ static int apply_given(const struct ins_cli *cli, void *settings, struct ins_err
 
 	for (size_t i = 0; i < cli->givens; i++)
 		if (cli->given[i].option->group)
-			ins_options_forget(cli->program->options, cli->given[i].option->group, settings);
+			ins_options_forget(
+				cli->program->options, cli->given[i].option->group, settings);
 	for (size_t i = 0; i < cli->givens && status == INS_OK; i++)
-		status = ins_options_set(cli->given[i].option, cli->given[i].argument, settings, err);
+		status = ins_options_set(
+			cli->given[i].option, cli->given[i].argument, settings, err);
 	return status;
 }
 
-int ins_cli_settings(const struct ins_cli *cli, const struct ins_job *job, void *settings, struct ins_err *err)
+int ins_cli_settings(
+	const struct ins_cli *cli, const struct ins_job *job, void *settings, struct ins_err *err)
 {
 	int status = INS_OK;
 
@@ -221,8 +233,10 @@ static int check_output(const struct ins_cli *cli, struct ins_err *err)
 	for (size_t i = 0; i <= cli->jobs; i++) {
 		const char *path = i < cli->jobs ? cli->job[i].path : cli->common.specimens;
 
-		if (path && stat(path, &in) == 0 && in.st_dev == out.st_dev && in.st_ino == out.st_ino)
-			return ins_fail(err, INS_EUSAGE, "--output=%s: is an input of this run; it would be overwritten",
+		if (path && stat(path, &in) == 0 && in.st_dev == out.st_dev &&
+			in.st_ino == out.st_ino)
+			return ins_fail(err, INS_EUSAGE,
+				"--output=%s: is an input of this run; it would be overwritten",
 				cli->common.output);
 	}
 	return INS_OK;
@@ -230,7 +244,8 @@ static int check_output(const struct ins_cli *cli, struct ins_err *err)
 
 static void print_usage(const struct ins_program *program)
 {
-	fprintf(stderr, "Usage: %s %s\nTry '%s --help'.\n", program->name, program->usage, program->name);
+	fprintf(stderr, "Usage: %s %s\nTry '%s --help'.\n", program->name, program->usage,
+		program->name);
 }
 
 int ins_cli_begin(struct ins_cli *cli, const struct ins_program *program, int argc, char **argv)

@@ -26,8 +26,9 @@ struct ins_option {
 	const char *example;  /* "145nm" */
 	const char *choices;  /* "tension|compression" */
 	double low, high;     /* of a quantity or count: low <= value <= high, when low < high */
-	int group;            /* options of one group (not 0) say the same thing: a higher authority's replace a lower's */
-	const char *help;     /* one line */
+	int group; /* options of one group (not 0) say the same thing: a higher authority's replace
+		      a lower's */
+	const char *help; /* one line */
 };
 
 /* What every program takes. */
@@ -36,7 +37,7 @@ struct ins_common {
 	int quiet, verbose;
 	const char *specimens;
 	const char *format;
-	long block; /* 0: all */
+	long block;           /* 0: all */
 	const char **channel; /* lent words "ROLE:COLUMN[:UNIT]" in an owned array */
 	size_t channels;
 };
@@ -80,13 +81,16 @@ struct ins_cli {
 };
 
 /*
- * Read the command line and, if named, the specimens file. Returns 1 when the program shall go on; 0 when it shall
- * end with cli->status, since help or version was printed or a fault reported. Guards temporary files against signals.
+ * Read the command line and, if named, the specimens file. Returns 1 when the program shall go on;
+ * 0 when it shall end with cli->status, since help or version was printed or a fault reported.
+ * Guards temporary files against signals.
  */
 int ins_cli_begin(struct ins_cli *cli, const struct ins_program *program, int argc, char **argv);
 
-/* The settings for a job: the program's defaults, then its row of the specimens file, then the options. */
-int ins_cli_settings(const struct ins_cli *cli, const struct ins_job *job, void *settings, struct ins_err *err);
+/* The settings for a job: the program's defaults, then its row of the specimens file, then the
+ * options. */
+int ins_cli_settings(
+	const struct ins_cli *cli, const struct ins_job *job, void *settings, struct ins_err *err);
 
 /* Whether the option NAME was given on the command line. */
 int ins_cli_was_given(const struct ins_cli *cli, const char *name);
@@ -95,9 +99,11 @@ int ins_cli_was_given(const struct ins_cli *cli, const char *name);
 void ins_cli_report(struct ins_cli *cli, const struct ins_err *err);
 
 /* Print a remark on stderr unless --quiet. */
-void ins_cli_remark(const struct ins_cli *cli, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void ins_cli_remark(const struct ins_cli *cli, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
 
-/* Add the `tool` note to TABLE and write it as a stream to --output or standard output; reports its own fault. */
+/* Add the `tool` note to TABLE and write it as a stream to --output or standard output; reports its
+ * own fault. */
 void ins_cli_write(struct ins_cli *cli, struct ins_table *table);
 
 /* Free everything; the exit code of main. */

@@ -1,4 +1,5 @@
-/* options - the common options, values put into settings, and the help page; the inner half of cli. */
+/* options - the common options, values put into settings, and the help page; the inner half of cli.
+ */
 #include "face/options.h"
 
 #include <math.h>
@@ -11,13 +12,16 @@
 #define PLACE(member) offsetof(struct ins_common, member)
 
 static const struct ins_option record_options[] = {
-	{"specimens", 0, INS_WORD, PLACE(specimens), "FILE", .help = "table of files, specimens and their settings"},
-	{"format", 0, INS_WORD, PLACE(format), "NAME", .help = "layout of the exports: a name or a descriptor file"},
+	{"specimens", 0, INS_WORD, PLACE(specimens), "FILE",
+		.help = "table of files, specimens and their settings"},
+	{"format", 0, INS_WORD, PLACE(format), "NAME",
+		.help = "layout of the exports: a name or a descriptor file"},
 	{"channel", 0, INS_WORD, PLACE(channel), "ROLE:COLUMN[:UNIT]",
 		.help = "which column is time, load, displacement, ..."},
 	{"block", 0, INS_COUNT, PLACE(block), "N", .example = "2", .low = 1, .high = 1e6,
 		.help = "only the N-th table of an export"},
-	{"output", 'o', INS_WORD, PLACE(output), "FILE", .help = "write there instead of standard output"},
+	{"output", 'o', INS_WORD, PLACE(output), "FILE",
+		.help = "write there instead of standard output"},
 	{"quiet", 'q', INS_FLAG, PLACE(quiet), .help = "no remarks"},
 	{"verbose", 'v', INS_FLAG, PLACE(verbose), .help = "more remarks"},
 	{"help", 'h', INS_FLAG, 0, .help = "this page"},
@@ -47,20 +51,23 @@ static int is_choice(const char *choices, const char *word)
 }
 
 /* A number in its range, or the sentence that tells the range. */
-static int check_range(const struct ins_option *option, const char *argument, double value, struct ins_err *err)
+static int check_range(
+	const struct ins_option *option, const char *argument, double value, struct ins_err *err)
 {
 	const char *unit = option->unit ? option->unit : "";
 
-	if (isfinite(value) && (option->low >= option->high || (value >= option->low && value <= option->high)))
+	if (isfinite(value) &&
+		(option->low >= option->high || (value >= option->low && value <= option->high)))
 		return INS_OK;
 	if (option->high >= 1e300)
 		return ins_fail(err, INS_EUSAGE, "--%s=%s: must be %s", option->name, argument,
 			option->low > 0 ? "greater than 0" : "0 or greater");
-	return ins_fail(err, INS_EUSAGE, "--%s=%s: must lie from %g%s to %g%s", option->name, argument,
-		option->low, unit, option->high, unit);
+	return ins_fail(err, INS_EUSAGE, "--%s=%s: must lie from %g%s to %g%s", option->name,
+		argument, option->low, unit, option->high, unit);
 }
 
-static int set_quantity(const struct ins_option *option, const char *argument, double *place, struct ins_err *err)
+static int set_quantity(
+	const struct ins_option *option, const char *argument, double *place, struct ins_err *err)
 {
 	const struct ins_unit *unit = option->unit ? ins_unit_by_ending(option->unit) : NULL;
 	double value;
@@ -79,22 +86,24 @@ static int set_quantity(const struct ins_option *option, const char *argument, d
 	return status;
 }
 
-static int set_count(const struct ins_option *option, const char *argument, long *place, struct ins_err *err)
+static int set_count(
+	const struct ins_option *option, const char *argument, long *place, struct ins_err *err)
 {
 	const char *end = argument + strlen(argument);
 	double value = NAN;
 	int status;
 
 	if (ins_number_parse(argument, end, '.', &value) != end || value != floor(value))
-		return ins_fail(err, INS_EUSAGE, "--%s=%s: not a whole number; write it like %s", option->name,
-			argument, option->example);
+		return ins_fail(err, INS_EUSAGE, "--%s=%s: not a whole number; write it like %s",
+			option->name, argument, option->example);
 	status = check_range(option, argument, value, err);
 	if (status == INS_OK)
 		*place = (long)value;
 	return status;
 }
 
-int ins_options_set(const struct ins_option *option, const char *argument, void *settings, struct ins_err *err)
+int ins_options_set(
+	const struct ins_option *option, const char *argument, void *settings, struct ins_err *err)
 {
 	void *place = (char *)settings + option->place;
 
@@ -104,8 +113,8 @@ int ins_options_set(const struct ins_option *option, const char *argument, void 
 		return INS_OK;
 	case INS_CHOICE:
 		if (!is_choice(option->choices, argument))
-			return ins_fail(err, INS_EUSAGE, "--%s=%s: must be one of %s", option->name, argument,
-				option->choices);
+			return ins_fail(err, INS_EUSAGE, "--%s=%s: must be one of %s", option->name,
+				argument, option->choices);
 		*(const char **)place = argument;
 		return INS_OK;
 	case INS_WORD:
@@ -152,7 +161,8 @@ void ins_options_help(const struct ins_program *program, FILE *file)
 	fprintf(file, "Usage: %s %s\n%s\n\n", program->name, program->usage, program->purpose);
 	for (const struct ins_option *option = program->options; option->name; option++)
 		print_option(option, file);
-	for (const struct ins_option *option = ins_options_common(program->takes); option->name; option++)
+	for (const struct ins_option *option = ins_options_common(program->takes); option->name;
+		option++)
 		print_option(option, file);
 	fprintf(file, "\nExamples:\n%s", program->examples);
 }

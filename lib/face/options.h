@@ -1,4 +1,5 @@
-/* options - the common options, values put into settings, and the help page; the inner half of cli. */
+/* options - the common options, values put into settings, and the help page; the inner half of cli.
+ */
 #ifndef INSITU_OPTIONS_H
 #define INSITU_OPTIONS_H
 
@@ -6,11 +7,14 @@
 
 #include "face/cli.h"
 
-/* The options that a program takes beside its own, ended by a NULL name; places are in struct ins_common. */
+/* The options that a program takes beside its own, ended by a NULL name; places are in struct
+ * ins_common. */
 const struct ins_option *ins_options_common(unsigned takes);
 
-/* Put the text ARGUMENT into the place of OPTION within SETTINGS. INS_EUSAGE, naming OPTION and its range. */
-int ins_options_set(const struct ins_option *option, const char *argument, void *settings, struct ins_err *err);
+/* Put the text ARGUMENT into the place of OPTION within SETTINGS. INS_EUSAGE, naming OPTION and its
+ * range. */
+int ins_options_set(
+	const struct ins_option *option, const char *argument, void *settings, struct ins_err *err);
 
 /* Forget all of the options of GROUP: quantities become NaN, words NULL. */
 void ins_options_forget(const struct ins_option *options, int group, void *settings);

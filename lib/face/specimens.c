@@ -26,8 +26,8 @@ static int same_name(const char *stem, size_t length, const char *option)
 }
 
 /* The option that the column NAME stands for, and the unit that its name ends in. */
-static const struct ins_option *option_of(const struct ins_cli *cli, const char *name,
-	const struct ins_unit **unit)
+static const struct ins_option *option_of(
+	const struct ins_cli *cli, const char *name, const struct ins_unit **unit)
 {
 	size_t stem;
 
@@ -48,15 +48,19 @@ static int check_column(const struct ins_cli *cli, const char *name, struct ins_
 		return INS_OK;
 	option = option_of(cli, name, &unit);
 	if (!option)
-		return ins_fail(err, INS_EFORMAT, "%s: column '%s' is no option of %s; a column is file, specimen, or "
-			"an option with its unit, such as diameter_nm", cli->common.specimens, name, cli->program->name);
+		return ins_fail(err, INS_EFORMAT,
+			"%s: column '%s' is no option of %s; a column is file, specimen, or "
+			"an option with its unit, such as diameter_nm",
+			cli->common.specimens, name, cli->program->name);
 	if (option->kind != INS_QUANTITY || (!option->unit && !unit))
 		return INS_OK;
 	if (!unit || !option->unit)
-		return ins_fail(err, INS_EFORMAT, "%s: column '%s' %s; write %s%s%s", cli->common.specimens, name,
+		return ins_fail(err, INS_EFORMAT, "%s: column '%s' %s; write %s%s%s",
+			cli->common.specimens, name,
 			unit ? "has a unit where there is none" : "has no unit", option->name,
 			option->unit ? "_" : "", option->unit ? option->unit : "");
-	if (ins_unit_convert(unit->ending, ins_unit_by_ending(option->unit), &scale, &offset, err)) {
+	if (ins_unit_convert(
+		    unit->ending, ins_unit_by_ending(option->unit), &scale, &offset, err)) {
 		ins_err_prefix(err, name);
 		ins_err_prefix(err, cli->common.specimens);
 		return INS_EFORMAT;
@@ -73,7 +77,8 @@ static char *path_of_row(const struct ins_cli *cli, size_t row)
 
 	if (*file == '/' || !slash)
 		return ins_text_copy(file);
-	if (ins_text_format(&path, NULL, "%.*s/%s", (int)(slash - cli->common.specimens), cli->common.specimens, file))
+	if (ins_text_format(&path, NULL, "%.*s/%s", (int)(slash - cli->common.specimens),
+		    cli->common.specimens, file))
 		return NULL;
 	return path.data;
 }
@@ -89,8 +94,8 @@ static int read_table(struct ins_cli *cli, struct ins_err *err)
 	for (size_t i = 0; i < cli->specimens.columns && status == INS_OK; i++)
 		status = check_column(cli, cli->specimens.column[i].name, err);
 	if (status == INS_OK && !ins_table_words(&cli->specimens, "file"))
-		status = ins_fail(err, INS_EFORMAT, "%s: no column 'file'; each row names one export",
-			cli->common.specimens);
+		status = ins_fail(err, INS_EFORMAT,
+			"%s: no column 'file'; each row names one export", cli->common.specimens);
 	return status;
 }
 
@@ -102,7 +107,8 @@ static int add_job(struct ins_cli *cli, char *path, size_t row, struct ins_err *
 	int status = path ? INS_OK : ins_fail_memory(err, "a path", 1);
 
 	if (status == INS_OK)
-		status = ins_text_grow(&cli->job, &cli->jobs_capacity, cli->jobs + 1, sizeof *cli->job, err);
+		status = ins_text_grow(
+			&cli->job, &cli->jobs_capacity, cli->jobs + 1, sizeof *cli->job, err);
 	if (status) {
 		free(path);
 		return status;
@@ -137,7 +143,8 @@ static int add_named(struct ins_cli *cli, const char *file, struct ins_err *err)
 			return add_job(cli, ins_text_copy(file), row, err);
 	}
 	if (cli->common.specimens)
-		return ins_fail(err, INS_EUSAGE, "%s: has no row in %s", file, cli->common.specimens);
+		return ins_fail(
+			err, INS_EUSAGE, "%s: has no row in %s", file, cli->common.specimens);
 	return add_job(cli, ins_text_copy(file), SIZE_MAX, err);
 }
 
@@ -159,7 +166,8 @@ int ins_specimens_jobs(struct ins_cli *cli, char **files, size_t n, struct ins_e
 }
 
 /* A cell as the text that the option would have been given on the command line. */
-static int cell_text(const struct ins_column *column, size_t row, const struct ins_unit *unit, char *out, size_t size)
+static int cell_text(const struct ins_column *column, size_t row, const struct ins_unit *unit,
+	char *out, size_t size)
 {
 	if (column->text)
 		return 0;
@@ -169,8 +177,8 @@ static int cell_text(const struct ins_column *column, size_t row, const struct i
 	return 1;
 }
 
-static int apply_cell(const struct ins_cli *cli, const struct ins_column *column, size_t row, void *settings,
-	struct ins_err *err)
+static int apply_cell(const struct ins_cli *cli, const struct ins_column *column, size_t row,
+	void *settings, struct ins_err *err)
 {
 	const struct ins_unit *unit;
 	const struct ins_option *option = option_of(cli, column->name, &unit);
@@ -186,8 +194,8 @@ static int apply_cell(const struct ins_cli *cli, const struct ins_column *column
 		return INS_OK;
 	/* A number in a column of words would live only as long as TEXT. */
 	if (argument == text && (option->kind == INS_WORD || option->kind == INS_CHOICE))
-		return ins_fail(err, INS_EFORMAT, "%s: column '%s': %s is no word for --%s", cli->common.specimens,
-			column->name, text, option->name);
+		return ins_fail(err, INS_EFORMAT, "%s: column '%s': %s is no word for --%s",
+			cli->common.specimens, column->name, text, option->name);
 	status = ins_options_set(option, argument, settings, err);
 	if (status) {
 		snprintf(where, sizeof where, "row %zu", row + 1);

@@ -45,8 +45,7 @@ int main(void)
 		{"fills status and sentence", fills_status_and_sentence},
 		{"cuts a long sentence", cuts_a_long_sentence},
 		{"shows control characters as question marks",
-		 shows_control_characters_as_question_marks},
-		{"lives without a place to write", lives_without_a_place_to_write},
-		{NULL, NULL}};
+			shows_control_characters_as_question_marks},
+		{"lives without a place to write", lives_without_a_place_to_write}, {NULL, NULL}};
 	return unit_main("err", tests);
 }

@@ -45,7 +45,7 @@ static void comes_back_as_written(void)
 	CU_ASSERT_EQUAL(ins_stream_write(&table, file, NULL), INS_OK);
 	fclose(file);
 	SAME(text, "#insitu 1\n#@ kind\ttests\n#@ input\ta b.txt sha256:00\nspecimen\tyield_GPa\n"
-		"p%231%09%252 %22x%22\t4.482\n7\tnan\n-\t0\n");
+		   "p%231%09%252 %22x%22\t4.482\n7\tnan\n-\t0\n");
 	CU_ASSERT_EQUAL(read_text(text, size, &back, NULL), INS_OK);
 	SAME(back.kind, "tests");
 	SAME(ins_table_find_note(&back, "input"), "a b.txt sha256:00");
@@ -62,7 +62,8 @@ static void reads_what_a_filter_left(void)
 {
 	struct ins_table table;
 
-	CU_ASSERT_EQUAL(read_string("strain\tnote_x\r\n-0.148\t1\r\n2e-3\tabc\r\n", &table, NULL), INS_OK);
+	CU_ASSERT_EQUAL(
+		read_string("strain\tnote_x\r\n-0.148\t1\r\n2e-3\tabc\r\n", &table, NULL), INS_OK);
 	CU_ASSERT_PTR_NULL(table.kind);
 	NEAR(ins_table_numbers(&table, "strain")[1], 2e-3, 0, 0);
 	/* One word makes the column one of words; the number above it is kept. */
@@ -77,14 +78,17 @@ static void says_what_is_wrong(void)
 		const char *text, *message;
 	} cases[] = {
 		{"", "in.tsv: empty: no header row"},
-		{"#insitu 2\n", "in.tsv:1:9: stream version '2' is not known; this program reads version 1"},
-		{"#insitu 1\na\tb\n1\t2\n#insitu 1\n", "in.tsv:4:1: a second stream begins here; give streams as "
+		{"#insitu 2\n", "in.tsv:1:9: stream version '2' is not known; this program reads "
+				"version 1"},
+		{"#insitu 1\na\tb\n1\t2\n#insitu 1\n",
+			"in.tsv:4:1: a second stream begins here; give streams as "
 			"separate files, not put together"},
 		{"a\tb\n1\t2\n3\n", "in.tsv:3: 1 cells where the header has 2; is the row cut?"},
 		{"a\tb\n1\t2\t3\n", "in.tsv:2: 3 cells where the header has 2; is the row cut?"},
 		{"a\tb\n1\t2\n3\t4", "in.tsv:3: the last row has no line end; the stream was cut"},
-		{"a\tB\n1\t2\n", "in.tsv:1:3: not a column name: 'B'; names are letters, digits and _, beginning "
-			"with a small letter"},
+		{"a\tB\n1\t2\n", "in.tsv:1:3: not a column name: 'B'; names are letters, digits "
+				 "and _, beginning "
+				 "with a small letter"},
 		{"a\ta\n1\t2\n", "in.tsv:1:3: column 'a' stands twice"},
 		{"a\tb\n1\t\n", "in.tsv:2:3: an empty cell in column 'b'; write nan"},
 		{"a\tb\n\n1\t2\n", "in.tsv:2:1: a blank line inside the table"},
@@ -104,7 +108,8 @@ static void says_what_is_wrong(void)
 /* A stream cut anywhere is an error, or ends with a whole row. */
 static void never_reads_a_cut_row(void)
 {
-	static const char text[] = "#insitu 1\n#@ kind\tcurve\nstrain\tstress_GPa\n0.125\t6.25\n0.25\t12.5\n";
+	static const char text[] =
+		"#insitu 1\n#@ kind\tcurve\nstrain\tstress_GPa\n0.125\t6.25\n0.25\t12.5\n";
 
 	for (size_t n = 0; n < sizeof text; n++) {
 		struct ins_table table;
@@ -136,8 +141,13 @@ static void knows_a_stream_when_it_sees_one(void)
 
 static void makes_names(void)
 {
-	static const char *const cases[][2] = {{"Load", "load"}, {"Time At Max. Load", "time_at_max_load"},
-		{"  x__y ", "channel_x_y"}, {"1st", "channel_1st"}, {"Pr\xc3\xbc" "fzeit", "pr_fzeit"}, {"", "channel"}};
+	static const char *const cases[][2] = {{"Load", "load"},
+		{"Time At Max. Load", "time_at_max_load"}, {"  x__y ", "channel_x_y"},
+		{"1st", "channel_1st"},
+		{"Pr\xc3\xbc"
+		 "fzeit",
+			"pr_fzeit"},
+		{"", "channel"}};
 
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		char *name = ins_stream_name(cases[i][0]);
@@ -149,13 +159,11 @@ static void makes_names(void)
 
 int main(void)
 {
-	static const struct unit_test tests[] = {
-		{"comes back as written", comes_back_as_written},
+	static const struct unit_test tests[] = {{"comes back as written", comes_back_as_written},
 		{"reads what a filter left", reads_what_a_filter_left},
 		{"says what is wrong", says_what_is_wrong},
 		{"never reads a cut row", never_reads_a_cut_row},
 		{"knows a stream when it sees one", knows_a_stream_when_it_sees_one},
-		{"makes names", makes_names},
-		{NULL, NULL}};
+		{"makes names", makes_names}, {NULL, NULL}};
 	return unit_main("stream", tests);
 }

@@ -60,7 +60,6 @@ int main(void)
 	static const struct unit_test tests[] = {
 		{"fills new rows and columns", fills_new_rows_and_columns},
 		{"keeps words of many rows", keeps_words_of_many_rows},
-		{"keeps notes once", keeps_notes_once},
-		{NULL, NULL}};
+		{"keeps notes once", keeps_notes_once}, {NULL, NULL}};
 	return unit_main("table", tests);
 }

@@ -44,9 +44,18 @@ static enum ins_encoding encoding_of(const char *bytes, size_t n)
 static void tells_encodings_apart(void)
 {
 	CU_ASSERT_EQUAL(encoding_of("abc", 3), INS_UTF8);
-	CU_ASSERT_EQUAL(encoding_of("\xef\xbb\xbf" "abc", 6), INS_UTF8_BOM);
-	CU_ASSERT_EQUAL(encoding_of("\xff\xfe" "a\0", 4), INS_UTF16LE);
-	CU_ASSERT_EQUAL(encoding_of("\xfe\xff" "\0a", 4), INS_UTF16BE);
+	CU_ASSERT_EQUAL(encoding_of("\xef\xbb\xbf"
+				    "abc",
+				6),
+		INS_UTF8_BOM);
+	CU_ASSERT_EQUAL(encoding_of("\xff\xfe"
+				    "a\0",
+				4),
+		INS_UTF16LE);
+	CU_ASSERT_EQUAL(encoding_of("\xfe\xff"
+				    "\0a",
+				4),
+		INS_UTF16BE);
 	CU_ASSERT_EQUAL(encoding_of("a\0b\0c\0d\0", 8), INS_UTF16LE);
 	CU_ASSERT_EQUAL(encoding_of("\0a\0b\0c\0d", 8), INS_UTF16BE);
 	CU_ASSERT_EQUAL(encoding_of("\xc2\xb5N", 3), INS_UTF8);
@@ -58,7 +67,8 @@ static void tells_encodings_apart(void)
 }
 
 /* Decode in pieces of STEP bytes. */
-static void decodes_to(enum ins_encoding encoding, const char *bytes, size_t n, size_t step, const char *want)
+static void decodes_to(
+	enum ins_encoding encoding, const char *bytes, size_t n, size_t step, const char *want)
 {
 	struct ins_decoder decoder;
 	struct ins_text out = {0};
@@ -67,8 +77,9 @@ static void decodes_to(enum ins_encoding encoding, const char *bytes, size_t n, 
 	for (size_t i = 0; i < n; i += step) {
 		size_t piece = n - i < step ? n - i : step;
 
-		CU_ASSERT_EQUAL(ins_decoder_put(&decoder, (const unsigned char *)bytes + i, piece, i + piece == n,
-					&out, NULL), INS_OK);
+		CU_ASSERT_EQUAL(ins_decoder_put(&decoder, (const unsigned char *)bytes + i, piece,
+					i + piece == n, &out, NULL),
+			INS_OK);
 	}
 	SAME(out.data ? out.data : "", want);
 	ins_decoder_close(&decoder);
@@ -77,11 +88,13 @@ static void decodes_to(enum ins_encoding encoding, const char *bytes, size_t n, 
 
 static void decodes_in_pieces_of_any_size(void)
 {
-	static const char utf16[] = "\xff\xfe" "\xb5\0N\0=\xd8\x00\xde!\0"; /* µN😀! */
+	static const char utf16[] = "\xff\xfe"
+				    "\xb5\0N\0=\xd8\x00\xde!\0"; /* µN😀! */
 	static const char utf8[] = "\xef\xbb\xbf\xc2\xb5N\xf0\x9f\x98\x80!";
 
 	for (size_t step = 1; step < 16; step++) {
-		decodes_to(INS_UTF16LE, utf16, sizeof utf16 - 1, step, "\xc2\xb5N\xf0\x9f\x98\x80!");
+		decodes_to(
+			INS_UTF16LE, utf16, sizeof utf16 - 1, step, "\xc2\xb5N\xf0\x9f\x98\x80!");
 		decodes_to(INS_UTF8_BOM, utf8, sizeof utf8 - 1, step, "\xc2\xb5N\xf0\x9f\x98\x80!");
 		decodes_to(INS_LATIN1, "\xb5N/mm\xb2", 6, step, "\xc2\xb5N/mm\xc2\xb2");
 		decodes_to(INS_UTF16BE, "\xfe\xff\0a\0b", 6, step, "ab");
@@ -91,22 +104,30 @@ static void decodes_in_pieces_of_any_size(void)
 static void marks_what_is_no_letter(void)
 {
 	for (size_t step = 1; step < 6; step++) {
-		decodes_to(INS_UTF8, "a\xff" "b", 3, step, "a\xef\xbf\xbd" "b");
+		decodes_to(INS_UTF8,
+			"a\xff"
+			"b",
+			3, step,
+			"a\xef\xbf\xbd"
+			"b");
 		decodes_to(INS_UTF8, "ab\xc2", 3, step, "ab\xef\xbf\xbd");
 		decodes_to(INS_UTF16LE, "a\0b", 3, step, "a\xef\xbf\xbd");
-		decodes_to(INS_UTF16LE, "\x00\xdc" "b\0", 4, step, "\xef\xbf\xbd" "b");
+		decodes_to(INS_UTF16LE,
+			"\x00\xdc"
+			"b\0",
+			4, step,
+			"\xef\xbf\xbd"
+			"b");
 	}
 }
 
 int main(void)
 {
-	static const struct unit_test tests[] = {
-		{"grows and formats", grows_and_formats},
+	static const struct unit_test tests[] = {{"grows and formats", grows_and_formats},
 		{"trims blanks of every sort", trims_blanks_of_every_sort},
 		{"compares words", compares_words},
 		{"tells encodings apart", tells_encodings_apart},
 		{"decodes in pieces of any size", decodes_in_pieces_of_any_size},
-		{"marks what is no letter", marks_what_is_no_letter},
-		{NULL, NULL}};
+		{"marks what is no letter", marks_what_is_no_letter}, {NULL, NULL}};
 	return unit_main("text", tests);
 }

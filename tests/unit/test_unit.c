@@ -9,9 +9,14 @@ static void finds_the_longest_ending(void)
 		const char *name, *ending;
 		size_t stem;
 	} cases[] = {
-		{"load_uN", "uN", 4}, {"strain_rate_per_s", "per_s", 11}, {"loss_energy_MJ_per_m3", "MJ_per_m3", 11},
-		{"modulus_se_GPa", "GPa", 10}, {"resistivity_ohm_m", "ohm_m", 11}, {"x_px", "px", 1},
-		{"density_per_nm3", "per_nm3", 7}, {"storage_N_per_m", "N_per_m", 7},
+		{"load_uN", "uN", 4},
+		{"strain_rate_per_s", "per_s", 11},
+		{"loss_energy_MJ_per_m3", "MJ_per_m3", 11},
+		{"modulus_se_GPa", "GPa", 10},
+		{"resistivity_ohm_m", "ohm_m", 11},
+		{"x_px", "px", 1},
+		{"density_per_nm3", "per_nm3", 7},
+		{"storage_N_per_m", "N_per_m", 7},
 	};
 	size_t stem;
 
@@ -33,7 +38,9 @@ static void converts(const char *word, const char *ending, double want)
 	struct ins_err err = {0};
 	double scale = 0, offset = 0;
 
-	CU_ASSERT_EQUAL(ins_unit_convert(word, ending ? ins_unit_by_ending(ending) : NULL, &scale, &offset, &err), INS_OK);
+	CU_ASSERT_EQUAL(ins_unit_convert(word, ending ? ins_unit_by_ending(ending) : NULL, &scale,
+				&offset, &err),
+		INS_OK);
 	if (err.status)
 		fprintf(stderr, "%s\n", err.text);
 	NEAR(scale, want, 1e-14, 0); /* algebra of a few doubles */
@@ -70,10 +77,13 @@ static void refuses_other_measures(void)
 	struct ins_err err = {0};
 	double scale, offset;
 
-	CU_ASSERT_EQUAL(ins_unit_convert("mm", ins_unit_by_ending("uN"), &scale, &offset, &err), INS_EFORMAT);
+	CU_ASSERT_EQUAL(ins_unit_convert("mm", ins_unit_by_ending("uN"), &scale, &offset, &err),
+		INS_EFORMAT);
 	SAME(err.text, "'mm' is no unit of load, such as uN");
-	CU_ASSERT_EQUAL(ins_unit_convert("blub", ins_unit_by_ending("nm"), &scale, &offset, &err), INS_EFORMAT);
-	CU_ASSERT_EQUAL(ins_unit_convert("", ins_unit_by_ending("nm"), &scale, &offset, &err), INS_EFORMAT);
+	CU_ASSERT_EQUAL(ins_unit_convert("blub", ins_unit_by_ending("nm"), &scale, &offset, &err),
+		INS_EFORMAT);
+	CU_ASSERT_EQUAL(
+		ins_unit_convert("", ins_unit_by_ending("nm"), &scale, &offset, &err), INS_EFORMAT);
 	CU_ASSERT_EQUAL(ins_unit_convert("mm", NULL, &scale, &offset, &err), INS_EFORMAT);
 }
 
@@ -97,7 +107,9 @@ static void is_quantity(const char *text, const char *ending, double want)
 {
 	double value = NAN;
 
-	CU_ASSERT_EQUAL(ins_unit_quantity(text, ending ? ins_unit_by_ending(ending) : NULL, "145nm", &value, NULL), INS_OK);
+	CU_ASSERT_EQUAL(ins_unit_quantity(text, ending ? ins_unit_by_ending(ending) : NULL, "145nm",
+				&value, NULL),
+		INS_OK);
 	NEAR(value, want, 1e-14, 0);
 }
 
@@ -113,12 +125,16 @@ static void reads_quantities(void)
 	is_quantity("0.05", NULL, 0.05);
 	is_quantity("3eV", "eV", 3);
 	is_quantity("0.342Mohm", "Mohm", 0.342);
-	CU_ASSERT_EQUAL(ins_unit_quantity("145", ins_unit_by_ending("nm"), "145nm", &value, &err), INS_EUSAGE);
+	CU_ASSERT_EQUAL(ins_unit_quantity("145", ins_unit_by_ending("nm"), "145nm", &value, &err),
+		INS_EUSAGE);
 	SAME(err.text, "'145' has no unit; write it like 145nm");
-	CU_ASSERT_EQUAL(ins_unit_quantity("nm", ins_unit_by_ending("nm"), "145nm", &value, &err), INS_EUSAGE);
+	CU_ASSERT_EQUAL(ins_unit_quantity("nm", ins_unit_by_ending("nm"), "145nm", &value, &err),
+		INS_EUSAGE);
 	SAME(err.text, "'nm' is not a quantity; write it like 145nm");
-	CU_ASSERT_EQUAL(ins_unit_quantity("0,2mm", ins_unit_by_ending("nm"), "145nm", &value, &err), INS_EUSAGE);
-	CU_ASSERT_EQUAL(ins_unit_quantity("5GPa", ins_unit_by_ending("nm"), "145nm", &value, &err), INS_EUSAGE);
+	CU_ASSERT_EQUAL(ins_unit_quantity("0,2mm", ins_unit_by_ending("nm"), "145nm", &value, &err),
+		INS_EUSAGE);
+	CU_ASSERT_EQUAL(ins_unit_quantity("5GPa", ins_unit_by_ending("nm"), "145nm", &value, &err),
+		INS_EUSAGE);
 	SAME(err.text, "'5GPa': 'GPa' is no unit of length, such as nm; write it like 145nm");
 }
 
@@ -130,7 +146,6 @@ int main(void)
 		{"asks for uncommon words", asks_for_uncommon_words},
 		{"refuses other measures", refuses_other_measures},
 		{"knows units from other words", knows_units_from_other_words},
-		{"reads quantities", reads_quantities},
-		{NULL, NULL}};
+		{"reads quantities", reads_quantities}, {NULL, NULL}};
 	return unit_main("unit", tests);
 }

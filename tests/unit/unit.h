@@ -15,26 +15,25 @@ static inline int near(double got, double want, double rtol, double atol)
 }
 
 /* As near, as an assertion that prints both numbers where it fails. */
-#define NEAR(got, want, rtol, atol)                                                     \
-	do {                                                                            \
-		double near_got_ = (got), near_want_ = (want);                          \
-		int near_ok_ = near(near_got_, near_want_, (rtol), (atol));             \
-		if (!near_ok_)                                                          \
-			fprintf(stderr, "%s:%d: %s is %.17g, not %.17g\n", __FILE__,    \
-				__LINE__, #got, near_got_, near_want_);                 \
-		CU_ASSERT(near_ok_);                                                    \
+#define NEAR(got, want, rtol, atol)                                                            \
+	do {                                                                                   \
+		double near_got_ = (got), near_want_ = (want);                                 \
+		int near_ok_ = near(near_got_, near_want_, (rtol), (atol));                    \
+		if (!near_ok_)                                                                 \
+			fprintf(stderr, "%s:%d: %s is %.17g, not %.17g\n", __FILE__, __LINE__, \
+				#got, near_got_, near_want_);                                  \
+		CU_ASSERT(near_ok_);                                                           \
 	} while (0)
 
 /* Two strings are equal; prints both where they are not. */
-#define SAME(got, want)                                                                 \
-	do {                                                                            \
-		const char *same_got_ = (got), *same_want_ = (want);                    \
-		int same_ok_ = same_got_ && strcmp(same_got_, same_want_) == 0;         \
-		if (!same_ok_)                                                          \
-			fprintf(stderr, "%s:%d: %s is '%s', not '%s'\n", __FILE__,      \
-				__LINE__, #got, same_got_ ? same_got_ : "(null)",       \
-				same_want_);                                            \
-		CU_ASSERT(same_ok_);                                                    \
+#define SAME(got, want)                                                                            \
+	do {                                                                                       \
+		const char *same_got_ = (got), *same_want_ = (want);                               \
+		int same_ok_ = same_got_ && strcmp(same_got_, same_want_) == 0;                    \
+		if (!same_ok_)                                                                     \
+			fprintf(stderr, "%s:%d: %s is '%s', not '%s'\n", __FILE__, __LINE__, #got, \
+				same_got_ ? same_got_ : "(null)", same_want_);                     \
+		CU_ASSERT(same_ok_);                                                               \
 	} while (0)
 
 struct unit_test {
