@@ -69,9 +69,9 @@ struct ins_fit_problem {
  * answer; covariance[p * p] and *chisq are as in ins_fit_linear and may be NULL. Parameters are
  * scaled by problem->scale and y by its own spread before GSL sees them, since its tests for
  * convergence are absolute. Converged means: a step under 1e-9 of |parameter| + scale in every
- * parameter, or no better step and residuals at right angles to all derivatives. Fails with INS_EANALYSIS for
- * n < p, no convergence in 200 steps, or a model that is NaN at the start; parameter[] then
- * holds the last point reached.
+ * parameter, or no better step and residuals at right angles to all derivatives. Fails with
+ * INS_EANALYSIS for n < p, no convergence in 200 steps, or a model that is NaN at the start;
+ * parameter[] then holds the last point reached.
  */
 int ins_fit_nonlinear(const struct ins_fit_problem *problem, double *parameter,
 		      double *covariance, double *chisq, struct ins_err *err);

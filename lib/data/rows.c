@@ -1,0 +1,357 @@
+/* rows - numeric lines into arrays of doubles, at the speed of the disk, with line and column. */
+#include "data/rows.h"
+
+#include <math.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/number.h"
+
+/* What the scanner looks at on every byte. */
+struct scan {
+	const char *end;
+	char separator, other; /* the same twice, or blank and tab */
+	char decimal;
+	bool blanks; /* a run of separators is one */
+};
+
+static struct scan make_scan(const struct ins_rows *rows, const char *end)
+{
+	struct scan scan = {.end = end, .separator = rows->separator, .decimal = rows->decimal};
+
+	scan.blanks = rows->separator == ' ';
+	scan.other = scan.blanks ? '\t' : rows->separator;
+	return scan;
+}
+
+static inline bool is_separator(const struct scan *scan, char c)
+{
+	return c == scan->separator || c == scan->other;
+}
+
+static inline bool is_blank(const struct scan *scan, char c)
+{
+	return c == ' ' || (c == '\t' && scan->separator != '\t');
+}
+
+/* A CR counts only before LF, or as the last byte of all. */
+static inline bool ends_line(const struct scan *scan, const char *p)
+{
+	return p == scan->end || *p == '\n' ||
+	       (*p == '\r' && (p + 1 == scan->end || p[1] == '\n'));
+}
+
+static inline bool ends_cell(const struct scan *scan, const char *p)
+{
+	return p == scan->end || is_separator(scan, *p) || ends_line(scan, p);
+}
+
+static inline const char *skip_blanks(const struct scan *scan, const char *p)
+{
+	while (p < scan->end && is_blank(scan, *p))
+		p++;
+	return p;
+}
+
+/* Bytes of WORD that equal C get their high bit set; the lowest one set is always right. */
+static inline uint64_t find_byte(uint64_t word, char c)
+{
+	const uint64_t ones = 0x0101010101010101;
+
+	word ^= ones * (unsigned char)c;
+	return (word - ones) & ~word & (ones << 7);
+}
+
+/* The first separator, line feed or quote from P on, eight bytes at a time. */
+static inline const char *skip_cell(const struct scan *scan, const char *p)
+{
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+	for (; scan->end - p >= 8; p += 8) {
+		uint64_t word, found;
+
+		memcpy(&word, p, 8);
+		found = find_byte(word, scan->separator) | find_byte(word, scan->other) |
+			find_byte(word, '\n') | find_byte(word, '"');
+		if (found)
+			return p + (__builtin_ctzll(found) >> 3);
+	}
+#endif
+	while (p < scan->end && !is_separator(scan, *p) && *p != '\n' && *p != '"')
+		p++;
+	return p;
+}
+
+/* The cell after the one that ends at P, or NULL at the end of the line. */
+static inline const char *next_cell(const struct scan *scan, const char *p)
+{
+	if (p == scan->end || !is_separator(scan, *p))
+		return NULL;
+	if (!scan->blanks)
+		return p + 1;
+	p = skip_blanks(scan, p);
+	return ends_line(scan, p) ? NULL : p;
+}
+
+static const char *trim_end(const char *begin, const char *end)
+{
+	while (end > begin && (end[-1] == ' ' || end[-1] == '\t' || end[-1] == '\r'))
+		end--;
+	return end;
+}
+
+static const char *end_of_cell(const struct scan *scan, const char *p)
+{
+	while (!ends_cell(scan, p))
+		p++;
+	return p;
+}
+
+static bool is_missing(const char *const *words, const char *text, size_t length)
+{
+	for (; words && *words; words++)
+		if (strlen(*words) == length && memcmp(*words, text, length) == 0)
+			return true;
+	return length == 0;
+}
+
+/* A cell that is more or less than a number; NULL where it is neither that nor missing. */
+static const char *read_odd_cell(const struct ins_rows *rows, const struct scan *scan,
+				 const char *p, double *value)
+{
+	const char *begin = skip_blanks(scan, p), *end = end_of_cell(scan, begin);
+	const char *last = trim_end(begin, end);
+
+	if (is_missing(rows->missing, begin, (size_t)(last - begin))) {
+		*value = NAN;
+		return end;
+	}
+	return ins_number_parse(begin, last, scan->decimal, value) == last ? end : NULL;
+}
+
+static inline const char *read_cell(const struct ins_rows *rows, const struct scan *scan,
+				    const char *p, double *value)
+{
+	const char *after = ins_number_parse(p, scan->end, scan->decimal, value);
+
+	if (after && ends_cell(scan, after))
+		return after;
+	return read_odd_cell(rows, scan, p, value);
+}
+
+static size_t count_characters(const char *p, const char *end)
+{
+	size_t count = 0;
+
+	for (; p < end; p++)
+		count += (*p & 0xc0) != 0x80;
+	return count;
+}
+
+/* Whether the line from P on holds separators and blanks only. */
+static bool is_blank_line(const struct scan *scan, const char *p)
+{
+	while (!ends_line(scan, p) && (is_blank(scan, *p) || is_separator(scan, *p)))
+		p++;
+	return ends_line(scan, p);
+}
+
+static bool has_quote(const struct scan *scan, const char *p)
+{
+	const char *line_feed = memchr(p, '\n', (size_t)(scan->end - p));
+
+	return memchr(p, '"', (size_t)((line_feed ? line_feed : scan->end) - p)) != NULL;
+}
+
+/* Describe the cell at P in the line from START; what the whole line is goes before STOP. */
+static const char *halt_at(const struct scan *scan, const char *start, const char *p, size_t cell,
+			   enum ins_rows_stop stop, struct ins_rows_halt *halt)
+{
+	const char *begin = skip_blanks(scan, p), *end = end_of_cell(scan, begin);
+
+	if (is_blank_line(scan, start))
+		stop = INS_ROWS_BLANK;
+	else if (has_quote(scan, start))
+		stop = INS_ROWS_QUOTE;
+	halt->stop = stop;
+	halt->cell = cell;
+	halt->column = count_characters(start, begin) + 1;
+	halt->text = begin;
+	halt->length = (size_t)(trim_end(begin, end) - begin);
+	return NULL;
+}
+
+/* The end of the line whose last cell ends at P; empty cells may follow. */
+static const char *finish_line(const struct scan *scan, const char *start, const char *p,
+			       size_t columns, struct ins_rows_halt *halt)
+{
+	const char *next = next_cell(scan, p);
+
+	if (next && !is_blank_line(scan, next))
+		return halt_at(scan, start, next, columns, INS_ROWS_LONG, halt);
+	while (!ends_line(scan, p))
+		p++;
+	return p;
+}
+
+/* Read the line at START into the row after the last; its end, or NULL with HALT filled. */
+static const char *read_line(const struct ins_rows *rows, const struct scan *scan,
+			     const char *start, struct ins_rows_halt *halt)
+{
+	const char *p = scan->blanks ? skip_blanks(scan, start) : start, *next = p;
+	size_t kept = 0, cell = 0;
+
+	for (; cell < rows->columns; cell++) {
+		if (!next)
+			return halt_at(scan, start, p, cell, INS_ROWS_SHORT, halt);
+		if (kept < rows->wanted_count && cell == rows->wanted[kept]) {
+			double *value = rows->values[kept] + rows->count;
+
+			p = read_cell(rows, scan, next, value);
+			if (!p || (kept == 0 && isnan(*value) && is_blank_line(scan, start)))
+				return halt_at(scan, start, next, cell, INS_ROWS_CELL, halt);
+			kept++;
+		} else {
+			p = skip_cell(scan, next);
+			if (p < scan->end && *p == '"')
+				return halt_at(scan, start, p, cell, INS_ROWS_QUOTE, halt);
+		}
+		next = next_cell(scan, p);
+	}
+	return finish_line(scan, start, p, rows->columns, halt);
+}
+
+static int grow(struct ins_rows *rows, struct ins_err *err)
+{
+	size_t capacity = rows->capacity ? 2 * rows->capacity : 1024;
+
+	for (size_t i = 0; i < rows->wanted_count; i++) {
+		double *longer = capacity > SIZE_MAX / sizeof *longer
+					 ? NULL
+					 : realloc(rows->values[i], capacity * sizeof *longer);
+
+		if (!longer)
+			return ins_fail_memory(err, "a column of numbers",
+					       capacity * sizeof *longer);
+		rows->values[i] = longer;
+	}
+	rows->capacity = capacity;
+	return INS_OK;
+}
+
+static int check_layout(const struct ins_rows *rows, struct ins_err *err)
+{
+	if (rows->decimal != '.' && rows->decimal != ',')
+		return ins_fail(err, INS_EUSAGE, "the decimal sign is '.' or ',', not '%c'",
+				rows->decimal);
+	if (rows->separator == rows->decimal)
+		return ins_fail(err, INS_EUSAGE, "'%c' cannot be both separator and decimal sign",
+				rows->decimal);
+	if (rows->separator == 0 || strchr("0123456789+-.eE\"\r\n", rows->separator))
+		return ins_fail(err, INS_EUSAGE, "'%c' cannot separate numbers", rows->separator);
+	if (rows->wanted_count == 0)
+		return ins_fail(err, INS_EUSAGE, "no column is wanted");
+	for (size_t i = 0; i < rows->wanted_count; i++)
+		if (rows->wanted[i] >= rows->columns ||
+		    (i > 0 && rows->wanted[i] <= rows->wanted[i - 1]))
+			return ins_fail(err, INS_EUSAGE, "column %zu of %zu cannot be read here",
+					rows->wanted[i] + 1, rows->columns);
+	return INS_OK;
+}
+
+int ins_rows_start(struct ins_rows *rows, struct ins_err *err)
+{
+	int status = check_layout(rows, err);
+
+	if (status != INS_OK)
+		return status;
+	if (rows->line == 0)
+		rows->line = 1;
+	rows->values = calloc(rows->wanted_count, sizeof *rows->values);
+	if (!rows->values)
+		return ins_fail_memory(err, "columns", rows->wanted_count * sizeof *rows->values);
+	return INS_OK;
+}
+
+/* The end of the last complete line in N bytes. */
+static const char *complete(const char *bytes, size_t n)
+{
+	while (n > 0 && bytes[n - 1] != '\n')
+		n--;
+	return bytes + n;
+}
+
+int ins_rows_read(struct ins_rows *rows, const char *bytes, size_t size, bool last, size_t *used,
+		  struct ins_rows_halt *halt, struct ins_err *err)
+{
+	const char *p = bytes, *end;
+	struct scan scan = make_scan(rows, last ? bytes + size : complete(bytes, size));
+	int status = INS_OK;
+
+	*halt = (struct ins_rows_halt){0};
+	while (p < scan.end) {
+		if (rows->count == rows->capacity && (status = grow(rows, err)) != INS_OK)
+			break;
+		end = read_line(rows, &scan, p, halt);
+		if (!end)
+			break;
+		rows->count++;
+		rows->line++;
+		if (end < scan.end && *end == '\r')
+			end++;
+		rows->unfinished = end == scan.end;
+		p = rows->unfinished ? end : end + 1;
+	}
+	halt->line = rows->line;
+	*used = (size_t)(p - bytes);
+	return status;
+}
+
+size_t ins_rows_skip(struct ins_rows *rows, const char *bytes, size_t size)
+{
+	const char *line_feed = memchr(bytes, '\n', size);
+
+	rows->line++;
+	return line_feed ? (size_t)(line_feed - bytes) + 1 : size;
+}
+
+int ins_rows_append(struct ins_rows *rows, const double *row, struct ins_err *err)
+{
+	int status = rows->count == rows->capacity ? grow(rows, err) : INS_OK;
+
+	if (status != INS_OK)
+		return status;
+	for (size_t i = 0; i < rows->wanted_count; i++)
+		rows->values[i][rows->count] = row[i];
+	rows->count++;
+	return INS_OK;
+}
+
+int ins_rows_fail(const struct ins_rows_halt *halt, const char *name, const char *column_name,
+		  struct ins_err *err)
+{
+	int shown = halt->length < 40 ? (int)halt->length : 40;
+	const char *what = halt->stop == INS_ROWS_LONG    ? "more cells than columns"
+			   : halt->stop == INS_ROWS_QUOTE ? "a quote among numbers"
+							  : "not a number";
+
+	if (halt->stop == INS_ROWS_SHORT)
+		return ins_fail(err, INS_EFORMAT, "%s:%zu:%zu: the line ends before cell %zu", name,
+				halt->line, halt->column, halt->cell + 1);
+	if (halt->stop == INS_ROWS_BLANK)
+		return ins_fail(err, INS_EFORMAT, "%s:%zu:1: an empty line", name, halt->line);
+	if (column_name)
+		return ins_fail(err, INS_EFORMAT, "%s:%zu:%zu: %s in column '%s': '%.*s'", name,
+				halt->line, halt->column, what, column_name, shown, halt->text);
+	return ins_fail(err, INS_EFORMAT, "%s:%zu:%zu: %s: '%.*s'", name, halt->line, halt->column,
+			what, shown, halt->text);
+}
+
+void ins_rows_free(struct ins_rows *rows)
+{
+	for (size_t i = 0; rows->values && i < rows->wanted_count; i++)
+		free(rows->values[i]);
+	free(rows->values);
+	rows->values = NULL;
+	rows->count = rows->capacity = 0;
+}

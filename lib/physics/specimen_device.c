@@ -1,0 +1,77 @@
+/* specimen_device - the spring of a push-to-pull device, and the load without it. */
+#include "physics/specimen.h"
+
+#include <math.h>
+
+#include "physics/fit.h"
+
+enum { BRANCH_ROWS = 10 };
+
+/* k (d - d0) through N rows: k the slope, d0 where the line crosses zero. */
+static int fit_spring(const double *load_uN, const double *displacement_nm, size_t n,
+	const char *branch, struct ins_specimen_device *device, struct ins_err *err)
+{
+	struct ins_line line;
+	double rest_nm, variance;
+	int status;
+
+	*device = (struct ins_specimen_device){NAN, NAN, NAN, NAN, n};
+	if (n < BRANCH_ROWS)
+		return ins_fail(err, INS_EANALYSIS,
+			"%s has %zu rows: too few for the stiffness of the device", branch, n);
+	if ((status = ins_fit_line(displacement_nm, load_uN, n, &line, err)))
+		return status;
+	if (!(line.slope > 0))
+		return ins_fail(err, INS_EANALYSIS,
+			"%s has a stiffness of %g N/m, which no spring has", branch,
+			1e3 * line.slope);
+	if (!(line.slope_se <= 0.1 * line.slope))
+		return ins_fail(err, INS_EANALYSIS,
+			"%s is too short for the stiffness of the device: %g +- %g N/m", branch,
+			1e3 * line.slope, 1e3 * line.slope_se);
+	rest_nm = -line.intercept / line.slope;
+	variance = line.intercept_se * line.intercept_se + 2 * rest_nm * line.covariance +
+		   pow(rest_nm * line.slope_se, 2);
+	/* 1 uN/nm = 1e3 N/m */
+	*device = (struct ins_specimen_device){1e3 * line.slope, 1e3 * line.slope_se, rest_nm,
+		sqrt(fmax(variance, 0)) / line.slope, n};
+	return INS_OK;
+}
+
+int ins_specimen_device_empty(const double *load_uN, const double *displacement_nm, size_t n,
+	struct ins_specimen_device *device, struct ins_err *err)
+{
+	struct ins_specimen_contact contact;
+	int status = ins_specimen_contact(load_uN, displacement_nm, n, &contact, err);
+
+	if (status)
+		return status;
+	return fit_spring(load_uN + contact.row, displacement_nm + contact.row, n - contact.row,
+		"the empty run", device, err);
+}
+
+int ins_specimen_device_after_fracture(const double *load_uN, const double *displacement_nm,
+	size_t n, size_t first_row, struct ins_specimen_device *device, struct ins_err *err)
+{
+	if (first_row > n)
+		first_row = n;
+	return fit_spring(load_uN + first_row, displacement_nm + first_row, n - first_row,
+		"the branch after fracture", device, err);
+}
+
+int ins_specimen_device_subtract(double *load_uN, const double *displacement_nm, size_t n,
+	const struct ins_specimen_device *device, struct ins_err *err)
+{
+	size_t i;
+
+	if (!(device->stiffness_N_per_m > 0) || !isfinite(device->stiffness_N_per_m))
+		return ins_fail(err, INS_EUSAGE,
+			"the stiffness of a device must be positive, not %g N/m",
+			device->stiffness_N_per_m);
+	if (!isfinite(device->rest_nm))
+		return ins_fail(err, INS_EUSAGE, "the rest position of the device is not known");
+	for (i = 0; i < n; i++)
+		load_uN[i] -=
+			1e-3 * device->stiffness_N_per_m * (displacement_nm[i] - device->rest_nm);
+	return INS_OK;
+}
