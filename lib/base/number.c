@@ -33,6 +33,8 @@ struct parts {
 	bool negative;
 };
 
+static const uint64_t zeros = 0x3030303030303030;
+
 /* Eight bytes, the first one lowest; zeros stand for those past the end. */
 static inline uint64_t load(const char *p, const char *end)
 {
@@ -66,21 +68,74 @@ static inline uint64_t join(uint64_t digits)
 		(digits >> 16 & pair) * 0x0000271000000001) >> 32;
 }
 
+/* The first N (1 ... 8) of eight digits as a number. */
+static inline uint64_t join_first(uint64_t digits, int n)
+{
+	return join(digits << (64 - 8 * n));
+}
+
 static inline const char *read_digits(const char *p, const char *end, uint64_t *value)
 {
-	static const uint32_t power[] = {1,	 10,	  100,	    1000,    10000,
+	static const uint32_t power[] = {1,	 10,	 100,	  1000,	   10000,
 					 100000, 1000000, 10000000, 100000000};
 	int n;
 
 	do {
-		uint64_t digits = load(p, end) ^ 0x3030303030303030;
+		uint64_t digits = load(p, end) ^ zeros;
 
 		n = leading_digits(digits);
 		if (n == 0)
 			break;
-		*value = *value * power[n] + join(digits << (64 - 8 * n));
+		*value = *value * power[n] + join_first(digits, n);
 		p += n;
 	} while (n == 8);
+	return p;
+}
+
+/* Digits, any decimal sign, digits: however many. */
+static const char *read_any_mantissa(const char *p, const char *end, char decimal,
+				     struct parts *parts)
+{
+	const char *begin = p, *fraction;
+
+	p = read_digits(p, end, &parts->value);
+	parts->count = p - begin;
+	if (p < end && *p == decimal) {
+		fraction = ++p;
+		p = read_digits(p, end, &parts->value);
+		parts->exponent = fraction - p;
+		parts->count += p - fraction;
+	}
+	return p;
+}
+
+/*
+ * The same. Most numbers have their decimal sign among the first eight bytes: closing that gap
+ * makes one word of the digits on both sides, for which nothing must be guessed about their number.
+ */
+static inline const char *read_mantissa(const char *p, const char *end, char decimal,
+					struct parts *parts)
+{
+	const char *begin = p;
+	uint64_t digits, whole;
+	int n, count;
+
+	if (end - p < 9)
+		return read_any_mantissa(p, end, decimal, parts);
+	digits = load(p, end) ^ zeros;
+	n = leading_digits(digits);
+	if (n == 8 || p[n] != decimal)
+		return read_any_mantissa(p, end, decimal, parts);
+	whole = (UINT64_C(1) << 8 * n) - 1;
+	digits = (digits & whole) | ((load(p + 1, end) ^ zeros) & ~whole);
+	count = leading_digits(digits);
+	p += count + 1;
+	if (count > 0)
+		parts->value = join_first(digits, count);
+	if (count == 8)
+		p = read_digits(p, end, &parts->value);
+	parts->count = p - begin - 1;
+	parts->exponent = n - parts->count;
 	return p;
 }
 
@@ -104,21 +159,14 @@ static const char *read_exponent(const char *p, const char *end, int64_t *expone
 static inline const char *take_apart(const char *p, const char *end, char decimal,
 				     struct parts *parts)
 {
+	char sign = p < end ? *p : 0;
+
 	parts->value = 0;
 	parts->exponent = 0;
-	parts->negative = p < end && *p == '-';
-	if (p < end && (*p == '-' || *p == '+'))
-		p++;
+	parts->negative = sign == '-';
+	p += (sign == '-') | (sign == '+');
 	parts->digits = p;
-	p = read_digits(p, end, &parts->value);
-	parts->count = p - parts->digits;
-	if (p < end && *p == decimal) {
-		const char *fraction = ++p;
-
-		p = read_digits(p, end, &parts->value);
-		parts->exponent = fraction - p;
-		parts->count += p - fraction;
-	}
+	p = read_mantissa(p, end, decimal, parts);
 	parts->stop = p;
 	if (parts->count == 0)
 		return NULL;
@@ -129,14 +177,14 @@ static inline const char *take_apart(const char *p, const char *end, char decima
 
 static int64_t significant_digits(const struct parts *parts)
 {
-	int64_t zeros = 0;
+	int64_t leading = 0;
 
 	for (const char *p = parts->digits; p < parts->stop; p++) {
 		if (*p >= '1' && *p <= '9')
 			break;
-		zeros += *p == '0';
+		leading += *p == '0';
 	}
-	return parts->count - zeros;
+	return parts->count - leading;
 }
 
 struct product {
@@ -183,7 +231,7 @@ static uint64_t round_subnormal(uint64_t mantissa, int exponent)
 /* The bits of the double nearest to value x 10^exponent (Eisel and Lemire). */
 static uint64_t nearest_bits(uint64_t value, int64_t power)
 {
-	int zeros, upper, exponent;
+	int shift, upper, exponent;
 	uint64_t mantissa;
 	struct product product;
 
@@ -191,12 +239,12 @@ static uint64_t nearest_bits(uint64_t value, int64_t power)
 		return 0;
 	if (power > MOST_POWER)
 		return (uint64_t)EXPONENT_MOST << MANTISSA_BITS;
-	zeros = __builtin_clzll(value);
-	product = multiply_by_power(value << zeros, (int)power);
+	shift = __builtin_clzll(value);
+	product = multiply_by_power(value << shift, (int)power);
 	upper = (int)(product.high >> 63);
 	mantissa = product.high >> (upper + 64 - MANTISSA_BITS - 3);
 	/* 217706 / 2^16 is log2(10) closely enough for every power in the table. */
-	exponent = (int)((217706 * power) >> 16) + 63 + upper - zeros + EXPONENT_BIAS;
+	exponent = (int)((217706 * power) >> 16) + 63 + upper - shift + EXPONENT_BIAS;
 	if (exponent <= 0)
 		return round_subnormal(mantissa, exponent);
 	/* A tie, which only these powers can have, goes to the even neighbour. */
@@ -212,6 +260,22 @@ static uint64_t nearest_bits(uint64_t value, int64_t power)
 		return (uint64_t)EXPONENT_MOST << MANTISSA_BITS;
 	mantissa &= (UINT64_C(1) << MANTISSA_BITS) - 1;
 	return (uint64_t)exponent << MANTISSA_BITS | mantissa;
+}
+
+static inline double double_of(uint64_t bits)
+{
+	double value;
+
+	memcpy(&value, &bits, sizeof value);
+	return value;
+}
+
+static inline uint64_t bits_of(double value)
+{
+	uint64_t bits;
+
+	memcpy(&bits, &value, sizeof bits);
+	return bits;
 }
 
 /*
@@ -252,20 +316,16 @@ static inline double magnitude(const struct parts *parts)
 	static const double power[EXACT_POWER + 1] = {
 		1e0,  1e1,  1e2,  1e3,	1e4,  1e5,  1e6,  1e7,	1e8,  1e9,  1e10, 1e11,
 		1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
-	uint64_t bits;
 	double value;
 
 	if (parts->count > EXACT_DIGITS && significant_digits(parts) > EXACT_DIGITS)
 		return read_many(parts);
-	if (FLT_EVAL_METHOD == 0 && parts->value >> (MANTISSA_BITS + 1) == 0 &&
-	    parts->exponent >= -EXACT_POWER && parts->exponent <= EXACT_POWER) {
-		value = (double)(int64_t)parts->value;
-		return parts->exponent < 0 ? value / power[-parts->exponent]
-					   : value * power[parts->exponent];
-	}
-	bits = nearest_bits(parts->value, parts->exponent);
-	memcpy(&value, &bits, sizeof value);
-	return value;
+	if (FLT_EVAL_METHOD != 0 || parts->value >> (MANTISSA_BITS + 1) ||
+	    parts->exponent < -EXACT_POWER || parts->exponent > EXACT_POWER)
+		return double_of(nearest_bits(parts->value, parts->exponent));
+	value = (double)(int64_t)parts->value;
+	return parts->exponent < 0 ? value / power[-parts->exponent]
+				   : value * power[parts->exponent];
 }
 
 const char *ins_number_parse(const char *p, const char *end, char decimal, double *value)
@@ -274,7 +334,7 @@ const char *ins_number_parse(const char *p, const char *end, char decimal, doubl
 
 	p = take_apart(p, end, decimal, &parts);
 	if (p)
-		*value = parts.negative ? -magnitude(&parts) : magnitude(&parts);
+		*value = double_of(bits_of(magnitude(&parts)) | (uint64_t)parts.negative << 63);
 	return p;
 }
 

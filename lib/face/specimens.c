@@ -33,7 +33,7 @@ static const struct ins_option *option_of(
 
 	*unit = ins_unit_of_name(name, &stem);
 	for (const struct ins_option *p = cli->program->options; p->name; p++)
-		if (same_name(name, stem, p->name) && p->kind != INS_FLAG)
+		if (same_name(name, stem, p->name))
 			return p;
 	return NULL;
 }
@@ -191,6 +191,9 @@ static int apply_cell(const struct ins_cli *cli, const struct ins_column *column
 	if (column->text && strcmp(column->text[row], "-") != 0)
 		argument = column->text[row];
 	else if (!cell_text(column, row, unit, text, sizeof text))
+		return INS_OK;
+	/* A flag's cell is 1 or 0. */
+	if (option->kind == INS_FLAG && strcmp(argument, "0") == 0)
 		return INS_OK;
 	/* A number in a column of words would live only as long as TEXT. */
 	if (argument == text && (option->kind == INS_WORD || option->kind == INS_CHOICE))
