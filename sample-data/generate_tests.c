@@ -1,37 +1,8 @@
 /* generate_tests - tension and compression tests for tcfit, and their tables of specimens. */
-#include "generate.h"
+#include "mechanical.h"
 
-#include <gsl/gsl_math.h>
 #include <gsl/gsl_randist.h>
 #include <math.h>
-
-/* What a nanoindenter shows at rest. */
-static const double depth_noise_nm = 0.2, load_noise_uN = 0.5;
-
-/* Elastic, then plastic flow that saturates; the strength is the flow stress at 5 %. */
-struct material {
-	double modulus_GPa, onset_GPa, strength_GPa, plastic_scale, hardening_GPa;
-};
-
-/* One test as the instrument runs it: displacement grows at a constant rate. */
-struct test {
-	const char *file, *specimen, *mode;
-	double area_nm2, diameter_nm; /* nan for the one that is not measured */
-	double length_nm, strain_rate_per_s;
-	double fracture_GPa;     /* stress of brittle fracture, or nan */
-	double fracture_plastic; /* plastic strain at fracture, or nan */
-	double end_strain;       /* where unloading begins if nothing breaks */
-	struct material material;
-	double toe_nm, toe_uN;         /* slack that a load of toe_uN has taken up */
-	double series_nm_per_uN;       /* compliance of base and tip */
-	double spring_N_per_m;         /* of a push-to-pull device, else 0 */
-	double approach_nm, offset_uN; /* travel before contact, load there */
-	double sign;                   /* -1 where the instrument counts pulling as negative */
-	int rows;                      /* of loading */
-	unsigned long seed;
-};
-
-enum { UNLOADING = 160, AFTER = 50 };
 
 static const struct test plain = {
 	.area_nm2 = NAN,
@@ -51,194 +22,6 @@ static const struct test plain = {
 static const struct material silicon = {125, 3.2, 4.5, 0.015, 0};
 static const struct material brittle = {125, 20, 20, 0.015, 0}; /* silicon, pulled */
 static const struct material glass = {85, 1.9, 2.0, 0.004, 0};
-
-static double area(const struct test *test)
-{
-	return isnan(test->area_nm2) ? M_PI / 4 * test->diameter_nm * test->diameter_nm
-				     : test->area_nm2;
-}
-
-static double flow(const struct material *m, double plastic)
-{
-	double rise_GPa = (m->strength_GPa - m->onset_GPa - 0.05 * m->hardening_GPa) /
-			  (1 - exp(-0.05 / m->plastic_scale));
-
-	return m->onset_GPa + rise_GPa * (1 - exp(-plastic / m->plastic_scale)) +
-	       m->hardening_GPa * plastic;
-}
-
-/* A point of the curve by one number: elastic strain up to the onset, then plastic on top. */
-static double stress_at(const struct material *m, double way)
-{
-	double elastic = m->onset_GPa / m->modulus_GPa;
-
-	return way <= elastic ? m->modulus_GPa * way : flow(m, way - elastic);
-}
-
-static double strain_at(const struct material *m, double way)
-{
-	double elastic = m->onset_GPa / m->modulus_GPa;
-
-	return way <= elastic ? way : flow(m, way - elastic) / m->modulus_GPa + way - elastic;
-}
-
-/* What the instrument sees beside the specimen's own strain. */
-static double slack(const struct test *test, double load_uN)
-{
-	double left = load_uN < test->toe_uN ? 1 - load_uN / test->toe_uN : 0;
-
-	return test->toe_nm * (1 - left * left) + test->series_nm_per_uN * load_uN;
-}
-
-static double load_at(const struct test *test, double way)
-{
-	return 1e-3 * area(test) * stress_at(&test->material, way);
-}
-
-static double travel_at(const struct test *test, double way)
-{
-	return test->length_nm * strain_at(&test->material, way) + slack(test, load_at(test, way));
-}
-
-/* The way at which the travel is TRAVEL_nm, by halving. */
-static double way_to(const struct test *test, double travel_nm)
-{
-	double low = 0, high = 1;
-	int i;
-
-	for (i = 0; i < 60; i++) {
-		double middle = (low + high) / 2;
-
-		*(travel_at(test, middle) < travel_nm ? &low : &high) = middle;
-	}
-	return low;
-}
-
-/* Where loading ends: at fracture, or at the strain that was asked for. */
-static double last_way(const struct test *test)
-{
-	const struct material *m = &test->material;
-	double low = 0, high = 1;
-	int i;
-
-	if (!isnan(test->fracture_GPa))
-		return test->fracture_GPa / m->modulus_GPa;
-	if (!isnan(test->fracture_plastic))
-		return m->onset_GPa / m->modulus_GPa + test->fracture_plastic;
-	for (i = 0; i < 60; i++) {
-		double middle = (low + high) / 2;
-
-		*(strain_at(m, middle) < test->end_strain ? &low : &high) = middle;
-	}
-	return low;
-}
-
-/* One sample at TRAVEL_nm past contact, where the specimen bears LOAD_uN. */
-static void sample(struct record *record, const struct test *test, double travel_nm, double load_uN,
-	double seconds)
-{
-	double spring_uN = travel_nm > 0 ? 1e-3 * test->spring_N_per_m * travel_nm : 0;
-	double time_s = record->n ? record->row[record->n - 1].time_s + seconds : 0;
-
-	record_add(record, time_s, test->sign * (test->approach_nm + travel_nm),
-		test->sign * (load_uN + spring_uN) + test->offset_uN);
-}
-
-/* Elastic unloading of what did not break, and a little way out of contact. */
-static void unload(struct record *record, const struct test *test, double way, double seconds)
-{
-	double top_uN = load_at(test, way), top_nm = travel_at(test, way), low, high;
-	double give = test->length_nm / (1e-3 * area(test) * test->material.modulus_GPa);
-	double bottom_nm = top_nm - give * top_uN - slack(test, top_uN);
-	int i, k;
-
-	record_segment(record);
-	for (i = 1; i <= UNLOADING + AFTER; i++) {
-		double travel_nm = top_nm - (top_nm - bottom_nm) * i / UNLOADING;
-
-		low = 0;
-		high = top_uN;
-		for (k = 0; k < 60; k++) {
-			double middle = (low + high) / 2;
-
-			*(bottom_nm + give * middle + slack(test, middle) < travel_nm ? &low
-										      : &high) =
-				middle;
-		}
-		sample(record, test, travel_nm, i < UNLOADING ? low : 0, seconds);
-	}
-}
-
-/* Travel goes on with nothing left between the grips; a device is let back to rest. */
-static void after_fracture(struct record *record, const struct test *test, double end_nm,
-	double step_nm, double seconds)
-{
-	int i, more = test->spring_N_per_m > 0 ? test->rows / 2 : AFTER;
-	double top_nm = end_nm + more * step_nm;
-
-	for (i = 1; i <= more; i++)
-		sample(record, test, end_nm + i * step_nm, 0, seconds);
-	if (!(test->spring_N_per_m > 0))
-		return;
-	record_segment(record);
-	for (i = 1; i <= UNLOADING; i++)
-		sample(record, test, top_nm * (1 - 1.02 * i / UNLOADING), 0, seconds);
-}
-
-static void tell(const struct test *test, const struct generate *generate)
-{
-	const struct {
-		const char *quantity;
-		double value;
-	} facts[] = {
-		{"seed", (double)test->seed},
-		{"area_nm2", area(test)},
-		{"length_nm", test->length_nm},
-		{"strain_rate_per_s", test->strain_rate_per_s},
-		{"modulus_GPa", test->material.modulus_GPa},
-		{"yield_GPa", isnan(test->fracture_GPa) ? test->material.strength_GPa : NAN},
-		{"fracture_stress_GPa", test->fracture_GPa},
-		{"fracture_plastic_strain", test->fracture_plastic},
-		{"toe_nm", test->toe_nm},
-		{"series_nm_per_uN", test->series_nm_per_uN},
-		{"device_stiffness_N_per_m", test->spring_N_per_m > 0 ? test->spring_N_per_m : NAN},
-		{"contact_nm", test->sign * test->approach_nm},
-		{"zero_load_uN", test->offset_uN},
-		{"depth_noise_nm", depth_noise_nm},
-		{"load_noise_uN", load_noise_uN},
-	};
-	size_t i;
-
-	for (i = 0; i < sizeof facts / sizeof *facts; i++)
-		if (!isnan(facts[i].value))
-			truth(generate, test->file, facts[i].quantity, facts[i].value);
-}
-
-/* Run TEST, write its file and its truth, and its line in TABLE (may be NULL). */
-static void run(const struct test *test, const struct generate *generate, FILE *table)
-{
-	struct record record = {0};
-	gsl_rng *rng = generate_rng(test->seed);
-	double end = last_way(test), end_nm = travel_at(test, end), step_nm = end_nm / test->rows;
-	double seconds = step_nm / (test->strain_rate_per_s * test->length_nm);
-	int i, before = (int)(test->approach_nm / step_nm);
-
-	for (i = -before; i <= test->rows; i++)
-		sample(&record, test, i * step_nm,
-			i > 0 ? load_at(test, way_to(test, i * step_nm)) : 0, seconds);
-	if (isnan(test->fracture_GPa) && isnan(test->fracture_plastic))
-		unload(&record, test, end, seconds);
-	else
-		after_fracture(&record, test, end_nm, step_nm, seconds);
-	record_noise(&record, rng, depth_noise_nm, load_noise_uN);
-	record_write(&record, generate, test->file, test->seed);
-	tell(test, generate);
-	if (table)
-		fprintf(table, "%s\t%s\t%s\t%g\t%g\t%g\n", test->file, test->specimen, test->mode,
-			test->area_nm2, test->diameter_nm, test->length_nm);
-	record_free(&record);
-	gsl_rng_free(rng);
-}
 
 static FILE *table_open(const struct generate *generate, const char *name)
 {
@@ -292,13 +75,11 @@ static void one_specimen(const struct generate *generate, FILE *all)
 	press.length_nm = 290;
 	press.offset_uN = -0.4;
 	press.seed = 1452;
-	run(&pull, generate, table);
-	run(&press, generate, table);
+	test_run(&pull, generate, table);
+	test_run(&press, generate, table);
 	generate_close(table, "specimens-tc.tsv");
-	fprintf(all, "%s\t%s\t%s\t%g\t%g\t%g\n", pull.file, pull.specimen, pull.mode, pull.area_nm2,
-		pull.diameter_nm, pull.length_nm);
-	fprintf(all, "%s\t%s\t%s\t%g\t%g\t%g\n", press.file, press.specimen, press.mode,
-		press.area_nm2, press.diameter_nm, press.length_nm);
+	test_list(&pull, all);
+	test_list(&press, all);
 }
 
 /* What differs between specimens of one set, drawn from the seed of their file. */
@@ -335,7 +116,7 @@ static void many_specimens(const struct generate *generate, FILE *table)
 		test.fracture_GPa = 6.4;
 		test.seed = 2001 + (unsigned long)i;
 		scatter(&test, 0.35, 3);
-		run(&test, generate, table);
+		test_run(&test, generate, table);
 	}
 	for (i = 0; i < 8; i++) {
 		struct test test = compression(file, specimen, compression_nm[i], 2.1);
@@ -345,7 +126,7 @@ static void many_specimens(const struct generate *generate, FILE *table)
 		test.material = silicon;
 		test.seed = 3001 + (unsigned long)i;
 		scatter(&test, 0.2, 3);
-		run(&test, generate, table);
+		test_run(&test, generate, table);
 	}
 }
 
@@ -371,7 +152,7 @@ static void glass_specimens(const struct generate *generate)
 		}
 		test.seed = 4001 + (unsigned long)i;
 		scatter(&test, 0.06, 2);
-		run(&test, generate, table);
+		test_run(&test, generate, table);
 	}
 	generate_close(table, "specimens-glass.tsv");
 }
@@ -380,8 +161,7 @@ static void glass_specimens(const struct generate *generate)
 static void empty_device(const struct generate *generate, struct test test)
 {
 	struct record record = {0};
-	gsl_rng *rng;
-	int i, before = 50, up = 600;
+	int i, before = 50, up = 600, down = 160;
 	double step_nm = 0.5, seconds = 0.1;
 
 	test.file = "device-empty.txt";
@@ -389,19 +169,16 @@ static void empty_device(const struct generate *generate, struct test test)
 	test.offset_uN = 0.3;
 	test.seed = 5002;
 	for (i = -before; i <= up; i++)
-		sample(&record, &test, i * step_nm, 0, seconds);
+		test_sample(&record, &test, i * step_nm, 0, seconds);
 	record_segment(&record);
-	for (i = 1; i <= UNLOADING; i++)
-		sample(&record, &test, up * step_nm * (1 - 1.02 * i / UNLOADING), 0, seconds);
-	rng = generate_rng(test.seed);
-	record_noise(&record, rng, depth_noise_nm, load_noise_uN);
-	record_write(&record, generate, test.file, test.seed);
+	for (i = 1; i <= down; i++)
+		test_sample(&record, &test, up * step_nm * (1 - 1.02 * i / down), 0, seconds);
+	test_write(&record, &test, generate);
 	truth(generate, test.file, "seed", (double)test.seed);
 	truth(generate, test.file, "device_stiffness_N_per_m", test.spring_N_per_m);
 	truth(generate, test.file, "contact_nm", test.approach_nm);
 	truth(generate, test.file, "zero_load_uN", test.offset_uN);
 	record_free(&record);
-	gsl_rng_free(rng);
 }
 
 /* A tensile specimen on a push-to-pull device, which is pushed: load and depth are positive. */
@@ -418,7 +195,7 @@ static void device(const struct generate *generate)
 	test.offset_uN = 0.7;
 	test.sign = 1;
 	test.seed = 5001;
-	run(&test, generate, table);
+	test_run(&test, generate, table);
 	generate_close(table, "specimens-device.tsv");
 	empty_device(generate, test);
 }
@@ -435,7 +212,7 @@ static void two_pillars(const struct generate *generate)
 					      (1 - 0.07 * 0.07) / (1143 * 160));
 	test.offset_uN = 0.5;
 	test.seed = 6001;
-	run(&test, generate, table);
+	test_run(&test, generate, table);
 	truth(generate, test.file, "base_diameter_nm", test.diameter_nm);
 	truth(generate, test.file, "base_poisson", poisson);
 	generate_close(table, "specimens-base.tsv");
@@ -448,7 +225,7 @@ static void two_pillars(const struct generate *generate)
 	test.toe_uN = 8;
 	test.offset_uN = -0.2;
 	test.seed = 6002;
-	run(&test, generate, table);
+	test_run(&test, generate, table);
 	generate_close(table, "specimens-105nm.tsv");
 }
 
