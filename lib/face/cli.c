@@ -256,13 +256,14 @@ int ins_cli_begin(struct ins_cli *cli, const struct ins_program *program, int ar
 	memset(cli, 0, sizeof *cli);
 	cli->program = program;
 	ins_output_guard();
-	status = parse(cli, argc, argv, &go_on, &err);
+	/* Before getopt moves the files behind the options. */
+	status = remember_command(cli, argc, argv, &err);
+	if (status == INS_OK)
+		status = parse(cli, argc, argv, &go_on, &err);
 	if (status == INS_OK && !go_on)
 		return 0;
 	if (status == INS_OK)
 		status = check_given(cli, &err);
-	if (status == INS_OK)
-		status = remember_command(cli, argc, argv, &err);
 	if (status == INS_OK)
 		status = ins_specimens_jobs(cli, argv + optind, (size_t)(argc - optind), &err);
 	if (status == INS_OK)

@@ -1,0 +1,152 @@
+/* Values put into settings, and who counts more: option, specimens file, default. */
+#include "unit.h"
+
+#include <stddef.h>
+#include <stdint.h>
+#include <unistd.h>
+
+#include "face/cli.h"
+#include "face/options.h"
+
+struct settings {
+	const char *mode, *word;
+	double diameter_nm, area_nm2, offset;
+	long skip;
+	int flag;
+};
+
+#define PLACE(member) offsetof(struct settings, member)
+
+static const struct ins_option options[] = {
+	{"mode", 0, INS_CHOICE, PLACE(mode), "MODE", .choices = "tension|compression", .help = "."},
+	{"word", 'w', INS_WORD, PLACE(word), "WORD", .help = "."},
+	{"diameter", 0, INS_QUANTITY, PLACE(diameter_nm), "QUANTITY", "nm", "145nm", .low = 1e-300,
+		.high = 1e300, .group = 1, .help = "."},
+	{"area", 0, INS_QUANTITY, PLACE(area_nm2), "QUANTITY", "nm2", "1um2", .low = 1e-300,
+		.high = 1e300, .group = 1, .help = "."},
+	{"offset", 0, INS_QUANTITY, PLACE(offset), "STRAIN", .example = "5%", .low = 1e-6,
+		.high = 1, .help = "."},
+	{"skip", 0, INS_COUNT, PLACE(skip), "N", .example = "1", .low = 0, .high = 100,
+		.help = "."},
+	{"flag", 'f', INS_FLAG, PLACE(flag), .help = "."}, {0}};
+
+static void defaults(void *place)
+{
+	struct settings *settings = place;
+
+	settings->diameter_nm = settings->area_nm2 = NAN;
+	settings->offset = 0.05;
+}
+
+static const struct ins_program program = {"trial", "A trial.", "[OPTION]... [FILE]...", options,
+	"  trial x\n", INS_TAKES_RECORDS | INS_TAKES_SPECIMENS, sizeof(struct settings), defaults};
+
+static const struct ins_option *find(const char *name)
+{
+	const struct ins_option *option = options;
+
+	while (strcmp(option->name, name) != 0)
+		option++;
+	return option;
+}
+
+static void fails(const char *name, const char *argument, const char *message)
+{
+	struct settings settings;
+	struct ins_err err = {0};
+
+	CU_ASSERT_EQUAL(ins_options_set(find(name), argument, &settings, &err), INS_EUSAGE);
+	SAME(err.text, message);
+}
+
+static void says_what_a_value_should_be(void)
+{
+	fails("mode", "bending", "--mode=bending: must be one of tension|compression");
+	fails("mode", "tens", "--mode=tens: must be one of tension|compression");
+	fails("diameter", "145", "--diameter: '145' has no unit; write it like 145nm");
+	fails("diameter", "-3nm", "--diameter=-3nm: must be greater than 0");
+	fails("diameter", "1e999nm", "--diameter=1e999nm: must be greater than 0");
+	fails("offset", "200%", "--offset=200%: must lie from 1e-06 to 1");
+	fails("skip", "1.5", "--skip=1.5: not a whole number; write it like 1");
+	fails("skip", "-1", "--skip=-1: must lie from 0 to 100");
+	fails("skip", "x", "--skip=x: not a whole number; write it like 1");
+}
+
+/* Run the command line ARGV (ended by NULL); its settings for the first job. */
+static int settle(char **argv, struct settings *settings, struct ins_cli *cli)
+{
+	int argc = 0;
+
+	while (argv[argc])
+		argc++;
+	optind = 0;
+	CU_ASSERT_EQUAL_FATAL(ins_cli_begin(cli, &program, argc, argv), 1);
+	return ins_cli_settings(cli, &cli->job[0], settings, NULL);
+}
+
+static void option_counts_more_than_table(void)
+{
+	char path[] = "specimens-XXXXXX", table_option[64];
+	static const char table[] =
+		"file\tspecimen\tmode\tarea_um2\tdiameter_um\toffset\tflag\n"
+		"a.txt\tA\ttension\t0.5\tnan\tnan\t1\nb.txt\tB\tcompression\tnan\t0.2\t0.002\t0\n";
+	char *plain[] = {"trial", table_option, NULL};
+	char *given[] = {
+		"trial", "--diameter=145nm", "--offset", "1%", table_option, "b.txt", NULL};
+	struct settings settings;
+	struct ins_cli cli;
+	int fd = mkstemp(path);
+
+	CU_ASSERT_FATAL(fd >= 0 && write(fd, table, sizeof table - 1) == (ssize_t)sizeof table - 1);
+	close(fd);
+	snprintf(table_option, sizeof table_option, "--specimens=%s", path);
+	CU_ASSERT_EQUAL(settle(plain, &settings, &cli), INS_OK);
+	CU_ASSERT_EQUAL(cli.jobs, 2);
+	SAME(cli.job[0].path, "a.txt");
+	SAME(cli.job[0].specimen, "A");
+	SAME(settings.mode, "tension");
+	NEAR(settings.area_nm2, 0.5e6, 1e-14, 0); /* algebra */
+	CU_ASSERT(isnan(settings.diameter_nm));
+	NEAR(settings.offset, 0.05, 0, 0);
+	CU_ASSERT_EQUAL(settings.flag, 1);
+	ins_cli_end(&cli);
+	/* The diameter takes the place of the table's area: both say how large the section is. */
+	CU_ASSERT_EQUAL(settle(given, &settings, &cli), INS_OK);
+	SAME(settings.mode, "compression");
+	CU_ASSERT(isnan(settings.area_nm2));
+	NEAR(settings.diameter_nm, 145, 0, 0);
+	NEAR(settings.offset, 0.01, 1e-14, 0);
+	CU_ASSERT_EQUAL(settings.flag, 0);
+	CU_ASSERT(ins_cli_was_given(&cli, "diameter"));
+	CU_ASSERT(!ins_cli_was_given(&cli, "area"));
+	ins_cli_end(&cli);
+	unlink(path);
+}
+
+static void reads_files_as_they_come(void)
+{
+	char *argv[] = {"trial", "x.txt", "-f", "-w", "a b", "--channel=load:2", "--channel=time:1",
+		"y'z", NULL};
+	struct settings settings;
+	struct ins_cli cli;
+
+	CU_ASSERT_EQUAL(settle(argv, &settings, &cli), INS_OK);
+	CU_ASSERT_EQUAL(cli.jobs, 2);
+	SAME(cli.job[1].path, "y'z");
+	CU_ASSERT_PTR_NULL(cli.job[0].specimen);
+	SAME(settings.word, "a b");
+	CU_ASSERT_EQUAL(cli.common.channels, 2);
+	SAME(cli.common.channel[1], "time:1");
+	SAME(cli.command, "trial " PACKAGE_VERSION
+			  " x.txt -f -w 'a b' --channel=load:2 --channel=time:1 'y'\\''z'");
+	CU_ASSERT_EQUAL(ins_cli_end(&cli), INS_OK);
+}
+
+int main(void)
+{
+	static const struct unit_test tests[] = {
+		{"says what a value should be", says_what_a_value_should_be},
+		{"option counts more than table", option_counts_more_than_table},
+		{"reads files as they come", reads_files_as_they_come}, {NULL, NULL}};
+	return unit_main("cli", tests);
+}
