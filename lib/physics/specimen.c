@@ -3,11 +3,8 @@
 
 #include <gsl/gsl_math.h>
 #include <math.h>
-#include <stdlib.h>
 
-#include "physics/fit.h"
-
-enum { APPROACH_ROWS = 8 };
+#include "physics/fit_hinge.h"
 
 /* Two lengths that differ by more are two answers to one question. */
 static int agree(double one_nm, double other_nm)
@@ -136,60 +133,6 @@ int ins_specimen_orient(double *load_uN, double *displacement_nm, size_t n,
 	return INS_OK;
 }
 
-/* Means and sums of squares about them of the rows taken so far. */
-struct sums {
-	double n, x, y, xx, xy, yy;
-};
-
-static void take(struct sums *s, double x, double y)
-{
-	double dx = x - s->x, dy = y - s->y;
-
-	s->n++;
-	s->x += dx / s->n;
-	s->y += dy / s->n;
-	s->xx += dx * (x - s->x);
-	s->xy += dx * (y - s->y);
-	s->yy += dy * (y - s->y);
-}
-
-/*
- * The count of first rows at constant load that leaves the least squares in all; 0 where that
- * is no better than one straight rise by more than noise makes it, whose best split of many
- * reaches 10 or so of the variances compared here with 30.
- */
-static size_t split(const double *load_uN, const double *displacement_nm, size_t n, double *tail)
-{
-	struct sums head = {0}, rest = {0};
-	size_t i, best = 0;
-	double least = INFINITY;
-
-	for (i = n; i-- > 0;) {
-		take(&rest, displacement_nm[i], load_uN[i]);
-		tail[i] = rest.yy - (rest.xx > 0 ? rest.xy * rest.xy / rest.xx : 0);
-	}
-	for (i = 0; i + 3 < n; i++) {
-		if (head.yy + tail[i] < least) {
-			least = head.yy + tail[i];
-			best = i;
-		}
-		take(&head, 0, load_uN[i]);
-	}
-	return n > 4 && tail[0] - least > 30 * least / (double)(n - 4) ? best : 0;
-}
-
-/* A toe rises too slowly to be a straight rise: rows of it must not count as approach. */
-static size_t flat_rows(const double *load_uN, const double *displacement_nm, size_t rows)
-{
-	struct ins_line line;
-
-	for (; rows >= APPROACH_ROWS; rows -= rows / 10 + 1)
-		if (ins_fit_line(displacement_nm, load_uN, rows, &line, NULL) != INS_OK ||
-			fabs(line.slope) <= 3 * line.slope_se)
-			return rows;
-	return 0;
-}
-
 static size_t rising_rows(const double *load_uN, size_t n)
 {
 	double top = load_uN[0];
@@ -205,29 +148,21 @@ static size_t rising_rows(const double *load_uN, size_t n)
 int ins_specimen_contact(const double *load_uN, const double *displacement_nm, size_t n,
 	struct ins_specimen_contact *contact, struct ins_err *err)
 {
-	struct sums approach = {0};
-	double *tail;
-	size_t i, rows;
+	struct ins_hinge hinge;
 	int status = check_channels(load_uN, displacement_nm, n, err);
 
 	*contact = (struct ins_specimen_contact){0, 0, 0, NAN, 0};
 	if (status)
 		return status;
-	rows = rising_rows(load_uN, n);
-	if (!(tail = malloc((rows + 1) * sizeof *tail)))
-		return ins_fail_memory(err, "the search for contact", (rows + 1) * sizeof *tail);
-	rows = split(load_uN, displacement_nm, rows, tail);
-	free(tail);
-	rows = flat_rows(load_uN, displacement_nm, rows);
-	contact->row = rows;
-	contact->found = rows > 0;
-	contact->zero_displacement_nm = displacement_nm[rows];
-	if (!contact->found)
+	contact->zero_displacement_nm = displacement_nm[0];
+	status = ins_fit_hinge(displacement_nm, load_uN, rising_rows(load_uN, n), &hinge, err);
+	/* Too few rows for a line are too few for an approach. */
+	if (status == INS_ENOMEM)
+		return status;
+	if (status || hinge.row == 0)
 		return INS_OK;
-	for (i = 0; i < rows; i++)
-		take(&approach, 0, load_uN[i]);
-	contact->zero_load_uN = approach.y;
-	contact->zero_load_se_uN = sqrt(approach.yy / (approach.n - 1) / approach.n);
+	*contact = (struct ins_specimen_contact){
+		hinge.row, 1, hinge.level, hinge.level_se, displacement_nm[hinge.row]};
 	return INS_OK;
 }
 

@@ -55,10 +55,9 @@ struct ins_specimen_contact {
 };
 
 /*
- * Contact point of a record of rising load: the row that best parts a constant load from a
- * straight rise, by least squares over the rows up to 30 % of the highest load, moved back
- * until the rows before it show no slope (3 standard errors). An approach shorter than 8 rows
- * is none. Arrays are lent, as ins_specimen_orient leaves them. Fails as that does.
+ * Contact point of a record of rising load: where ins_fit_hinge parts a constant load from a
+ * straight rise, in the rows up to 30 % of the highest load. Arrays are lent, as
+ * ins_specimen_orient leaves them. Fails as that does.
  */
 int ins_specimen_contact(const double *load_uN, const double *displacement_nm, size_t n,
 	struct ins_specimen_contact *contact, struct ins_err *err);
