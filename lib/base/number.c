@@ -15,6 +15,7 @@
 enum {
 	EXACT_DIGITS = 19,  /* 10^19 - 1 < 2^64 */
 	EXACT_POWER = 22,   /* 10^22 is the last power of ten that is a double */
+	QUICK_BYTES = 26,   /* sign, decimal sign, three times 8 bytes */
 	LONGEST_TIE = 800,  /* no double and no middle between two has more than 767 digits */
 	MANTISSA_BITS = 52, /* those stored */
 	EXPONENT_BIAS = 1023,
@@ -29,25 +30,37 @@ struct parts {
 	uint64_t value;
 	int64_t exponent;
 	const char *digits, *stop; /* where digits begin and end, the decimal sign among them */
-	int64_t count;		   /* of digits, zeros in front included */
+	int64_t count;             /* of digits, zeros in front included */
 	bool negative;
 };
 
 static const uint64_t zeros = 0x3030303030303030;
+static const uint32_t power_of_ten[] = {
+	1, 10, 100, 1000, 10000, 100000, 1000000, 10000000, 100000000};
+static const double exact_power[EXACT_POWER + 1] = {1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8,
+	1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
 
-/* Eight bytes, the first one lowest; zeros stand for those past the end. */
-static inline uint64_t load(const char *p, const char *end)
+/* Eight bytes, the first one lowest. */
+static inline uint64_t load(const char *p)
 {
-	uint64_t bytes = 0;
+	uint64_t bytes;
 
-	if (end - p >= 8)
-		memcpy(&bytes, p, 8);
-	else if (p < end)
-		memcpy(&bytes, p, (size_t)(end - p));
+	memcpy(&bytes, p, sizeof bytes);
 #if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
 	bytes = __builtin_bswap64(bytes);
 #endif
 	return bytes;
+}
+
+/* The same, with zeros for the bytes past the end. */
+static inline uint64_t load_before(const char *p, const char *end)
+{
+	char bytes[8] = {0};
+
+	if (end - p >= 8)
+		return load(p);
+	memcpy(bytes, p, (size_t)(end - p));
+	return load(bytes);
 }
 
 /* How many of the eight bytes are digits before the first that is none; DIGITS is each ^ '0'. */
@@ -64,8 +77,8 @@ static inline uint64_t join(uint64_t digits)
 	const uint64_t pair = 0x000000ff000000ff;
 
 	digits = digits * 10 + (digits >> 8);
-	return ((digits & pair) * 0x000f424000000064 +
-		(digits >> 16 & pair) * 0x0000271000000001) >> 32;
+	digits = (digits & pair) * 0x000f424000000064 + (digits >> 16 & pair) * 0x0000271000000001;
+	return digits >> 32;
 }
 
 /* The first N (1 ... 8) of eight digits as a number. */
@@ -76,25 +89,22 @@ static inline uint64_t join_first(uint64_t digits, int n)
 
 static inline const char *read_digits(const char *p, const char *end, uint64_t *value)
 {
-	static const uint32_t power[] = {1,	 10,	 100,	  1000,	   10000,
-					 100000, 1000000, 10000000, 100000000};
 	int n;
 
 	do {
-		uint64_t digits = load(p, end) ^ zeros;
+		uint64_t digits = load_before(p, end) ^ zeros;
 
 		n = leading_digits(digits);
 		if (n == 0)
 			break;
-		*value = *value * power[n] + join_first(digits, n);
+		*value = *value * power_of_ten[n] + join_first(digits, n);
 		p += n;
 	} while (n == 8);
 	return p;
 }
 
 /* Digits, any decimal sign, digits: however many. */
-static const char *read_any_mantissa(const char *p, const char *end, char decimal,
-				     struct parts *parts)
+static const char *read_mantissa(const char *p, const char *end, char decimal, struct parts *parts)
 {
 	const char *begin = p, *fraction;
 
@@ -106,36 +116,6 @@ static const char *read_any_mantissa(const char *p, const char *end, char decima
 		parts->exponent = fraction - p;
 		parts->count += p - fraction;
 	}
-	return p;
-}
-
-/*
- * The same. Most numbers have their decimal sign among the first eight bytes: closing that gap
- * makes one word of the digits on both sides, for which nothing must be guessed about their number.
- */
-static inline const char *read_mantissa(const char *p, const char *end, char decimal,
-					struct parts *parts)
-{
-	const char *begin = p;
-	uint64_t digits, whole;
-	int n, count;
-
-	if (end - p < 9)
-		return read_any_mantissa(p, end, decimal, parts);
-	digits = load(p, end) ^ zeros;
-	n = leading_digits(digits);
-	if (n == 8 || p[n] != decimal)
-		return read_any_mantissa(p, end, decimal, parts);
-	whole = (UINT64_C(1) << 8 * n) - 1;
-	digits = (digits & whole) | ((load(p + 1, end) ^ zeros) & ~whole);
-	count = leading_digits(digits);
-	p += count + 1;
-	if (count > 0)
-		parts->value = join_first(digits, count);
-	if (count == 8)
-		p = read_digits(p, end, &parts->value);
-	parts->count = p - begin - 1;
-	parts->exponent = n - parts->count;
 	return p;
 }
 
@@ -156,8 +136,8 @@ static const char *read_exponent(const char *p, const char *end, int64_t *expone
 	return q;
 }
 
-static inline const char *take_apart(const char *p, const char *end, char decimal,
-				     struct parts *parts)
+static inline const char *take_apart(
+	const char *p, const char *end, char decimal, struct parts *parts)
 {
 	char sign = p < end ? *p : 0;
 
@@ -249,7 +229,7 @@ static uint64_t nearest_bits(uint64_t value, int64_t power)
 		return round_subnormal(mantissa, exponent);
 	/* A tie, which only these powers can have, goes to the even neighbour. */
 	if (product.low <= 1 && power >= -4 && power <= 23 && (mantissa & 3) == 1 &&
-	    mantissa << (upper + 64 - MANTISSA_BITS - 3) == product.high)
+		mantissa << (upper + 64 - MANTISSA_BITS - 3) == product.high)
 		mantissa &= ~UINT64_C(1);
 	mantissa = (mantissa + (mantissa & 1)) >> 1;
 	if (mantissa >> (MANTISSA_BITS + 1)) {
@@ -311,31 +291,93 @@ static double read_many(const struct parts *parts)
 	return value;
 }
 
-static inline double magnitude(const struct parts *parts)
+/* number x 10^exponent, rounded once. */
+static inline double scale(uint64_t number, int64_t exponent)
 {
-	static const double power[EXACT_POWER + 1] = {
-		1e0,  1e1,  1e2,  1e3,	1e4,  1e5,  1e6,  1e7,	1e8,  1e9,  1e10, 1e11,
-		1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
-	double value;
-
-	if (parts->count > EXACT_DIGITS && significant_digits(parts) > EXACT_DIGITS)
-		return read_many(parts);
-	if (FLT_EVAL_METHOD != 0 || parts->value >> (MANTISSA_BITS + 1) ||
-	    parts->exponent < -EXACT_POWER || parts->exponent > EXACT_POWER)
-		return double_of(nearest_bits(parts->value, parts->exponent));
-	value = (double)(int64_t)parts->value;
-	return parts->exponent < 0 ? value / power[-parts->exponent]
-				   : value * power[parts->exponent];
+	if (FLT_EVAL_METHOD != 0 || number >> (MANTISSA_BITS + 1) || exponent < -EXACT_POWER ||
+		exponent > EXACT_POWER)
+		return double_of(nearest_bits(number, exponent));
+	return exponent < 0 ? (double)(int64_t)number / exact_power[-exponent]
+			    : (double)(int64_t)number * exact_power[exponent];
 }
 
-const char *ins_number_parse(const char *p, const char *end, char decimal, double *value)
+/* Any number; NULL where none stands. */
+static const char *parse_any(const char *p, const char *end, char decimal, double *value)
 {
 	struct parts parts;
 
 	p = take_apart(p, end, decimal, &parts);
-	if (p)
-		*value = double_of(bits_of(magnitude(&parts)) | (uint64_t)parts.negative << 63);
+	if (!p)
+		return NULL;
+	if (parts.count > EXACT_DIGITS && significant_digits(&parts) > EXACT_DIGITS)
+		*value = read_many(&parts);
+	else
+		*value = scale(parts.value, parts.exponent);
+	if (parts.negative)
+		*value = -*value;
 	return p;
+}
+
+/* Put the digits at P, at most seven, behind NUMBER; their count, or -1 where that is too much. */
+static inline int append_digits(const char *p, uint64_t *number)
+{
+	uint64_t digits = load(p) ^ zeros;
+	int n = leading_digits(digits);
+
+	if (n == 0)
+		return 0;
+	if (n == 8 || __builtin_mul_overflow(*number, power_of_ten[n], number) ||
+		__builtin_add_overflow(*number, join_first(digits, n), number))
+		return -1;
+	return n;
+}
+
+/*
+ * A number as most are: an optional '-', a decimal sign among the first eight bytes, digits whose
+ * number fits 64 bits, no exponent. Closing the gap at the decimal sign makes one word of the
+ * digits on both sides, so that only the length of the whole is left for the processor to guess:
+ * guessing each sign would cost as much as all the rest. Looks at QUICK_BYTES from P on; NULL
+ * where the number is another one.
+ */
+static inline const char *parse_quick(const char *p, char decimal, double *value)
+{
+	uint64_t negative = *p == '-', digits, whole, number;
+	const char *begin = p += negative;
+	int n, more;
+
+	digits = load(p) ^ zeros;
+	n = leading_digits(digits);
+	if (n == 8 || p[n] != decimal)
+		return NULL;
+	whole = (UINT64_C(1) << 8 * n) - 1;
+	digits = (digits & whole) | ((load(p + 1) ^ zeros) & ~whole);
+	more = leading_digits(digits);
+	if (more == 0)
+		return NULL;
+	number = join_first(digits, more);
+	p += more + 1;
+	if (more == 8) {
+		digits = load(p) ^ zeros;
+		if (leading_digits(digits) == 8) {
+			number = number * 100000000 + join(digits);
+			p += 8;
+		}
+		more = append_digits(p, &number);
+		if (more < 0)
+			return NULL;
+		p += more;
+	}
+	if (*p == 'e' || *p == 'E')
+		return NULL;
+	*value = double_of(bits_of(scale(number, begin + n + 1 - p)) | negative << 63);
+	return p;
+}
+
+const char *ins_number_parse(const char *p, const char *end, char decimal, double *value)
+{
+	const char *after = end - p >= QUICK_BYTES ? parse_quick(p, decimal, value) : NULL;
+
+	return after ? after : parse_any(p, end, decimal, value);
 }
 
 /* The byte after WORD (in small letters) if P begins with it, else NULL. */

@@ -105,7 +105,8 @@ static void leading_bits_of_inverse(int q, uint64_t top[2])
 int main(void)
 {
 	printf("/* Leading 128 bits of 5^q, q = %d ... %d, two to a line; printed by "
-	       "number_powers.c. */\n", LEAST, MOST);
+	       "number_powers.c. */\n",
+		LEAST, MOST);
 	printf("enum { LEAST_POWER = %d, MOST_POWER = %d };\n\n", LEAST, MOST);
 	printf("static const struct power {\n\tuint64_t high, low;\n} powers_of_five[] = {");
 	for (int q = LEAST; q <= MOST; q++) {
@@ -116,7 +117,7 @@ int main(void)
 		else
 			leading_bits(q, top);
 		printf("%s{0x%016llx, 0x%016llx},", (q - LEAST) % 2 ? " " : "\n\t",
-		       (unsigned long long)top[0], (unsigned long long)top[1]);
+			(unsigned long long)top[0], (unsigned long long)top[1]);
 	}
 	printf("\n};\n");
 	return ferror(stdout) || fclose(stdout) ? 1 : 0;
