@@ -38,8 +38,7 @@ static inline bool is_blank(const struct scan *scan, char c)
 /* A CR counts only before LF, or as the last byte of all. */
 static inline bool ends_line(const struct scan *scan, const char *p)
 {
-	return p == scan->end || *p == '\n' ||
-	       (*p == '\r' && (p + 1 == scan->end || p[1] == '\n'));
+	return p == scan->end || *p == '\n' || (*p == '\r' && (p + 1 == scan->end || p[1] == '\n'));
 }
 
 static inline bool ends_cell(const struct scan *scan, const char *p)
@@ -116,8 +115,8 @@ static bool is_missing(const char *const *words, const char *text, size_t length
 }
 
 /* A cell that is more or less than a number; NULL where it is neither that nor missing. */
-static const char *read_odd_cell(const struct ins_rows *rows, const struct scan *scan,
-				 const char *p, double *value)
+static const char *read_odd_cell(
+	const struct ins_rows *rows, const struct scan *scan, const char *p, double *value)
 {
 	const char *begin = skip_blanks(scan, p), *end = end_of_cell(scan, begin);
 	const char *last = trim_end(begin, end);
@@ -129,8 +128,8 @@ static const char *read_odd_cell(const struct ins_rows *rows, const struct scan 
 	return ins_number_parse(begin, last, scan->decimal, value) == last ? end : NULL;
 }
 
-static inline const char *read_cell(const struct ins_rows *rows, const struct scan *scan,
-				    const char *p, double *value)
+static inline const char *read_cell(
+	const struct ins_rows *rows, const struct scan *scan, const char *p, double *value)
 {
 	const char *after = ins_number_parse(p, scan->end, scan->decimal, value);
 
@@ -165,7 +164,7 @@ static bool has_quote(const struct scan *scan, const char *p)
 
 /* Describe the cell at P in the line from START; what the whole line is goes before STOP. */
 static const char *halt_at(const struct scan *scan, const char *start, const char *p, size_t cell,
-			   enum ins_rows_stop stop, struct ins_rows_halt *halt)
+	enum ins_rows_stop stop, struct ins_rows_halt *halt)
 {
 	const char *begin = skip_blanks(scan, p), *end = end_of_cell(scan, begin);
 
@@ -183,7 +182,7 @@ static const char *halt_at(const struct scan *scan, const char *start, const cha
 
 /* The end of the line whose last cell ends at P; empty cells may follow. */
 static const char *finish_line(const struct scan *scan, const char *start, const char *p,
-			       size_t columns, struct ins_rows_halt *halt)
+	size_t columns, struct ins_rows_halt *halt)
 {
 	const char *next = next_cell(scan, p);
 
@@ -196,14 +195,15 @@ static const char *finish_line(const struct scan *scan, const char *start, const
 
 /* Read the line at START into the row after the last; its end, or NULL with HALT filled. */
 static const char *read_line(const struct ins_rows *rows, const struct scan *scan,
-			     const char *start, struct ins_rows_halt *halt)
+	const char *start, struct ins_rows_halt *halt)
 {
 	const char *p = scan->blanks ? skip_blanks(scan, start) : start, *next = p;
 	size_t kept = 0, cell = 0;
 
 	for (; cell < rows->columns; cell++) {
-		if (!next)
-			return halt_at(scan, start, p, cell, INS_ROWS_SHORT, halt);
+		/* With no line end behind it, an empty cell is more likely cut than empty. */
+		if (!next || (next == scan->end && cell > 0))
+			return halt_at(scan, start, next ? next : p, cell, INS_ROWS_SHORT, halt);
 		if (kept < rows->wanted_count && cell == rows->wanted[kept]) {
 			double *value = rows->values[kept] + rows->count;
 
@@ -231,8 +231,8 @@ static int grow(struct ins_rows *rows, struct ins_err *err)
 					 : realloc(rows->values[i], capacity * sizeof *longer);
 
 		if (!longer)
-			return ins_fail_memory(err, "a column of numbers",
-					       capacity * sizeof *longer);
+			return ins_fail_memory(
+				err, "a column of numbers", capacity * sizeof *longer);
 		rows->values[i] = longer;
 	}
 	rows->capacity = capacity;
@@ -242,20 +242,20 @@ static int grow(struct ins_rows *rows, struct ins_err *err)
 static int check_layout(const struct ins_rows *rows, struct ins_err *err)
 {
 	if (rows->decimal != '.' && rows->decimal != ',')
-		return ins_fail(err, INS_EUSAGE, "the decimal sign is '.' or ',', not '%c'",
-				rows->decimal);
+		return ins_fail(
+			err, INS_EUSAGE, "the decimal sign is '.' or ',', not '%c'", rows->decimal);
 	if (rows->separator == rows->decimal)
 		return ins_fail(err, INS_EUSAGE, "'%c' cannot be both separator and decimal sign",
-				rows->decimal);
+			rows->decimal);
 	if (rows->separator == 0 || strchr("0123456789+-.eE\"\r\n", rows->separator))
 		return ins_fail(err, INS_EUSAGE, "'%c' cannot separate numbers", rows->separator);
 	if (rows->wanted_count == 0)
 		return ins_fail(err, INS_EUSAGE, "no column is wanted");
 	for (size_t i = 0; i < rows->wanted_count; i++)
 		if (rows->wanted[i] >= rows->columns ||
-		    (i > 0 && rows->wanted[i] <= rows->wanted[i - 1]))
+			(i > 0 && rows->wanted[i] <= rows->wanted[i - 1]))
 			return ins_fail(err, INS_EUSAGE, "column %zu of %zu cannot be read here",
-					rows->wanted[i] + 1, rows->columns);
+				rows->wanted[i] + 1, rows->columns);
 	return INS_OK;
 }
 
@@ -282,7 +282,7 @@ static const char *complete(const char *bytes, size_t n)
 }
 
 int ins_rows_read(struct ins_rows *rows, const char *bytes, size_t size, bool last, size_t *used,
-		  struct ins_rows_halt *halt, struct ins_err *err)
+	struct ins_rows_halt *halt, struct ins_err *err)
 {
 	const char *p = bytes, *end;
 	struct scan scan = make_scan(rows, last ? bytes + size : complete(bytes, size));
@@ -328,7 +328,7 @@ int ins_rows_append(struct ins_rows *rows, const double *row, struct ins_err *er
 }
 
 int ins_rows_fail(const struct ins_rows_halt *halt, const char *name, const char *column_name,
-		  struct ins_err *err)
+	struct ins_err *err)
 {
 	int shown = halt->length < 40 ? (int)halt->length : 40;
 	const char *what = halt->stop == INS_ROWS_LONG    ? "more cells than columns"
@@ -337,14 +337,14 @@ int ins_rows_fail(const struct ins_rows_halt *halt, const char *name, const char
 
 	if (halt->stop == INS_ROWS_SHORT)
 		return ins_fail(err, INS_EFORMAT, "%s:%zu:%zu: the line ends before cell %zu", name,
-				halt->line, halt->column, halt->cell + 1);
+			halt->line, halt->column, halt->cell + 1);
 	if (halt->stop == INS_ROWS_BLANK)
 		return ins_fail(err, INS_EFORMAT, "%s:%zu:1: an empty line", name, halt->line);
 	if (column_name)
 		return ins_fail(err, INS_EFORMAT, "%s:%zu:%zu: %s in column '%s': '%.*s'", name,
-				halt->line, halt->column, what, column_name, shown, halt->text);
+			halt->line, halt->column, what, column_name, shown, halt->text);
 	return ins_fail(err, INS_EFORMAT, "%s:%zu:%zu: %s: '%.*s'", name, halt->line, halt->column,
-			what, shown, halt->text);
+		what, shown, halt->text);
 }
 
 void ins_rows_free(struct ins_rows *rows)

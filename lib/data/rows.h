@@ -11,7 +11,7 @@
 enum ins_rows_stop {
 	INS_ROWS_END = 0, /* every line that is complete has become a row */
 	INS_ROWS_CELL,    /* a wanted cell is neither a number nor a word for a missing one */
-	INS_ROWS_SHORT,   /* a line with fewer cells than columns */
+	INS_ROWS_SHORT,   /* a line with fewer cells than columns, or cut before its last cell */
 	INS_ROWS_LONG,    /* a line with text past its last column */
 	INS_ROWS_BLANK,   /* a line of nothing but blanks and separators */
 	INS_ROWS_QUOTE    /* a line with a '"' in it: a case for libcsv */
@@ -23,16 +23,16 @@ enum ins_rows_stop {
  * The text is UTF-8 or any encoding that keeps ASCII; lines end in LF or CR LF.
  */
 struct ins_rows {
-	char separator;	      /* '\t' ',' ';' ...; ' ' means any run of blanks and tabs */
-	char decimal;	      /* '.' or ',' */
-	size_t columns;	      /* cells in a line */
+	char separator;       /* '\t' ',' ';' ...; ' ' means any run of blanks and tabs */
+	char decimal;         /* '.' or ',' */
+	size_t columns;       /* cells in a line */
 	const size_t *wanted; /* lent: indices of the columns to keep, from 0, ascending */
 	size_t wanted_count;
 	const char *const *missing; /* lent: words read as NaN ("nan", "--"), NULL-ended */
 
-	size_t line;	     /* the number of the line that comes next; 0 is taken as 1 */
-	bool unfinished;     /* the last row came from a line without a line end */
-	double **values;     /* owned: wanted_count arrays of `count` numbers; take, leave NULL */
+	size_t line;     /* the number of the line that comes next; 0 is taken as 1 */
+	bool unfinished; /* the last row came from a line without a line end */
+	double **values; /* owned: wanted_count arrays of `count` numbers; take, leave NULL */
 	size_t count;
 	size_t capacity;
 };
@@ -40,9 +40,9 @@ struct ins_rows {
 /* Where and why a reading stopped; the text is lent from the bytes that were given. */
 struct ins_rows_halt {
 	enum ins_rows_stop stop;
-	size_t line;	  /* from 1 */
-	size_t column;	  /* the character in the line, from 1 */
-	size_t cell;	  /* the cell in the line, from 0 */
+	size_t line;      /* from 1 */
+	size_t column;    /* the character in the line, from 1 */
+	size_t cell;      /* the cell in the line, from 0 */
 	const char *text; /* that cell without the blanks around it, not ended by a 0 */
 	size_t length;
 };
@@ -64,7 +64,7 @@ int ins_rows_start(struct ins_rows *rows, struct ins_err *err);
  * last column pass. Returns INS_OK or INS_ENOMEM.
  */
 int ins_rows_read(struct ins_rows *rows, const char *bytes, size_t size, bool last, size_t *used,
-		  struct ins_rows_halt *halt, struct ins_err *err);
+	struct ins_rows_halt *halt, struct ins_err *err);
 
 /* The size of the line that BYTES begin with, its line end included; counts it in rows->line. */
 size_t ins_rows_skip(struct ins_rows *rows, const char *bytes, size_t size);
@@ -77,7 +77,7 @@ int ins_rows_append(struct ins_rows *rows, const double *row, struct ins_err *er
  * is that of the file, COLUMN_NAME (may be NULL) that of the cell's column. Returns INS_EFORMAT.
  */
 int ins_rows_fail(const struct ins_rows_halt *halt, const char *name, const char *column_name,
-		  struct ins_err *err);
+	struct ins_err *err);
 
 /* Free what ROWS owns and zero its arrays; a zeroed struct is fine. */
 void ins_rows_free(struct ins_rows *rows);
