@@ -1,0 +1,266 @@
+/* conduct_iv - what an I-V sweep says: resistance, offset, curvature, compliance, hysteresis. */
+#include "physics/conduct.h"
+
+#include <gsl/gsl_cdf.h>
+#include <gsl/gsl_sort.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "physics/fit.h"
+
+/* A sweep as it is used: its own copies, owned, in the order of the rows. */
+struct sweep {
+	double *voltage_V, *current_nA; /* n each */
+	double *scratch;                /* 4 n */
+	size_t n;
+	double top_V, range_nA;
+};
+
+static int check_sweep(
+	const double *voltage_V, const double *current_nA, size_t n, struct ins_err *err)
+{
+	size_t i, changes = 0, flows = 0;
+
+	for (i = 0; i < n; i++) {
+		if (!isfinite(voltage_V[i]) || !isfinite(current_nA[i]))
+			return ins_fail(err, INS_EANALYSIS,
+				"row %zu of the sweep is not a finite number", i + 1);
+		changes += voltage_V[i] != voltage_V[0];
+		flows += current_nA[i] != current_nA[0];
+	}
+	if (n < 3)
+		return ins_fail(err, INS_EANALYSIS, "%zu rows are too few for a sweep", n);
+	if (changes == 0)
+		return ins_fail(
+			err, INS_EANALYSIS, "the voltage never changes: this is no I-V sweep");
+	if (flows == 0)
+		return ins_fail(err, INS_EANALYSIS,
+			"the current never changes: nothing conducts, or all is clipped");
+	return INS_OK;
+}
+
+static void measure(struct sweep *sweep)
+{
+	double low = INFINITY, high = -INFINITY;
+	size_t i;
+
+	sweep->top_V = 0;
+	for (i = 0; i < sweep->n; i++) {
+		sweep->top_V = fmax(sweep->top_V, fabs(sweep->voltage_V[i]));
+		low = fmin(low, sweep->current_nA[i]);
+		high = fmax(high, sweep->current_nA[i]);
+	}
+	sweep->range_nA = high - low;
+}
+
+static int is_near(const struct sweep *sweep, size_t row, double level_nA)
+{
+	return fabs(sweep->current_nA[row] - level_nA) <= 0.01 * sweep->range_nA;
+}
+
+/* The line through the rows near neither end of the currents: clipped or not, it is the slope. */
+static int fit_middle(
+	const struct sweep *sweep, double low_nA, double high_nA, struct ins_line *line)
+{
+	double *voltage_V = sweep->scratch, *current_nA = sweep->scratch + sweep->n;
+	size_t i, n = 0;
+
+	for (i = 0; i < sweep->n; i++) {
+		if (is_near(sweep, i, low_nA) || is_near(sweep, i, high_nA))
+			continue;
+		voltage_V[n] = sweep->voltage_V[i];
+		current_nA[n++] = sweep->current_nA[i];
+	}
+	return n < 3 ? INS_EANALYSIS : ins_fit_line(voltage_V, current_nA, n, line, NULL);
+}
+
+/*
+ * Whether the rows near LEVEL_nA stand at the compliance limit: few others in between, and a rise
+ * is missing that noise about LINE cannot have hidden.
+ */
+static int is_limit(const struct sweep *sweep, double level_nA, const struct ins_line *line)
+{
+	double from_V = INFINITY, to_V = -INFINITY;
+	size_t i, rows = 0, between = 0;
+
+	for (i = 0; i < sweep->n; i++)
+		if (is_near(sweep, i, level_nA)) {
+			from_V = fmin(from_V, sweep->voltage_V[i]);
+			to_V = fmax(to_V, sweep->voltage_V[i]);
+			rows++;
+		}
+	for (i = 0; i < sweep->n; i++)
+		between += sweep->voltage_V[i] >= from_V && sweep->voltage_V[i] <= to_V;
+	return rows >= 3 && between - rows <= rows / 5 &&
+	       fabs(line->slope) * (to_V - from_V) > 0.05 * sweep->range_nA + 4 * line->residual_sd;
+}
+
+static void drop_clipped(struct sweep *sweep)
+{
+	struct ins_line line;
+	double low_nA = INFINITY, high_nA = -INFINITY, least_nA;
+	int clips_low, clips_high;
+	size_t i, n = 0;
+
+	for (i = 0; i < sweep->n; i++) {
+		low_nA = fmin(low_nA, sweep->current_nA[i]);
+		high_nA = fmax(high_nA, sweep->current_nA[i]);
+	}
+	if (fit_middle(sweep, low_nA, high_nA, &line) != INS_OK)
+		return;
+	/* Near zero it is no limit, but what a diode blocks. */
+	least_nA = 0.2 * fmax(fabs(low_nA), fabs(high_nA));
+	clips_low = fabs(low_nA) >= least_nA && is_limit(sweep, low_nA, &line);
+	clips_high = fabs(high_nA) >= least_nA && is_limit(sweep, high_nA, &line);
+	for (i = 0; i < sweep->n; i++) {
+		if ((clips_low && is_near(sweep, i, low_nA)) ||
+			(clips_high && is_near(sweep, i, high_nA)))
+			continue;
+		sweep->voltage_V[n] = sweep->voltage_V[i];
+		sweep->current_nA[n++] = sweep->current_nA[i];
+	}
+	sweep->n = n;
+	measure(sweep);
+}
+
+/* Rms of the current upwards less that downwards, where both went, over the range of current. */
+static double hysteresis(const struct sweep *sweep)
+{
+	double *up_V = sweep->scratch, *up_nA = up_V + sweep->n, *down_V = up_nA + sweep->n;
+	double *down_nA = down_V + sweep->n, *joined_nA, sum = 0;
+	size_t i, ups = 0, downs = 0, first, last, rows = 0;
+
+	for (i = 1; i < sweep->n; i++) {
+		double step_V = sweep->voltage_V[i] - sweep->voltage_V[i - 1];
+
+		if (step_V > 0) {
+			up_V[ups] = sweep->voltage_V[i];
+			up_nA[ups++] = sweep->current_nA[i];
+		} else if (step_V < 0) {
+			down_V[downs] = sweep->voltage_V[i];
+			down_nA[downs++] = sweep->current_nA[i];
+		}
+	}
+	if (ups < 2 || downs < 2 || !(joined_nA = malloc(downs * sizeof *joined_nA)))
+		return NAN;
+	gsl_sort2(up_V, 1, up_nA, 1, ups);
+	gsl_sort2(down_V, 1, down_nA, 1, downs);
+	if (ins_conduct_join(up_V, up_nA, ups, down_V, downs, 0, joined_nA, &first, &last, NULL) ==
+		INS_OK)
+		for (i = first; i < last; i++, rows++)
+			sum += pow(joined_nA[i] - down_nA[i], 2);
+	free(joined_nA);
+	return rows < 3 ? NAN : sqrt(sum / (double)rows) / sweep->range_nA;
+}
+
+/* Polynomial of TERMS coefficients in v = V/top; chisq and covariance as ins_fit_linear gives. */
+static int fit_powers(const struct sweep *sweep, size_t terms, double *coefficient,
+	double *covariance, double *chisq, struct ins_err *err)
+{
+	size_t i, k;
+
+	for (i = 0; i < sweep->n; i++) {
+		double power = 1;
+
+		for (k = 0; k < terms; k++, power *= sweep->voltage_V[i] / sweep->top_V)
+			sweep->scratch[i * terms + k] = power;
+	}
+	return ins_fit_linear(sweep->scratch, sweep->current_nA, NULL, sweep->n, terms, coefficient,
+		covariance, chisq, err);
+}
+
+/* Of the square and cubic terms together; 0 where the line leaves nothing but rounding. */
+static double f_statistic(const struct sweep *sweep, double line_chisq, double cubic_chisq)
+{
+	double dof = (double)sweep->n - 4;
+
+	if (line_chisq <= 1e-20 * sweep->range_nA * sweep->range_nA)
+		return 0;
+	return fmax(line_chisq - cubic_chisq, 0) / 2 / (cubic_chisq / dof);
+}
+
+/* Keep a fit of TERMS coefficients in v as the answer. */
+static void keep(const struct sweep *sweep, size_t terms, const double *coefficient,
+	const double *covariance, struct ins_conduct_iv *iv)
+{
+	double slope = coefficient[1], slope_se = sqrt(covariance[terms + 1]);
+	size_t k;
+
+	for (k = 0; k < 4; k++)
+		iv->coefficient_nA[k] =
+			k < terms ? coefficient[k] / pow(sweep->top_V, (double)k) : 0;
+	iv->offset_nA = coefficient[0];
+	iv->offset_se_nA = sqrt(covariance[0]);
+	iv->resistance_Mohm = iv->resistance_se_Mohm = NAN;
+	if (!(slope > 3 * slope_se))
+		return;
+	/* 1 V/nA = 1e3 Mohm */
+	iv->resistance_Mohm = 1e3 * sweep->top_V / slope;
+	iv->resistance_se_Mohm = iv->resistance_Mohm * slope_se / slope;
+}
+
+static int judge(const struct sweep *sweep, struct ins_conduct_iv *iv, struct ins_err *err)
+{
+	double line[2], line_covariance[4], line_chisq, cubic[4], cubic_covariance[16], cubic_chisq;
+	int status = fit_powers(sweep, 2, line, line_covariance, &line_chisq, err);
+
+	if (status)
+		return status;
+	keep(sweep, 2, line, line_covariance, iv);
+	iv->ohmic = -1;
+	if (sweep->n < 6)
+		return INS_OK;
+	/* Two voltages in turn bear a line but no cubic: nothing more can be told. */
+	if (fit_powers(sweep, 4, cubic, cubic_covariance, &cubic_chisq, NULL) != INS_OK)
+		return INS_OK;
+	iv->square_effect = cubic[2] / line[1];
+	iv->cubic_effect = cubic[3] / line[1];
+	iv->f_statistic = f_statistic(sweep, line_chisq, cubic_chisq);
+	iv->p_value = gsl_cdf_fdist_Q(iv->f_statistic, 2, (double)sweep->n - 4);
+	iv->ohmic = iv->p_value >= 0.01 ||
+		    fmax(fabs(iv->square_effect), fabs(iv->cubic_effect)) <= 0.02;
+	if (!iv->ohmic)
+		keep(sweep, 4, cubic, cubic_covariance, iv);
+	return INS_OK;
+}
+
+int ins_conduct_fit_iv(const double *voltage_V, const double *current_nA, size_t n,
+	struct ins_conduct_iv *iv, struct ins_err *err)
+{
+	struct sweep sweep = {0};
+	double *space;
+	int status = check_sweep(voltage_V, current_nA, n, err);
+
+	*iv = (struct ins_conduct_iv){.square_effect = NAN,
+		.cubic_effect = NAN,
+		.f_statistic = NAN,
+		.p_value = NAN,
+		.hysteresis = NAN};
+	if (status)
+		return status;
+	if (!(space = malloc(6 * n * sizeof *space)))
+		return ins_fail_memory(err, "a sweep", 6 * n * sizeof *space);
+	sweep = (struct sweep){space, space + n, space + 2 * n, n, 0, 0};
+	memcpy(sweep.voltage_V, voltage_V, n * sizeof *space);
+	memcpy(sweep.current_nA, current_nA, n * sizeof *space);
+	measure(&sweep);
+	drop_clipped(&sweep);
+	iv->points = sweep.n;
+	iv->clipped = n - sweep.n;
+	iv->hysteresis = hysteresis(&sweep);
+	status = judge(&sweep, iv, err);
+	free(space);
+	if (!status && iv->ohmic && isnan(iv->resistance_Mohm))
+		return ins_fail(err, INS_EANALYSIS,
+			"the current does not rise with the voltage beyond its noise: no "
+			"resistance");
+	return status;
+}
+
+double ins_conduct_iv_at(const struct ins_conduct_iv *iv, double voltage_V)
+{
+	const double *c = iv->coefficient_nA;
+
+	return c[0] + voltage_V * (c[1] + voltage_V * (c[2] + voltage_V * c[3]));
+}
