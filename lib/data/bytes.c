@@ -112,6 +112,15 @@ int ins_bytes_text(const struct ins_bytes *bytes, size_t limit, char **text, str
 	return status;
 }
 
+void ins_bytes_replace(struct ins_bytes *bytes, void *memory, size_t size)
+{
+	if (!bytes->memory)
+		close(bytes->fd);
+	free(bytes->memory);
+	bytes->memory = memory;
+	bytes->size = size;
+}
+
 void ins_bytes_close(struct ins_bytes *bytes)
 {
 	if (bytes->name && !bytes->memory)

@@ -25,6 +25,8 @@ int ins_bytes_read(
 	const struct ins_bytes *bytes, uint64_t offset, void *out, size_t n, struct ins_err *err);
 /* All of them into *TEXT (owned by the caller, a NUL behind it). INS_EFORMAT: more than LIMIT. */
 int ins_bytes_text(const struct ins_bytes *bytes, size_t limit, char **text, struct ins_err *err);
+/* Put SIZE bytes of MEMORY (owned from now on) in place of the file; its name stays. */
+void ins_bytes_replace(struct ins_bytes *bytes, void *memory, size_t size);
 void ins_bytes_close(struct ins_bytes *bytes);
 
 /* *PRODUCT = a b; 0, and *PRODUCT left alone, where that does not fit. */

@@ -65,7 +65,8 @@ double ins_axis_unit(const struct ins_axis *axis, const char *to)
 	static const struct {
 		const char *word;
 		double eV;
-	} energies[] = {{"eV", 1}, {"keV", 1e3}, {"meV", 1e-3}, {"MeV", 1e6}};
+	} energies[] = {{"eV", 1}, {"keV", 1e3}, {"meV", 1e-3}, {"MeV", 1e6}, {"ev", 1}, {"EV", 1},
+		{"kev", 1e3}, {"KEV", 1e3}};
 	const char *begin = axis->units, *end, *open = strrchr(begin, '(');
 	const struct ins_unit *unit = ins_unit_by_ending(to);
 	char word[sizeof axis->units];
