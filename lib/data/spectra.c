@@ -5,6 +5,7 @@
 
 #include "data/dm.h"
 #include "data/msa.h"
+#include "data/npy.h"
 #include "data/ripple.h"
 
 enum { BEGINNING = 512 };
@@ -15,6 +16,7 @@ static const struct {
 } formats[] = {
 	{ins_dm_is, ins_dm_list},
 	{ins_msa_is, ins_msa_list},
+	{ins_npy_is, ins_npy_list},
 	{ins_ripple_is, ins_ripple_list},
 };
 enum { FORMATS = sizeof formats / sizeof *formats };
