@@ -272,25 +272,26 @@ static ut_system *udunits(void)
 }
 
 /* Ask UDUNITS-2 how WORD converts into the unit named SI; 0 where it does not, or where WORD is no
- * unit. */
+ * unit. UDUNITS takes a reciprocal for a conversion (Hz into s), which no scale can express. */
 static int ask_udunits(const char *word, const char *si, double *scale, double *offset)
 {
 	ut_unit *from = ut_parse(udunits(), word, UT_UTF8);
 	ut_unit *to = ut_parse(udunits(), si, UT_UTF8);
 	cv_converter *converter = NULL;
+	int linear = 0;
 
 	if (from && to)
 		converter = ut_get_converter(from, to);
 	if (converter) {
 		*offset = cv_convert_double(converter, 0);
 		*scale = cv_convert_double(converter, 1) - *offset;
+		linear = cv_convert_double(converter, 3) - *offset > 2 * *scale;
 	}
 	ut_free(from);
 	ut_free(to);
-	if (!converter)
-		return 0;
-	cv_free(converter);
-	return 1;
+	if (converter)
+		cv_free(converter);
+	return linear;
 }
 
 static int convert_plain(const char *word, double *scale, struct ins_err *err)

@@ -103,6 +103,17 @@ static void knows_units_from_other_words(void)
 	CU_ASSERT(!ins_unit_is_word(""));
 }
 
+static void takes_no_reciprocal_for_a_conversion(void)
+{
+	struct ins_err err = {0};
+	double scale, offset;
+	int plain;
+
+	CU_ASSERT_EQUAL(ins_unit_convert("rad/s", ins_unit_by_ending("s"), &scale, &offset, &err),
+		INS_EFORMAT);
+	SAME(ins_unit_for_word("rad/s", &plain)->measure, "frequency");
+}
+
 static void is_quantity(const char *text, const char *ending, double want)
 {
 	double value = NAN;
@@ -146,6 +157,7 @@ int main(void)
 		{"asks for uncommon words", asks_for_uncommon_words},
 		{"refuses other measures", refuses_other_measures},
 		{"knows units from other words", knows_units_from_other_words},
+		{"takes no reciprocal for a conversion", takes_no_reciprocal_for_a_conversion},
 		{"reads quantities", reads_quantities}, {NULL, NULL}};
 	return unit_main("unit", tests);
 }
