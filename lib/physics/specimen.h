@@ -76,7 +76,8 @@ struct ins_specimen_device {
 
 /*
  * Spring of a device from a run without a specimen: the line k (d - d0) through the rows after
- * contact. rest_nm counts from that run's own origin of displacement. Arrays are lent. Fails
+ * contact, above the load of the approach where there is one. rest_nm counts from that run's own
+ * origin of displacement. Arrays are lent. Fails
  * with INS_EANALYSIS for fewer than 10 rows, a stiffness that is not positive, and a branch so
  * short that its standard error is above 10 % of the stiffness.
  */
@@ -84,8 +85,8 @@ int ins_specimen_device_empty(const double *load_uN, const double *displacement_
 	struct ins_specimen_device *device, struct ins_err *err);
 
 /*
- * As ins_specimen_device_empty, from the record of a specimen that has broken: FIRST_ROW is
- * the first row after the fall of the load, when only the spring is left.
+ * As ins_specimen_device_empty, from the record of a specimen that has broken, its zero load
+ * subtracted: FIRST_ROW is the first row after the fall of the load, when only the spring is left.
  */
 int ins_specimen_device_after_fracture(const double *load_uN, const double *displacement_nm,
 	size_t n, size_t first_row, struct ins_specimen_device *device, struct ins_err *err);

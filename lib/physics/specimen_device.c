@@ -46,8 +46,15 @@ int ins_specimen_device_empty(const double *load_uN, const double *displacement_
 
 	if (status)
 		return status;
-	return fit_spring(load_uN + contact.row, displacement_nm + contact.row, n - contact.row,
+	status = fit_spring(load_uN + contact.row, displacement_nm + contact.row, n - contact.row,
 		"the empty run", device, err);
+	if (status || !contact.found)
+		return status;
+	/* The spring bears nothing where the load is that of the approach, not where it reads 0. */
+	device->rest_nm += 1e3 * contact.zero_load_uN / device->stiffness_N_per_m;
+	device->rest_se_nm = hypot(
+		device->rest_se_nm, 1e3 * contact.zero_load_se_uN / device->stiffness_N_per_m);
+	return INS_OK;
 }
 
 int ins_specimen_device_after_fracture(const double *load_uN, const double *displacement_nm,

@@ -11,7 +11,7 @@
 enum { ROWS = 400 };
 
 static double area_of(double diameter, double area, double width, double thickness,
-		      double *diameter_nm, int *status, struct ins_err *err)
+	double *diameter_nm, int *status, struct ins_err *err)
 {
 	struct ins_specimen_section section = {diameter, area, width, thickness};
 	double area_nm2 = NAN;
@@ -75,16 +75,16 @@ static void makes_stress_and_strain(void)
 	NEAR(stress[1], 6.5, 1e-12, 0);
 	NEAR(strain[1], 0.05, 1e-12, 0);
 	/* A frame of 1e5 N/m gives way by 1e-2 nm/uN; in place. */
-	CU_ASSERT_EQUAL(ins_specimen_curve(load, displacement, 2, 21025, 300, 1e-2, displacement,
-					   load, NULL),
-			INS_OK);
+	CU_ASSERT_EQUAL(ins_specimen_curve(
+				load, displacement, 2, 21025, 300, 1e-2, displacement, load, NULL),
+		INS_OK);
 	NEAR(load[1], 6.5, 1e-12, 0);
 	NEAR(displacement[1], (15 - 1.366625) / 300, 1e-12, 0);
-	CU_ASSERT_EQUAL(ins_specimen_curve(load, displacement, 2, 21025, NAN, 0, strain, stress,
-					   NULL),
-			INS_EUSAGE);
+	CU_ASSERT_EQUAL(
+		ins_specimen_curve(load, displacement, 2, 21025, NAN, 0, strain, stress, NULL),
+		INS_EUSAGE);
 	CU_ASSERT_EQUAL(ins_specimen_curve(load, displacement, 2, 0, 300, 0, strain, stress, NULL),
-			INS_EUSAGE);
+		INS_EUSAGE);
 }
 
 static void turns_to_the_direction_of_the_test(void)
@@ -105,9 +105,9 @@ static void turns_to_the_direction_of_the_test(void)
 					load[i] = l * f[i] * scales[s];
 					displacement[i] = d * x[i] * scales[s];
 				}
-				CU_ASSERT_EQUAL(ins_specimen_orient(load, displacement, 4, &sign,
-								    NULL),
-						INS_OK);
+				CU_ASSERT_EQUAL(
+					ins_specimen_orient(load, displacement, 4, &sign, NULL),
+					INS_OK);
 				CU_ASSERT_EQUAL(sign.load_reversed, l < 0);
 				CU_ASSERT_EQUAL(sign.displacement_reversed, d < 0);
 				NEAR(load[2], 40 * scales[s], 1e-12, 0);
@@ -128,18 +128,16 @@ static void refuses_what_is_no_test(void)
 	CU_ASSERT_EQUAL(ins_specimen_orient(rise, rise, 1, &sign, &err), INS_EANALYSIS);
 	CU_ASSERT_EQUAL(ins_specimen_orient(rise, rise, 0, &sign, &err), INS_EANALYSIS);
 	CU_ASSERT_EQUAL(ins_specimen_orient(rise, odd, 3, &sign, &err), INS_EANALYSIS);
-	SAME(err.text,
-	     "load or displacement is not a finite number in row 2 of the record");
+	SAME(err.text, "load or displacement is not a finite number in row 2 of the record");
 	CU_ASSERT_EQUAL(ins_specimen_contact(odd, rise, 3, &contact, &err), INS_EANALYSIS);
 	/* A load that only falls has not been turned; there is no rise to look for. */
-	CU_ASSERT_EQUAL(ins_specimen_contact((double[]){4, 2, 1}, rise, 3, &contact, &err),
-			INS_OK);
+	CU_ASSERT_EQUAL(ins_specimen_contact((double[]){4, 2, 1}, rise, 3, &contact, &err), INS_OK);
 	CU_ASSERT(!contact.found);
 }
 
 /* A load of 1.7 until row CONTACT, then a toe of TOE nm, then 5 uN/nm; noise of 0.5 and 0.2. */
-static void approach(double *load, double *displacement, size_t contact, double toe,
-		     unsigned long seed)
+static void approach(
+	double *load, double *displacement, size_t contact, double toe, unsigned long seed)
 {
 	gsl_rng *rng = gsl_rng_alloc(gsl_rng_mt19937);
 	size_t i;
@@ -168,8 +166,8 @@ static void finds_contact_without_noise(void)
 			load[i] *= scales[s];
 			displacement[i] *= scales[s];
 		}
-		CU_ASSERT_EQUAL(ins_specimen_contact(load, displacement, ROWS, &contact, NULL),
-				INS_OK);
+		CU_ASSERT_EQUAL(
+			ins_specimen_contact(load, displacement, ROWS, &contact, NULL), INS_OK);
 		CU_ASSERT(contact.found);
 		/* Rows 119 to 121 part the corner equally well: 120 lies on both lines. */
 		NEAR((double)contact.row, 120, 0, 1);
@@ -187,8 +185,8 @@ static void finds_contact_in_noise(void)
 
 	for (seed = 1; seed <= 50; seed++) {
 		approach(load, displacement, 120, 3, seed);
-		CU_ASSERT_EQUAL(ins_specimen_contact(load, displacement, ROWS, &contact, NULL),
-				INS_OK);
+		CU_ASSERT_EQUAL(
+			ins_specimen_contact(load, displacement, ROWS, &contact, NULL), INS_OK);
 		CU_ASSERT(contact.found);
 		CU_ASSERT(contact.row > 100 && contact.row < 145);
 		worst = fmax(worst, fabs(contact.zero_load_uN - 1.7) / contact.zero_load_se_uN);
@@ -206,8 +204,8 @@ static void invents_no_approach(void)
 
 	for (seed = 0; seed <= 50; seed++) {
 		approach(load, displacement, 0, 0, seed);
-		CU_ASSERT_EQUAL(ins_specimen_contact(load, displacement, ROWS, &contact, NULL),
-				INS_OK);
+		CU_ASSERT_EQUAL(
+			ins_specimen_contact(load, displacement, ROWS, &contact, NULL), INS_OK);
 		CU_ASSERT(!contact.found && contact.row == 0);
 		NEAR(contact.zero_load_uN, 0, 0, 0);
 		CU_ASSERT(isnan(contact.zero_load_se_uN));
@@ -233,18 +231,35 @@ static void fits_the_spring(void)
 	CU_ASSERT_EQUAL(ins_specimen_device_empty(load, displacement, ROWS, &device, NULL), INS_OK);
 	NEAR(device.stiffness_N_per_m, 250, 1e-8, 0);
 	NEAR(device.rest_nm, -30, 1e-8, 0);
-	CU_ASSERT_EQUAL(ins_specimen_device_after_fracture(noisy, displacement, ROWS, 250, &device,
-							   NULL),
-			INS_OK);
+	CU_ASSERT_EQUAL(
+		ins_specimen_device_after_fracture(noisy, displacement, ROWS, 250, &device, NULL),
+		INS_OK);
 	CU_ASSERT_EQUAL(device.points, 150);
 	/* Seeded noise: 4 of the reported errors, which follow from 0.5 uN and 150 rows. */
 	NEAR(device.stiffness_N_per_m, 250, 0, 4 * device.stiffness_se_N_per_m);
 	NEAR(device.rest_nm, -30, 0, 4 * device.rest_se_nm);
 	NEAR(device.stiffness_se_N_per_m, 1e3 * 0.5 / sqrt(150.0 * 149 * 151 / 12), 0.2, 0);
-	CU_ASSERT_EQUAL(ins_specimen_device_subtract(load, displacement, ROWS, &device, NULL),
-			INS_OK);
+	CU_ASSERT_EQUAL(
+		ins_specimen_device_subtract(load, displacement, ROWS, &device, NULL), INS_OK);
 	NEAR(load[ROWS - 1], 0, 0,
-	     1e-3 * 4 * device.stiffness_se_N_per_m * displacement[ROWS - 1] + 1);
+		1e-3 * 4 * device.stiffness_se_N_per_m * displacement[ROWS - 1] + 1);
+}
+
+/* A load of 2 uN that the transducer shows at rest is none of the spring's. */
+static void rests_at_contact(void)
+{
+	double load[ROWS], displacement[ROWS];
+	struct ins_specimen_device device;
+	size_t i;
+
+	for (i = 0; i < ROWS; i++) {
+		displacement[i] = (double)i;
+		load[i] = 2 + 0.25 * fmax((double)i - 60, 0);
+	}
+	CU_ASSERT_EQUAL(ins_specimen_device_empty(load, displacement, ROWS, &device, NULL), INS_OK);
+	/* Noiseless fit. */
+	NEAR(device.stiffness_N_per_m, 250, 1e-8, 0);
+	NEAR(device.rest_nm, 60, 1e-8, 0);
 }
 
 static void refuses_what_is_no_spring(void)
@@ -258,31 +273,32 @@ static void refuses_what_is_no_spring(void)
 		displacement[i] = (double)i;
 		load[i] = -0.25 * (double)i;
 	}
-	CU_ASSERT_EQUAL(ins_specimen_device_subtract(load, displacement, ROWS, &device, &err),
-			INS_EUSAGE);
+	CU_ASSERT_EQUAL(
+		ins_specimen_device_subtract(load, displacement, ROWS, &device, &err), INS_EUSAGE);
 	SAME(err.text, "the stiffness of a device must be positive, not -3 N/m");
-	CU_ASSERT_EQUAL(ins_specimen_device_after_fracture(load, displacement, ROWS, 100, &device,
-							   &err),
-			INS_EANALYSIS);
-	SAME(err.text, "the branch after fracture has a stiffness of -250 N/m, which no spring has");
-	CU_ASSERT_EQUAL(ins_specimen_device_after_fracture(load, displacement, ROWS, ROWS - 9,
-							   &device, &err),
-			INS_EANALYSIS);
+	CU_ASSERT_EQUAL(
+		ins_specimen_device_after_fracture(load, displacement, ROWS, 100, &device, &err),
+		INS_EANALYSIS);
+	SAME(err.text,
+		"the branch after fracture has a stiffness of -250 N/m, which no spring has");
+	CU_ASSERT_EQUAL(ins_specimen_device_after_fracture(
+				load, displacement, ROWS, ROWS - 9, &device, &err),
+		INS_EANALYSIS);
 	SAME(err.text, "the branch after fracture has 9 rows: too few for the stiffness of the "
 		       "device");
-	CU_ASSERT_EQUAL(ins_specimen_device_after_fracture(load, displacement, ROWS, ROWS + 5,
-							   &device, &err),
-			INS_EANALYSIS);
+	CU_ASSERT_EQUAL(ins_specimen_device_after_fracture(
+				load, displacement, ROWS, ROWS + 5, &device, &err),
+		INS_EANALYSIS);
 	for (i = 0; i < ROWS; i++)
 		load[i] = 1e-3 * (double)i + (i % 2 ? 5 : -5);
-	CU_ASSERT_EQUAL(ins_specimen_device_after_fracture(load, displacement, ROWS, 380, &device,
-							   &err),
-			INS_EANALYSIS);
+	CU_ASSERT_EQUAL(
+		ins_specimen_device_after_fracture(load, displacement, ROWS, 380, &device, &err),
+		INS_EANALYSIS);
 	CU_ASSERT(strstr(err.text, "too short") != NULL);
 }
 
-static const struct ins_specimen_support soft = {2e5, 150, 0.22, 140, INS_SPECIMEN_DIAMOND_GPa,
-						 INS_SPECIMEN_DIAMOND_POISSON};
+static const struct ins_specimen_support soft = {
+	2e5, 150, 0.22, 140, INS_SPECIMEN_DIAMOND_GPa, INS_SPECIMEN_DIAMOND_POISSON};
 
 static void adds_compliances(void)
 {
@@ -292,8 +308,10 @@ static void adds_compliances(void)
 
 	CU_ASSERT_EQUAL(ins_specimen_support_compliance(&support, 120, &c, NULL), INS_OK);
 	/* In SI: m/N is 1e3 nm/uN. */
-	NEAR(c, 1e3 * (1 / 2e5 + (1 - 0.22 * 0.22) / (120e9 * 150e-9) +
-		       (1 - 0.07 * 0.07) / (1143e9 * 140e-9)), 1e-12, 0);
+	NEAR(c,
+		1e3 * (1 / 2e5 + (1 - 0.22 * 0.22) / (120e9 * 150e-9) +
+			      (1 - 0.07 * 0.07) / (1143e9 * 140e-9)),
+		1e-12, 0);
 	support = (struct ins_specimen_support){0};
 	CU_ASSERT_EQUAL(ins_specimen_support_compliance(&support, NAN, &c, NULL), INS_OK);
 	NEAR(c, 0, 0, 0);
@@ -313,7 +331,7 @@ static void adds_compliances(void)
 
 /* The slope between the first rows and a tenth of the record. */
 static int first_slope(const double *strain, const double *stress, size_t n, double *modulus_GPa,
-		       void *context, struct ins_err *err)
+	void *context, struct ins_err *err)
 {
 	int *calls = context;
 
@@ -325,7 +343,7 @@ static int first_slope(const double *strain, const double *stress, size_t n, dou
 
 /* A pillar of 120 GPa and aspect ratio LENGTH/150 on SUPPORT, linear, then saturating. */
 static void squeeze(double length_nm, const struct ins_specimen_support *support, double *load,
-		    double *displacement, double *strain)
+	double *displacement, double *strain)
 {
 	double area_nm2 = M_PI / 4 * 150 * 150, c;
 	size_t i;
@@ -352,11 +370,10 @@ static void finds_the_modulus_of_the_base(void)
 	for (k = 0; k < 5; k++) {
 		calls = 0;
 		squeeze(lengths_nm[k], &soft, load, displacement, strain);
-		CU_ASSERT_EQUAL(ins_specimen_iterate(load, displacement, ROWS,
-						     M_PI / 4 * 150 * 150, lengths_nm[k], &soft,
-						     first_slope, &calls, got, stress, &iteration,
-						     NULL),
-				INS_OK);
+		CU_ASSERT_EQUAL(ins_specimen_iterate(load, displacement, ROWS, M_PI / 4 * 150 * 150,
+					lengths_nm[k], &soft, first_slope, &calls, got, stress,
+					&iteration, NULL),
+			INS_OK);
 		/* Noiseless, and self-consistent to 1e-9. */
 		NEAR(iteration.modulus_GPa, 120, 1e-8, 0);
 		CU_ASSERT(iteration.mismatch <= 1e-9);
@@ -378,16 +395,15 @@ static void one_round_without_a_base(void)
 	support.base_diameter_nm = 0;
 	squeeze(290, &support, load, displacement, strain);
 	CU_ASSERT_EQUAL(ins_specimen_iterate(load, displacement, ROWS, M_PI / 4 * 150 * 150, 290,
-					     &support, first_slope, &calls, got, stress, &iteration,
-					     NULL),
-			INS_OK);
+				&support, first_slope, &calls, got, stress, &iteration, NULL),
+		INS_OK);
 	NEAR(iteration.modulus_GPa, 120, 1e-8, 0);
 	CU_ASSERT_EQUAL(calls, 1);
 }
 
 /* An estimator that never agrees with the base it is given. */
 static int contrary(const double *strain, const double *stress, size_t n, double *modulus_GPa,
-		    void *context, struct ins_err *err)
+	void *context, struct ins_err *err)
 {
 	int *calls = context;
 
@@ -397,7 +413,7 @@ static int contrary(const double *strain, const double *stress, size_t n, double
 }
 
 static int unwilling(const double *strain, const double *stress, size_t n, double *modulus_GPa,
-		     void *context, struct ins_err *err)
+	void *context, struct ins_err *err)
 {
 	(void)strain, (void)stress, (void)n, (void)modulus_GPa, (void)context;
 	return ins_fail(err, INS_EANALYSIS, "no elastic part");
@@ -412,36 +428,34 @@ static void gives_up_without_agreement(void)
 
 	squeeze(290, &soft, load, displacement, strain);
 	CU_ASSERT_EQUAL(ins_specimen_iterate(load, displacement, ROWS, 17671, 290, &soft, contrary,
-					     &calls, got, stress, &iteration, &err),
-			INS_EANALYSIS);
+				&calls, got, stress, &iteration, &err),
+		INS_EANALYSIS);
 	CU_ASSERT(strstr(err.text, "no modulus corrects the base") != NULL);
-	CU_ASSERT_EQUAL(ins_specimen_iterate(load, displacement, ROWS, 17671, 290, &soft,
-					     unwilling, NULL, got, stress, &iteration, &err),
-			INS_EANALYSIS);
+	CU_ASSERT_EQUAL(ins_specimen_iterate(load, displacement, ROWS, 17671, 290, &soft, unwilling,
+				NULL, got, stress, &iteration, &err),
+		INS_EANALYSIS);
 	SAME(err.text, "no elastic part");
-	CU_ASSERT_EQUAL(ins_specimen_iterate(load, displacement, ROWS, 17671, 0, &soft,
-					     first_slope, &calls, got, stress, &iteration, &err),
-			INS_EUSAGE);
+	CU_ASSERT_EQUAL(ins_specimen_iterate(load, displacement, ROWS, 17671, 0, &soft, first_slope,
+				&calls, got, stress, &iteration, &err),
+		INS_EUSAGE);
 }
 
 int main(void)
 {
-	static const struct unit_test tests[] = {
-		{"knows sections", knows_sections},
+	static const struct unit_test tests[] = {{"knows sections", knows_sections},
 		{"refuses sections", refuses_sections},
 		{"makes stress and strain", makes_stress_and_strain},
 		{"turns to the direction of the test", turns_to_the_direction_of_the_test},
 		{"refuses what is no test", refuses_what_is_no_test},
 		{"finds contact without noise", finds_contact_without_noise},
 		{"finds contact in noise", finds_contact_in_noise},
-		{"invents no approach", invents_no_approach},
-		{"fits the spring", fits_the_spring},
+		{"invents no approach", invents_no_approach}, {"fits the spring", fits_the_spring},
+		{"rests at contact", rests_at_contact},
 		{"refuses what is no spring", refuses_what_is_no_spring},
 		{"adds compliances", adds_compliances},
 		{"finds the modulus of the base", finds_the_modulus_of_the_base},
 		{"one round without a base", one_round_without_a_base},
-		{"gives up without agreement", gives_up_without_agreement},
-		{NULL, NULL}};
+		{"gives up without agreement", gives_up_without_agreement}, {NULL, NULL}};
 	gsl_set_error_handler_off();
 	return unit_main("specimen", tests);
 }
