@@ -1,0 +1,126 @@
+/* alias - what columns are called in English, German and French. */
+#include "data/alias.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+/* Names of a role, best first; names before one ';' are of one rank. */
+static const char *const aliases[INS_ROLES] = {
+	[INS_TIME] = "time|test time|run time|elapsed time|total time|relative time|running time|"
+		     "zeit|prufzeit|testzeit|laufzeit|temps|duree|temps essai;"
+		     "step time|timestamp|t|zeitstempel",
+	[INS_LOAD] = "load on sample|corrected load|corrected force;"
+		     "load|standard force|standardkraft|force standard|kraft standard;"
+		     "force|kraft|axial force|axial load|prufkraft|effort|indent load|normal force|"
+		     "belastung;"
+		     "charge|last|load cell|f;p|fn",
+	[INS_DISPLACEMENT] =
+		"displacement into surface|depth|indentation depth|penetration depth|"
+		"corrected displacement|corrected depth;"
+		"standard travel|standardweg|course standard|extensometer|extensometer extension|"
+		"deformation|deform|deform1;"
+		"displacement|disp|deplacement|verschiebung|weg|extension|tensile extension|"
+		"compressive extension|flexure extension|elongation|allongement|verlangerung|"
+		"indent disp|eindringtiefe|tiefe|profondeur|dehnung;"
+		"crosshead displacement|crosshead separation|crosshead travel|crosshead|traverse|"
+		"traversenweg|course traverse|deplacement traverse|stroke|travel|axial "
+		"displacement|"
+		"hub;"
+		"position|crosshead position|traverse position|pd|h|course",
+	[INS_STRESS] = "engineering stress|nominal stress|tensile stress|compressive stress|"
+		       "stress|flexure stress|zugspannung|druckspannung|nennspannung|contrainte;"
+		       "spannung|tension;sigma;true stress|wahre spannung|contrainte vraie",
+	[INS_STRAIN] = "extensometer strain|extensometer elongation|tensile strain|"
+		       "compressive strain|flexure strain|engineering strain|nominal strain;"
+		       "strain|dehnung|deformation|allongement|strain 1;"
+		       "extension|elongation|standardweg|standard "
+		       "travel|displacement|deplacement|stauchung|"
+		       "epsilon|e;"
+		       "crosshead strain|true strain|wahre dehnung|deformation vraie",
+	[INS_VOLTAGE] = "voltage|spannung|tension|source voltage|applied voltage;"
+			"potential|potentiel|bias|bias voltage|v|u|volt|volts",
+	[INS_CURRENT] = "current|strom|courant|measured current;i;stromstarke|intensite",
+	[INS_RESISTANCE] = "resistance|widerstand;r|res|electrical resistance"};
+
+/* Words that make another quantity of a name. */
+static const char *const others[] = {"amp", "amplitude", "rate", "volt", "voltage", "phase", "freq",
+	"frequency", "storage", "loss", "mod", "modulus", "stiff", "stiffness", "comp",
+	"compliance", "damping", "hardness", "cmd", "command", "demand", "target", "setpoint",
+	"std", "sd", "error", "noise", "max", "maximum", "min", "minimum", "peak", "final",
+	"original", "initial", "average", "limit", "drift", "power", "velocity", "speed", "ratio",
+	"energy", "density", "count", "counts", "cycles", "area", "axis", "complex", "squared",
+	"per", "unload", "angle", "lateral", "transverse", "creep", "recovery", NULL};
+
+/* Words that make a channel less likely to be the one meant. */
+static const char *const lesser[] = {"raw", "abs", "absolute", "absolue", "absolut", "act",
+	"actual", "piezo", "motor", "uncorrected", "roh", "brut", "brute", NULL};
+
+static bool is_in(const char *const *list, const char *word, size_t length)
+{
+	for (; *list; list++)
+		if (strlen(*list) == length && memcmp(*list, word, length) == 0)
+			return true;
+	return false;
+}
+
+/* The words of WORDS that stand in LIST. */
+static int count_in(const char *const *list, const char *words)
+{
+	int count = 0;
+
+	while (*words) {
+		size_t length = strcspn(words, " ");
+
+		count += is_in(list, words, length);
+		words += length + (words[length] == ' ');
+	}
+	return count;
+}
+
+static int count_words(const char *words)
+{
+	int count = *words != 0;
+
+	for (; *words; words++)
+		count += *words == ' ';
+	return count;
+}
+
+/* Where NAME, of LENGTH bytes, stands in WORDS as whole words, or NULL. */
+static const char *find_name(const char *words, const char *name, size_t length)
+{
+	for (const char *p = words; *p; p++)
+		if ((p == words || p[-1] == ' ') && strncmp(p, name, length) == 0 &&
+			(p[length] == ' ' || !p[length]))
+			return p;
+	return NULL;
+}
+
+/* A short alias among other words says nothing; some words make another quantity of it. */
+static int inexact_rank(const char *words, size_t length, int rank)
+{
+	if (length < 3 || count_in(others, words))
+		return INS_ALIAS_NONE;
+	return INS_ALIAS_INEXACT + 2 * rank + 10 * count_words(words) + 5 * count_in(lesser, words);
+}
+
+int ins_alias_rank(enum ins_role role, const char *words)
+{
+	const char *name = aliases[role];
+	int best = INS_ALIAS_NONE, rank = 0;
+
+	while (*name) {
+		size_t length = strcspn(name, "|;");
+		int here = INS_ALIAS_NONE;
+
+		if (strlen(words) == length && memcmp(words, name, length) == 0)
+			here = rank;
+		else if (find_name(words, name, length))
+			here = inexact_rank(words, length, rank);
+		if (here < best)
+			best = here;
+		rank += name[length] == ';';
+		name += length + (name[length] != 0);
+	}
+	return best;
+}

@@ -1,0 +1,21 @@
+/* alias - what columns are called in English, German and French. */
+#ifndef INSITU_ALIAS_H
+#define INSITU_ALIAS_H
+
+#include "data/role.h"
+
+enum {
+	INS_ALIAS_INEXACT =
+		100, /* from this rank on the name only holds an alias among other words */
+	INS_ALIAS_NONE = 10000
+};
+
+/*
+ * The rank of a column called WORDS (as ins_name_words makes them) as a candidate for ROLE, the
+ * less the better; INS_ALIAS_NONE where it is none. A name that holds an alias among other words
+ * ranks behind exact names, raw and absolute channels behind others, and one with a word that
+ * changes its meaning ("amplitude", "rate", "modulus") is none.
+ */
+int ins_alias_rank(enum ins_role role, const char *words);
+
+#endif

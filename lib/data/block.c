@@ -1,0 +1,413 @@
+/* block - one table of an export while it is read: its columns, its rows, its end. */
+#include "data/block.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "data/cells.h"
+#include "data/group.h"
+
+enum {
+	CHUNK = 1 << 18, /* bytes read at a time */
+	LOOK = 1 << 15,  /* bytes that must lie ahead to judge a line */
+	SAMPLE = 64      /* rows that tell numbers from words */
+};
+
+void ins_block_free(struct ins_block *block)
+{
+	ins_header_free(&block->header);
+	ins_rows_free(&block->rows);
+	ins_groups_free(block->group, block->groups);
+	free(block->numeric);
+	free(block->empty);
+	free(block->wanted);
+	free(block->place);
+	memset(block, 0, sizeof *block);
+}
+
+/* Count in HITS, two for each cell, the numbers and the words of the first rows. */
+static int sample_rows(const struct ins_block *block, const struct ins_lines *lines, size_t *hits,
+	struct ins_err *err)
+{
+	size_t cells = block->layout.cells, offset = 0;
+	struct ins_cells row = {0};
+	struct ins_line line;
+	int status = INS_OK;
+
+	for (int i = 0; i < SAMPLE && !status && ins_lines_at(lines, offset, &line); i++) {
+		size_t numbers = 0;
+		double value;
+
+		offset += line.size;
+		status = ins_cells_split_text(
+			&row, line.begin, line.end, block->layout.separator, err);
+		for (size_t c = 0; c < cells && c < row.count && !status; c++)
+			numbers += ins_cells_number(row.cell[c], block->layout.decimal, &value);
+		/* A line of text between the rows says nothing of them. */
+		if (status || !numbers || row.count < cells)
+			continue;
+		for (size_t c = 0; c < cells; c++)
+			if (*row.cell[c])
+				hits[2 * c + !ins_cells_number(
+						     row.cell[c], block->layout.decimal, &value)]++;
+	}
+	ins_cells_free(&row);
+	return status;
+}
+
+/* A column is one of numbers when most of its cells are: a word in it is then a fault, met when its
+ * row is read. */
+static int sample(struct ins_block *block, const struct ins_lines *lines, struct ins_err *err)
+{
+	size_t cells = block->layout.cells, *hits = calloc(2 * cells + 2, sizeof *hits);
+	int status;
+
+	block->numeric = calloc(cells + 1, sizeof *block->numeric);
+	block->empty = calloc(cells + 1, sizeof *block->empty);
+	if (!hits || !block->numeric || !block->empty)
+		status = ins_fail_memory(err, "a table's columns", cells);
+	else
+		status = sample_rows(block, lines, hits, err);
+	for (size_t c = 0; c < cells && !status; c++) {
+		block->numeric[c] = hits[2 * c] >= hits[2 * c + 1];
+		block->empty[c] = !hits[2 * c] && !hits[2 * c + 1];
+	}
+	free(hits);
+	return status;
+}
+
+static bool is_wanted(const struct ins_block *block, size_t cell, unsigned wanted)
+{
+	if (!block->numeric[cell])
+		return false;
+	if (block->empty[cell] && !block->header.channel[cell].unit)
+		return false;
+	if (!wanted)
+		return true;
+	for (size_t g = 0; g < block->groups; g++)
+		for (enum ins_role role = 0; role < INS_ROLES; role++)
+			if ((wanted >> role & 1) && block->group[g].pick[role].found &&
+				block->group[g].pick[role].cell == cell)
+				return true;
+	return false;
+}
+
+static int choose_cells(struct ins_block *block, unsigned wanted, struct ins_err *err)
+{
+	size_t cells = block->layout.cells;
+
+	block->wanted = malloc(cells * sizeof *block->wanted);
+	if (!block->wanted)
+		return ins_fail_memory(err, "a table's columns", cells * sizeof *block->wanted);
+	for (size_t cell = 0; cell < cells; cell++)
+		if (is_wanted(block, cell, wanted))
+			block->wanted[block->wanted_count++] = cell;
+	return INS_OK;
+}
+
+int ins_block_begin(struct ins_block *block, const struct ins_lines *lines,
+	const struct ins_sniff *sniff, struct ins_header *header,
+	const struct ins_block_setting *setting, struct ins_err *err)
+{
+	int status;
+
+	memset(block, 0, sizeof *block);
+	block->open = true;
+	block->layout = sniff->layout;
+	block->header = *header;
+	memset(header, 0, sizeof *header);
+	block->first_line = lines->line;
+	status = sample(block, lines, err);
+	if (!status)
+		status = ins_groups_find(block, setting, err);
+	if (!status)
+		status = choose_cells(block, setting->wanted, err);
+	if (status)
+		return status;
+	block->rows.separator = block->layout.separator;
+	/* Where the comma is both, every number stands in quotes, and none is read by rows. */
+	block->rows.decimal = block->layout.separator == ',' ? '.' : block->layout.decimal;
+	block->rows.columns = block->layout.cells;
+	block->rows.wanted = block->wanted;
+	block->rows.wanted_count = block->wanted_count;
+	block->rows.missing = ins_cells_missing;
+	return ins_rows_start(&block->rows, err);
+}
+
+/* What a line that is no plain row may be. */
+enum verdict { ROW, PASS, TEXT, FAULT };
+
+/* A line cut into cells, and what they hold as a row of the block. */
+struct line_view {
+	struct ins_cells cells;
+	double *value; /* owned: of the wanted cells */
+	size_t numbers, words, first_word;
+};
+
+static int view(struct ins_block *block, const struct ins_line *line, struct line_view *seen,
+	struct ins_err *err)
+{
+	int status =
+		ins_cells_split(&seen->cells, line->begin, line->end, block->layout.separator, err);
+
+	seen->numbers = seen->words = 0;
+	for (size_t i = 0; i < block->wanted_count && !status; i++) {
+		size_t cell = block->wanted[i];
+		const char *text = cell < seen->cells.count ? seen->cells.cell[cell] : "";
+
+		seen->value[i] = NAN;
+		if (!*text)
+			continue;
+		if (ins_cells_number(text, block->layout.decimal, &seen->value[i]))
+			seen->numbers++;
+		else if (!seen->words++)
+			seen->first_word = cell;
+	}
+	return status;
+}
+
+/* Whether the next line that is not blank, OFFSET ahead, is a row; or nothing follows. */
+static int row_follows(struct ins_block *block, const struct ins_lines *lines, size_t offset,
+	struct line_view *seen, bool *row, struct ins_err *err)
+{
+	struct ins_line line;
+
+	*row = true;
+	while (ins_lines_at(lines, offset, &line)) {
+		int status = view(block, &line, seen, err);
+
+		if (status && status != INS_EFORMAT)
+			return status;
+		offset += line.size;
+		if (!status && seen->cells.count <= 1 && !ins_cells_filled(&seen->cells))
+			continue;
+		*row = !status && seen->numbers && !seen->words &&
+		       seen->cells.count >= block->layout.cells;
+		return INS_OK;
+	}
+	return INS_OK;
+}
+
+static int is_fault(struct ins_block *block, const struct ins_lines *lines,
+	const struct ins_line *line, struct line_view *seen, enum verdict *verdict,
+	struct ins_err *err)
+{
+	bool full = seen->cells.count >= block->layout.cells, row;
+	bool like_row = full ? seen->numbers * 2 >= block->wanted_count : !seen->words;
+	int status;
+
+	*verdict = TEXT;
+	if (!seen->numbers || !like_row)
+		return INS_OK;
+	if (!line->closed) {
+		*verdict = FAULT;
+		return INS_OK;
+	}
+	status = row_follows(block, lines, line->size, seen, &row, err);
+	if (row)
+		*verdict = FAULT;
+	return status;
+}
+
+static bool is_skipped(const struct ins_line *line, const struct ins_format *format)
+{
+	const char *begin = line->begin, *end = line->end;
+	char *text;
+	bool yes;
+
+	if (!ins_format_value(format, "text", "skip"))
+		return false;
+	ins_text_trim(&begin, &end);
+	text = ins_text_copy_n(begin, (size_t)(end - begin));
+	yes = text && ins_format_fits(format, "text", "skip", text, NULL);
+	free(text);
+	return yes;
+}
+
+static int judge(struct ins_block *block, const struct ins_lines *lines,
+	const struct ins_line *line, const struct ins_block_setting *setting,
+	struct line_view *seen, enum verdict *verdict, struct ins_err *err)
+{
+	int status;
+
+	*verdict = PASS;
+	if (is_skipped(line, setting->format))
+		return INS_OK;
+	status = view(block, line, seen, err);
+	if (status == INS_EFORMAT)
+		return ins_fail(err, INS_EFORMAT,
+			"%s:%zu: a '\"' stands alone, so that the cells of "
+			"the line cannot be told apart",
+			setting->path, lines->line);
+	if (status)
+		return status;
+	if (!seen->words && seen->numbers && seen->cells.count >= block->layout.cells &&
+		(ins_cells_filled(&seen->cells) <= block->layout.cells ||
+			block->header.names > block->layout.cells)) {
+		block->words_passed += ins_cells_filled(&seen->cells) > block->layout.cells;
+		*verdict = ROW;
+		return INS_OK;
+	}
+	return is_fault(block, lines, line, seen, verdict, err);
+}
+
+static int fault(const struct ins_block *block, const struct ins_lines *lines,
+	const struct ins_line *line, const struct ins_rows_halt *halt,
+	const struct ins_block_setting *setting, struct ins_err *err)
+{
+	const char *name =
+		halt->cell < block->header.channels ? block->header.channel[halt->cell].name : NULL;
+
+	if (!line->closed && halt->stop == INS_ROWS_SHORT)
+		return ins_fail(err, INS_EFORMAT,
+			"%s:%zu: the file ends in the middle of a row: it was "
+			"cut, or not written to its end",
+			setting->path, lines->line);
+	return ins_rows_fail(halt, setting->path, name && *name ? name : NULL, err);
+}
+
+/* A line that rows could not take: make a row of it, pass over it, or end the block before it. */
+static int take_line(struct ins_block *block, struct ins_lines *lines,
+	const struct ins_rows_halt *halt, const struct ins_block_setting *setting, bool *ended,
+	struct ins_err *err)
+{
+	struct line_view seen = {.value = malloc((block->wanted_count + 1) * sizeof(double))};
+	enum verdict verdict = TEXT;
+	struct ins_line line;
+	int status = INS_OK;
+
+	if (!seen.value)
+		return ins_fail_memory(err, "a row", block->wanted_count * sizeof(double));
+	if (!ins_lines_at(lines, 0, &line))
+		*ended = true;
+	else
+		status = judge(block, lines, &line, setting, &seen, &verdict, err);
+	if (!status && verdict == FAULT)
+		status = fault(block, lines, &line, halt, setting, err);
+	if (!status && verdict == ROW) {
+		status = view(block, &line, &seen, err);
+		if (!status)
+			status = ins_rows_append(&block->rows, seen.value, err);
+		block->rows.unfinished = !line.closed;
+	}
+	if (!status && (verdict == ROW || verdict == PASS))
+		ins_lines_move(lines, line.size, lines->line + 1);
+	*ended = *ended || verdict == TEXT;
+	ins_cells_free(&seen.cells);
+	free(seen.value);
+	return status;
+}
+
+/* Keep where the next row stands, unless it stands where the last place says. */
+static int keep_place(struct ins_block *block, size_t line, struct ins_err *err)
+{
+	const struct ins_block_place *last = &block->place[block->places - (block->places > 0)];
+	int status;
+
+	if (block->places && line - last->line == block->rows.count - last->row)
+		return INS_OK;
+	status = ins_text_grow(&block->place, &block->places_capacity, block->places + 1,
+		sizeof *block->place, err);
+	if (!status)
+		block->place[block->places++] = (struct ins_block_place){block->rows.count, line};
+	return status;
+}
+
+int ins_block_read(struct ins_block *block, struct ins_lines *lines,
+	const struct ins_block_setting *setting, struct ins_err *err)
+{
+	size_t before = block->rows.count, want = CHUNK, size, used;
+	struct ins_rows_halt halt;
+	bool ended = false;
+	int status = INS_OK;
+
+	while (!ended && !(status = ins_lines_more(lines, want, err))) {
+		const char *bytes = ins_lines_ahead(lines, &size);
+
+		if (!size)
+			break;
+		block->rows.line = lines->line;
+		status = keep_place(block, lines->line, err);
+		if (!status)
+			status = ins_rows_read(
+				&block->rows, bytes, size, lines->ended, &used, &halt, err);
+		if (status)
+			break;
+		ins_lines_move(lines, used, block->rows.line);
+		want = CHUNK;
+		if (halt.stop == INS_ROWS_END) {
+			/* A line longer than all that was decoded. */
+			want = used ? want : size + CHUNK;
+			ended = lines->ended;
+			continue;
+		}
+		/* The line and the one after it must lie ahead whole: read on, halt again. */
+		if (size - used < LOOK && !lines->ended)
+			continue;
+		if (halt.stop == INS_ROWS_BLANK) {
+			bytes = ins_lines_ahead(lines, &size);
+			used = ins_rows_skip(&block->rows, bytes, size);
+			ins_lines_move(lines, used, block->rows.line);
+			continue;
+		}
+		status = take_line(block, lines, &halt, setting, &ended, err);
+		if (status)
+			break;
+	}
+	block->since_header += block->rows.count - before;
+	return status;
+}
+
+static bool same_names(const struct ins_header *a, const struct ins_header *b)
+{
+	if (!a->names_line || !b->names_line || a->channels != b->channels)
+		return false;
+	for (size_t i = 0; i < a->channels; i++) {
+		const char *one = a->channel[i].unit, *other = b->channel[i].unit;
+
+		if (strcmp(a->channel[i].name, b->channel[i].name) != 0 ||
+			strcmp(one ? one : "", other ? other : "") != 0)
+			return false;
+	}
+	return true;
+}
+
+/* Whether the row OFFSET ahead has a time before that of the last row. */
+static int time_restarts(const struct ins_block *block, const struct ins_lines *lines,
+	size_t offset, bool *restarts, struct ins_err *err)
+{
+	const struct ins_role_pick *time = &block->group[0].pick[INS_TIME];
+	struct ins_cells cells = {0};
+	struct ins_line line;
+	double value;
+	int status;
+
+	*restarts = false;
+	if (!time->found || !block->rows.count || !ins_lines_at(lines, offset, &line))
+		return INS_OK;
+	status = ins_cells_split_text(&cells, line.begin, line.end, block->layout.separator, err);
+	for (size_t i = 0; i < block->wanted_count && !status; i++)
+		if (block->wanted[i] == time->cell && time->cell < cells.count &&
+			ins_cells_number(cells.cell[time->cell], block->layout.decimal, &value))
+			*restarts = value < block->rows.values[i][block->rows.count - 1];
+	ins_cells_free(&cells);
+	return status;
+}
+
+int ins_block_goes_on(struct ins_block *block, const struct ins_lines *lines,
+	const struct ins_sniff *sniff, const struct ins_header *header, bool *goes_on,
+	struct ins_err *err)
+{
+	bool restarts, again = same_names(&block->header, header) && block->since_header == 1;
+	int status;
+
+	*goes_on = false;
+	if (!block->open || sniff->layout.separator != block->layout.separator ||
+		sniff->layout.decimal != block->layout.decimal ||
+		sniff->layout.cells > block->layout.cells || (header->names_line && !again))
+		return INS_OK;
+	status = time_restarts(block, lines, sniff->offset, &restarts, err);
+	*goes_on = !restarts;
+	return status;
+}

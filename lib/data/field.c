@@ -1,0 +1,243 @@
+/* field - what a header says line by line: `Area,33.93,mm^2`, `Diameter: 145 nm`. */
+#include "data/field.h"
+
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/number.h"
+#include "base/unit.h"
+#include "data/cells.h"
+
+static int add(struct ins_header *header, const char *key, const char *value, const char *unit,
+	size_t line, struct ins_err *err)
+{
+	struct ins_field *field;
+	int status = ins_text_grow(
+		&header->field, &header->fields_capacity, header->fields + 1, sizeof *field, err);
+
+	if (status)
+		return status;
+	field = &header->field[header->fields++];
+	field->key = ins_text_copy(key);
+	field->value = ins_text_copy(value);
+	field->unit = unit && *unit ? ins_text_copy(unit) : NULL;
+	field->line = line;
+	if (!field->key || !field->value || (unit && *unit && !field->unit))
+		return ins_fail_memory(err, "a header", strlen(value));
+	return INS_OK;
+}
+
+/* "145 nm" is 145 and nm; a unit in the key's own brackets or joined to it serves too. */
+static int add_value(struct ins_header *header, const char *key, char *value, const char *unit,
+	size_t line, struct ins_err *err)
+{
+	const char *stop, *end = value + strlen(value);
+	struct ins_channel channel;
+	double number;
+	int status = ins_name_cut(key, &channel, err);
+
+	if (status)
+		return status;
+	stop = ins_number_parse(value, end, '.', &number);
+	if (stop && *stop == ',')
+		stop = ins_number_parse(value, end, ',', &number);
+	if (stop && (!unit || !*unit)) {
+		const char *begin = stop, *after = end;
+
+		ins_text_trim(&begin, &after);
+		if (after - begin >= 2 && *begin == '[' && after[-1] == ']')
+			begin++, after--;
+		if (begin < after) {
+			value[stop - value] = 0;
+			value[after - value] = 0;
+			unit = begin;
+		}
+	}
+	if (!unit || !*unit)
+		unit = channel.unit;
+	if (*channel.name && *value)
+		status = add(header, channel.name, value, unit, line, err);
+	free(channel.name);
+	free(channel.unit);
+	return status;
+}
+
+/* `key: value unit` and `key = value unit`. */
+static int read_sentence(struct ins_header *header, char *text, size_t number, struct ins_err *err)
+{
+	char *sign = strstr(text, ": "), *equals = strchr(text, '=');
+	const char *begin = text, *end;
+	char *key;
+	int status;
+
+	if (!sign || (equals && equals < sign))
+		sign = equals ? equals : sign;
+	/* "[Sample: Advanced]" is a heading. */
+	if (!sign || *text == '[')
+		return INS_OK;
+	end = sign;
+	while (*begin == '#' || *begin == '%')
+		begin++;
+	ins_text_trim(&begin, &end);
+	key = ins_text_copy_n(begin, (size_t)(end - begin));
+	begin = sign + 1;
+	end = text + strlen(text);
+	ins_text_trim(&begin, &end);
+	if (!key)
+		return ins_fail_memory(err, "a header", strlen(text));
+	text[end - text] = 0;
+	status = add_value(header, key, text + (begin - text), NULL, number, err);
+	free(key);
+	return status;
+}
+
+int ins_field_read(
+	struct ins_header *header, const struct ins_line *line, size_t number, struct ins_err *err)
+{
+	static const char separators[] = "\t;,";
+	struct ins_cells cells = {0};
+	int status = INS_OK;
+
+	for (const char *separator = separators; *separator && !status; separator++) {
+		status = ins_cells_split_text(&cells, line->begin, line->end, *separator, err);
+		if (status || cells.count < 2 || !*cells.cell[0] || !*cells.cell[1])
+			continue;
+		status = add_value(header, cells.cell[0], cells.cell[1],
+			cells.count > 2 ? cells.cell[2] : NULL, number, err);
+		ins_cells_free(&cells);
+		return status;
+	}
+	if (!status)
+		status = ins_cells_split_text(&cells, line->begin, line->end, '\t', err);
+	if (!status && cells.count)
+		status = read_sentence(header, cells.cell[0], number, err);
+	ins_cells_free(&cells);
+	return status;
+}
+
+/* What the keys of headers are called, as ins_name_words makes them; '*' is any words. */
+static const struct {
+	const char *note, *ending, *key, *names;
+} known[] = {
+	{"diameter_nm", "nm", "diameter",
+		"diameter|durchmesser|probendurchmesser|diametre|"
+		"d0|diameter d0|durchmesser d0"},
+	{"area_nm2", "nm2", "area",
+		"area|cross section|cross section area|cross sectional area|"
+		"section|querschnitt|querschnittsflache|probenquerschnitt|s0|a0|section s0|"
+		"aire|section initiale"},
+	{"length_nm", "nm", "length",
+		"length|gauge length|gage length|l0|le|messlange|"
+		"anfangsmesslange|gage length standard travel|l0 course standard|"
+		"messlange standardweg|longueur|longueur de base|longueur initiale|"
+		"longueur utile|height|pillar height|hohe"},
+	{"width_nm", "nm", "width", "width|largeur|breite|probenbreite|probenbreite b0|b0"},
+	{"thickness_nm", "nm", "thickness",
+		"thickness|epaisseur|dicke|probendicke|probendicke a0|"
+		"depth of specimen"},
+	{"frequency_Hz", "Hz", "frequency",
+		"frequency|test frequency|frequenz|pruffrequenz|"
+		"frequence"},
+};
+
+static const char specimens[] =
+	"specimen|specimen label|specimen name|specimen id|sample name|"
+	"sample id|sample|probe|probenname|probenbezeichnung|aktuelle probe|eprouvette|"
+	"nom de l eprouvette";
+
+/* Words before a key that do not change what it means. */
+static bool is_filler(const char *word, size_t length)
+{
+	static const char *const fillers[] = {"specimen", "sample", "initial", "original",
+		"nominal", "properties", "proben", "eprouvette", "geometry", "pillar"};
+
+	for (size_t i = 0; i < sizeof fillers / sizeof *fillers; i++)
+		if (strlen(fillers[i]) == length && memcmp(fillers[i], word, length) == 0)
+			return true;
+	return false;
+}
+
+static bool in_list(const char *list, const char *word)
+{
+	size_t length = strlen(word);
+
+	for (; *list; list += strcspn(list, "|"), list += *list == '|')
+		if (strcspn(list, "|") == length && memcmp(list, word, length) == 0)
+			return true;
+	return false;
+}
+
+/* Whether KEY, whole or without filler words at either end, is in LIST. */
+static bool is_called(const char *list, const char *key)
+{
+	char *words = ins_name_words(key), *from = words;
+	bool yes = words && in_list(list, words);
+
+	while (words && !yes && is_filler(from, strcspn(from, " ")) && strchr(from, ' ')) {
+		from = strchr(from, ' ') + 1;
+		yes = in_list(list, from);
+	}
+	if (words && !yes && strrchr(from, ' ') &&
+		is_filler(strrchr(from, ' ') + 1, strlen(strrchr(from, ' ') + 1))) {
+		*strrchr(from, ' ') = 0;
+		yes = in_list(list, from);
+	}
+	free(words);
+	return yes;
+}
+
+static bool is_field(
+	const struct ins_format *format, const char *key, const char *list, const char *text)
+{
+	if (ins_format_fits(format, "header", "none", text, NULL))
+		return false;
+	return ins_format_fits(format, "header", key, text, NULL) || is_called(list, text);
+}
+
+static int add_geometry(struct ins_table *table, const struct ins_field *field, size_t i,
+	const char *path, struct ins_err *err)
+{
+	const struct ins_unit *unit = ins_unit_by_ending(known[i].ending);
+	double value, scale, offset;
+	int status;
+
+	if (!ins_cells_number(field->value, '.', &value) &&
+		!ins_cells_number(field->value, ',', &value))
+		return INS_OK;
+	if (!(value > 0))
+		return INS_OK;
+	if (!field->unit)
+		return ins_table_add_note(table, err, "assumed",
+			"'%s' (%s) in the header has no "
+			"unit and was left out",
+			field->key, field->value);
+	status = ins_unit_convert(field->unit, unit, &scale, &offset, err);
+	if (status == INS_EFORMAT)
+		return ins_fail(err, INS_EFORMAT,
+			"%s:%zu: '%s' cannot be in '%s'; give it as an "
+			"option instead",
+			path, field->line, field->key, field->unit);
+	if (status)
+		return status;
+	return ins_table_add_note(table, err, known[i].note, "%.10g", value * scale + offset);
+}
+
+int ins_field_notes(struct ins_table *table, const struct ins_header *header,
+	const struct ins_format *format, const char *path, struct ins_err *err)
+{
+	int status = INS_OK;
+
+	for (size_t f = 0; f < header->fields && !status; f++) {
+		const struct ins_field *field = &header->field[f];
+
+		for (size_t i = 0; i < sizeof known / sizeof *known && !status; i++)
+			if (!ins_table_find_note(table, known[i].note) &&
+				is_field(format, known[i].key, known[i].names, field->key))
+				status = add_geometry(table, field, i, path, err);
+		if (!status && !ins_table_find_note(table, "specimen") &&
+			is_field(format, "specimen", specimens, field->key))
+			status = ins_table_add_note(table, err, "specimen", "%s", field->value);
+	}
+	return status;
+}

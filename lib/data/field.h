@@ -1,0 +1,28 @@
+/* field - what a header says line by line: `Area,33.93,mm^2`, `Diameter: 145 nm`. */
+#ifndef INSITU_FIELD_H
+#define INSITU_FIELD_H
+
+#include <stddef.h>
+
+#include "base/err.h"
+#include "data/format.h"
+#include "data/header.h"
+#include "data/lines.h"
+#include "data/table.h"
+
+/* Append what LINE, the one numbered NUMBER, says to the fields of HEADER; nothing where it says
+ * nothing that has a key and a value. */
+int ins_field_read(
+	struct ins_header *header, const struct ins_line *line, size_t number, struct ins_err *err);
+
+/*
+ * Add to TABLE a note for each field that is the specimen's geometry, frequency or name:
+ * `diameter_nm`, `area_nm2`, `length_nm`, `width_nm`, `thickness_nm`, `frequency_Hz`, `specimen`.
+ * Keys are those of a list in English, German and French, and those that FORMAT (may be NULL) adds;
+ * values of zero, and of final or otherwise qualified dimensions, are passed over. The first
+ * counts. PATH is for the sentence of an INS_EFORMAT: a unit of another measure.
+ */
+int ins_field_notes(struct ins_table *table, const struct ins_header *header,
+	const struct ins_format *format, const char *path, struct ins_err *err);
+
+#endif

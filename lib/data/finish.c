@@ -1,0 +1,322 @@
+/* finish - what was read of a block as tables of the project's names and units. */
+#include "data/block.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "base/unit.h"
+#include "data/field.h"
+#include "data/stream.h"
+
+/* One specimen while it is finished. */
+struct finishing {
+	struct ins_block *block;
+	struct ins_block_group *group;
+	const struct ins_block_setting *setting;
+	struct ins_raw_block *out;
+	size_t rows;
+};
+
+static enum ins_role role_of(const struct finishing *at, size_t cell)
+{
+	enum ins_role role = 0;
+
+	while (role < INS_ROLES &&
+		!(at->group->pick[role].found && at->group->pick[role].cell == cell))
+		role++;
+	return role;
+}
+
+/* The numbers of CELL (lent), or NULL where they were not kept. */
+static double **numbers_of(const struct ins_block *block, size_t cell)
+{
+	for (size_t i = 0; i < block->wanted_count; i++)
+		if (block->wanted[i] == cell)
+			return &block->rows.values[i];
+	return NULL;
+}
+
+static bool is_empty(const double *numbers, size_t rows)
+{
+	for (size_t i = 0; i < rows; i++)
+		if (!isnan(numbers[i]))
+			return false;
+	return true;
+}
+
+/* Rows up to the last that holds a number of the specimen. */
+static size_t count_rows(const struct finishing *at)
+{
+	size_t last = 0;
+
+	if (at->block->groups == 1)
+		return at->block->rows.count;
+	for (size_t cell = at->group->from; cell < at->group->to; cell++) {
+		double **numbers = numbers_of(at->block, cell);
+		size_t rows = at->block->rows.count;
+
+		while (numbers && *numbers && rows > last && isnan((*numbers)[rows - 1]))
+			rows--;
+		if (numbers && *numbers && rows > last)
+			last = rows;
+	}
+	return last;
+}
+
+/* NAME for a column, with N before its unit where it stands already or belongs to a role. */
+static char *free_name(
+	const struct ins_table *table, const char *stem, const char *ending, size_t n, bool role)
+{
+	struct ins_text text = {0};
+	int status = ins_text_format(&text, NULL, "%s%s%s", stem, *ending ? "_" : "", ending);
+	bool taken = !status && ins_table_find(table, text.data) >= 0;
+
+	for (enum ins_role other = 0; other < INS_ROLES && !status && !role; other++)
+		taken = taken || strcmp(text.data, ins_role_column(other)) == 0;
+	if (taken) {
+		text.size = 0;
+		status = ins_text_format(
+			&text, NULL, "%s_%zu%s%s", stem, n, *ending ? "_" : "", ending);
+	}
+	if (status)
+		ins_text_free(&text);
+	return text.data;
+}
+
+/* How a column without a role is called, and how its unit becomes one of the project's. */
+static int plain_column(struct finishing *at, size_t cell, char **name, double *scale,
+	double *offset, struct ins_err *err)
+{
+	const struct ins_channel *channel = &at->block->header.channel[cell];
+	const struct ins_unit *unit = NULL;
+	int plain = 0, status = INS_OK;
+	char *stem;
+
+	if (channel->unit && !channel->torn)
+		unit = ins_unit_for_word(channel->unit, &plain);
+	if (unit || plain)
+		status = ins_unit_convert(channel->unit, unit, scale, offset, err);
+	/* An angle is a plain number for the library of units, but not for a reader. */
+	if (plain && *scale != 1 && *scale != 0.01) {
+		plain = 0;
+		*scale = 1;
+	}
+	stem = *channel->name ? ins_stream_name(channel->name) : ins_text_copy("column");
+	if (!status && stem)
+		*name = *channel->name ? free_name(&at->out->table, stem, unit ? unit->ending : "",
+						 cell - at->group->from + 1, false)
+				       : NULL;
+	if (!status && stem && !*channel->name) {
+		struct ins_text text = {0};
+
+		status = ins_text_format(&text, err, "column_%zu", cell - at->group->from + 1);
+		*name = text.data;
+	}
+	free(stem);
+	if (!status && !*name)
+		return ins_fail_memory(err, "a column's name", 1);
+	if (!status && channel->unit && *channel->unit && !unit && !plain)
+		status = ins_table_add_note(
+			&at->out->table, err, "unit", "%s: %s", *name, channel->unit);
+	return status;
+}
+
+/* Move NUMBERS into the table as its column NAME. */
+static int give(struct finishing *at, const char *name, double **numbers, double scale,
+	double offset, struct ins_err *err)
+{
+	struct ins_table *table = &at->out->table;
+	int status = ins_table_add_number(table, name, err);
+
+	if (status)
+		return status;
+	free(table->column[table->columns - 1].number);
+	table->column[table->columns - 1].number = *numbers;
+	if (scale != 1 || offset != 0)
+		for (size_t i = 0; i < at->rows; i++)
+			(*numbers)[i] = (*numbers)[i] * scale + offset;
+	*numbers = NULL;
+	return INS_OK;
+}
+
+static bool is_reversed(const struct finishing *at, size_t cell)
+{
+	return ins_format_fits(at->setting->format, "reversed", "column",
+		at->block->header.channel[cell].name, NULL);
+}
+
+static size_t line_of(const struct ins_block *block, size_t row)
+{
+	size_t i = block->places;
+
+	while (i > 1 && block->place[i - 1].row > row)
+		i--;
+	return i ? block->place[i - 1].line + (row - block->place[i - 1].row) : 0;
+}
+
+static int check_time(struct finishing *at, const double *time, size_t cell, struct ins_err *err)
+{
+	double last = -INFINITY;
+
+	for (size_t i = 0; i < at->rows; i++) {
+		if (time[i] < last)
+			return ins_fail(err, INS_EFORMAT,
+				"%s:%zu:%zu: time runs backwards: %.10g after "
+				"%.10g in column '%s'; are these several tests in one table?",
+				at->setting->path, line_of(at->block, i), cell + 1, time[i], last,
+				at->block->header.channel[cell].name);
+		if (!isnan(time[i]))
+			last = time[i];
+	}
+	return INS_OK;
+}
+
+static int give_cell(
+	struct finishing *at, size_t cell, struct ins_raw_channel *channel, struct ins_err *err)
+{
+	double **numbers = numbers_of(at->block, cell), scale = 1, offset = 0;
+	enum ins_role role = channel->role;
+	int status = INS_OK;
+
+	if (!numbers || !*numbers) {
+		channel->why = !at->block->numeric[cell] ? "holds words"
+			       : at->block->empty[cell]  ? "is empty"
+							 : "was not asked for";
+		return INS_OK;
+	}
+	if (is_empty(*numbers, at->rows) && at->rows) {
+		channel->why = "is empty";
+		return INS_OK;
+	}
+	if (role == INS_TIME)
+		status = check_time(at, *numbers, cell, err);
+	if (status)
+		return status;
+	if (role < INS_ROLES) {
+		scale = at->group->pick[role].scale;
+		offset = at->group->pick[role].offset;
+		channel->column = ins_text_copy(ins_role_column(role));
+		status = channel->column ? INS_OK : ins_fail_memory(err, "a column's name", 1);
+	} else {
+		status = plain_column(at, cell, &channel->column, &scale, &offset, err);
+	}
+	if (!status && is_reversed(at, cell)) {
+		scale = -scale;
+		offset = -offset;
+		status = ins_table_add_note(&at->out->table, err, "assumed",
+			"'%s' is written with its sign reversed", channel->name);
+	}
+	return status ? status : give(at, channel->column, numbers, scale, offset, err);
+}
+
+static int describe(
+	struct finishing *at, size_t cell, struct ins_raw_channel *channel, struct ins_err *err)
+{
+	const struct ins_channel *from = &at->block->header.channel[cell];
+
+	channel->role = role_of(at, cell);
+	channel->name = ins_text_copy(from->name);
+	channel->unit = from->unit ? ins_text_copy(from->unit) : NULL;
+	if (!channel->name || (from->unit && !channel->unit))
+		return ins_fail_memory(err, "a column's name", strlen(from->name));
+	return INS_OK;
+}
+
+/* One sentence for each thing that was not read as it stands. */
+static int add_notes(struct finishing *at, struct ins_err *err)
+{
+	const struct ins_block *block = at->block;
+	struct ins_table *table = &at->out->table;
+	int status = INS_OK;
+
+	if (at->group->name)
+		status = ins_table_add_note(table, err, "specimen", "%s", at->group->name);
+	if (!status)
+		status = ins_field_notes(
+			table, &block->header, at->setting->format, at->setting->path, err);
+	for (enum ins_role role = 0; role < INS_ROLES && !status; role++)
+		if (at->group->pick[role].assumed)
+			status = ins_table_add_note(
+				table, err, "assumed", "%s", at->group->pick[role].assumed);
+	for (enum ins_role role = 0; role < INS_ROLES && !status; role++)
+		if (at->group->pick[role].problem)
+			status = ins_table_add_note(table, err, "omitted", "%s: %s",
+				ins_role_name(role), at->group->pick[role].problem);
+	if (!status && !block->header.names_line)
+		status = ins_table_add_note(table, err, "omitted",
+			"the columns have no names; say what they are with "
+			"--channel=ROLE:NUMBER:UNIT");
+	if (!status && block->omitted)
+		status = ins_table_add_note(table, err, "omitted",
+			"%zu line%s of text between the rows, the first at line %zu: '%s'",
+			block->omitted, block->omitted == 1 ? "" : "s", block->omitted_line,
+			block->omitted_text);
+	if (!status && block->words_passed)
+		status = ins_table_add_note(table, err, "omitted",
+			"words behind the numbers of %zu rows", block->words_passed);
+	if (!status && block->rows.unfinished)
+		status = ins_table_add_note(table, err, "assumed",
+			"the last row, which has no line end, is whole; its last number may be "
+			"cut");
+	return status;
+}
+
+static int finish_group(struct finishing *at, struct ins_err *err)
+{
+	struct ins_raw_block *out = at->out;
+	size_t count = at->group->to - at->group->from;
+	int status = ins_table_set_kind(&out->table, "export", err);
+
+	at->rows = count_rows(at);
+	out->rows = at->rows;
+	out->line = at->block->first_line;
+	out->channel = calloc(count, sizeof *out->channel);
+	if (!out->channel)
+		return ins_fail_memory(err, "a table's columns", count * sizeof *out->channel);
+	out->channels = count;
+	if (!status)
+		status = add_notes(at, err);
+	for (size_t i = 0; i < count && !status; i++) {
+		status = describe(at, at->group->from + i, &out->channel[i], err);
+		if (!status)
+			status = give_cell(at, at->group->from + i, &out->channel[i], err);
+	}
+	out->table.rows = out->table.rows_capacity = at->rows;
+	for (enum ins_role role = 0; role < INS_ROLES && !status; role++) {
+		out->problem[role] = at->group->pick[role].problem;
+		at->group->pick[role].problem = NULL;
+	}
+	if (!status && ins_table_find_note(&out->table, "specimen")) {
+		out->name = ins_text_copy(ins_table_find_note(&out->table, "specimen"));
+		if (!out->name)
+			status = ins_fail_memory(err, "a specimen's name", 1);
+	}
+	return status;
+}
+
+int ins_block_finish(struct ins_block *block, const struct ins_block_setting *setting,
+	struct ins_raw *raw, struct ins_err *err)
+{
+	int status = INS_OK;
+
+	for (size_t g = 0; g < block->groups && !status && block->open; g++) {
+		struct finishing at = {
+			.block = block, .group = &block->group[g], .setting = setting};
+
+		status = ins_text_grow(
+			&raw->block, &raw->capacity, raw->blocks + 1, sizeof *raw->block, err);
+		if (status)
+			break;
+		at.out = &raw->block[raw->blocks++];
+		memset(at.out, 0, sizeof *at.out);
+		status = finish_group(&at, err);
+	}
+	if (!status && !raw->separator && block->open) {
+		raw->separator = block->layout.separator;
+		raw->decimal = block->layout.decimal;
+	}
+	ins_block_free(block);
+	return status;
+}

@@ -1,0 +1,62 @@
+/* format - descriptors: what a layout says of itself, as data; insitu-formats(5). */
+#ifndef INSITU_FORMAT_H
+#define INSITU_FORMAT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/err.h"
+
+/* One line of a descriptor. */
+struct ins_format_rule {
+	char *section, *key, *value; /* owned */
+};
+
+/* A descriptor. Zero it before use. */
+struct ins_format {
+	char *name;                   /* owned: of its file, without ".fmt" */
+	char *path;                   /* owned */
+	struct ins_format_rule *rule; /* owned, in the order of the file */
+	size_t rules, capacity;
+};
+
+/* Read the descriptor in PATH. INS_EFORMAT, with the line, for what insitu-formats(5) does not
+ * name. */
+int ins_format_load(struct ins_format *format, const char *path, struct ins_err *err);
+void ins_format_free(struct ins_format *format);
+
+/* The next value of KEY in SECTION behind the rule *AT (start with 0), or NULL. */
+const char *ins_format_next(
+	const struct ins_format *format, const char *section, const char *key, size_t *at);
+/* The first value of KEY in SECTION, or NULL; a NULL FORMAT has none. */
+const char *ins_format_value(const struct ins_format *format, const char *section, const char *key);
+/* Whether TEXT is like one of the patterns of KEY in SECTION, which '|' parts; *RANK (may be NULL)
+ * is the number of those before it. */
+bool ins_format_fits(const struct ins_format *format, const char *section, const char *key,
+	const char *text, size_t *rank);
+/* Whether the beginning of a file, N bytes of UTF-8, has every line that the descriptor asks for.
+ */
+bool ins_format_recognises(const struct ins_format *format, const char *text, size_t n);
+
+/* All descriptors that come with the programs and those in the user's own folder. */
+struct ins_formats {
+	struct ins_format *format; /* owned, sorted by name */
+	size_t count, capacity;
+};
+/*
+ * Read $XDG_CONFIG_HOME/insitu/formats (or ~/.config/...), then the installed folder; where two
+ * have one name the user's own counts. A folder that is not there holds none.
+ */
+int ins_formats_load(struct ins_formats *formats, struct ins_err *err);
+/* The descriptor called NAME (lent), or NULL. */
+const struct ins_format *ins_formats_find(const struct ins_formats *formats, const char *name);
+/* The descriptor that a user names, by its NAME or by the path of its file (with a '/' or ".fmt" in
+ * it), lent; a file is read into FORMATS. INS_EUSAGE for a name that is not there. */
+int ins_formats_choose(struct ins_formats *formats, const char *name,
+	const struct ins_format **format, struct ins_err *err);
+/* The one that recognises the N bytes of TEXT (lent): the one that asks for most lines; or NULL. */
+const struct ins_format *ins_formats_recognise(
+	const struct ins_formats *formats, const char *text, size_t n);
+void ins_formats_free(struct ins_formats *formats);
+
+#endif

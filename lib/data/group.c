@@ -1,0 +1,144 @@
+/* group - the specimens that stand side by side in one table. */
+#include "data/group.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+
+void ins_groups_free(struct ins_block_group *group, size_t groups)
+{
+	for (size_t i = 0; i < groups; i++) {
+		free(group[i].name);
+		ins_role_pick_free(group[i].pick);
+	}
+	free(group);
+}
+
+/* How many columns it takes until the same names come again, or all of them. */
+static size_t period(const struct ins_header *header, size_t cells)
+{
+	for (size_t p = 2; p * 2 <= cells; p++) {
+		size_t i = p;
+
+		if (cells % p != 0)
+			continue;
+		while (i < cells && *header->channel[i].name &&
+			strcmp(header->channel[i].name, header->channel[i - p].name) == 0)
+			i++;
+		if (i == cells && *header->channel[0].name)
+			return p;
+	}
+	return cells;
+}
+
+/* "X_a_time", "Y_a_load", "X_b_time", "Y_b_load": pairs of columns. */
+static bool are_pairs(const struct ins_header *header, size_t cells)
+{
+	if (cells < 4 || cells % 2 != 0)
+		return false;
+	for (size_t i = 0; i < cells; i++)
+		if (strncmp(header->channel[i].name, i % 2 ? "Y_" : "X_", 2) != 0)
+			return false;
+	return true;
+}
+
+static size_t common(const char *a, const char *b)
+{
+	size_t n = 0, last = 0;
+
+	for (; a[n] && a[n] == b[n]; n++)
+		if (a[n] == '_')
+			last = n + 1;
+	return last;
+}
+
+/* Take the specimen's name out of both names of a pair. */
+static int name_pair(struct ins_header *header, struct ins_block_group *group, struct ins_err *err)
+{
+	struct ins_channel *x = &header->channel[group->from], *y = x + 1;
+	size_t n = common(x->name + 2, y->name + 2);
+
+	if (n) {
+		group->name = ins_text_copy_n(x->name + 2, n - 1);
+		if (!group->name)
+			return ins_fail_memory(err, "a specimen's name", n);
+	}
+	memmove(x->name, x->name + 2 + n, strlen(x->name + 2 + n) + 1);
+	memmove(y->name, y->name + 2 + n, strlen(y->name + 2 + n) + 1);
+	return INS_OK;
+}
+
+static size_t starts(const struct ins_block *block, const struct ins_format *format, bool *start)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < block->layout.cells; i++) {
+		start[i] = ins_format_fits(
+			format, "table", "specimen", block->header.channel[i].name, NULL);
+		count += start[i];
+	}
+	return count;
+}
+
+/* Mark the cells with which a specimen begins; how many there are. */
+static size_t mark(
+	const struct ins_block *block, const struct ins_format *format, bool *start, bool *pairs)
+{
+	size_t cells = block->layout.cells, step, count = starts(block, format, start);
+
+	*pairs = false;
+	if (count > 1)
+		return count;
+	*pairs = are_pairs(&block->header, cells);
+	step = *pairs ? 2 : period(&block->header, cells);
+	for (size_t i = 0; i < cells; i++)
+		start[i] = i % step == 0;
+	return cells / step;
+}
+
+static int set_group(struct ins_block *block, struct ins_block_group *group, bool pairs,
+	const struct ins_block_setting *setting, struct ins_err *err)
+{
+	struct ins_role_table table = {&block->header, setting->format, block->numeric, group->from,
+		group->to, setting->given, setting->givens, setting->path,
+		block->header.names_line ? block->header.names_line : block->first_line};
+	const char *name = block->header.group[group->from];
+	int status = pairs ? name_pair(&block->header, group, err) : INS_OK;
+
+	if (!status && name && block->groups > 1) {
+		group->name = ins_text_copy(name);
+		if (!group->name)
+			status = ins_fail_memory(err, "a specimen's name", strlen(name));
+	}
+	return status ? status : ins_role_pick(&table, group->pick, err);
+}
+
+int ins_groups_find(
+	struct ins_block *block, const struct ins_block_setting *setting, struct ins_err *err)
+{
+	size_t cells = block->layout.cells, count, g = 0;
+	bool *start = calloc(cells + 1, sizeof *start), pairs;
+	int status = INS_OK;
+
+	if (!start)
+		return ins_fail_memory(err, "a table's columns", cells);
+	count = mark(block, setting->format, start, &pairs);
+	block->group = calloc(count, sizeof *block->group);
+	if (!block->group) {
+		free(start);
+		return ins_fail_memory(err, "a table's specimens", count * sizeof *block->group);
+	}
+	block->groups = count;
+	/* What stands before the first start goes with it. */
+	for (size_t cell = 0, seen = 0; cell < cells; cell++) {
+		seen += start[cell];
+		if (start[cell] && seen > 1)
+			block->group[++g].from = cell;
+		block->group[g].to = cell + 1;
+	}
+	for (g = 0; g < count && !status; g++)
+		status = set_group(block, &block->group[g], pairs, setting, err);
+	free(start);
+	return status;
+}

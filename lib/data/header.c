@@ -1,0 +1,345 @@
+/* header - the names and units of a table's columns, and what else stands above it. */
+#include "data/header.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "data/cells.h"
+#include "data/field.h"
+
+enum { NEAR = 4 }; /* lines of text above a table that may be its names or units */
+
+/* The header while it is read. */
+struct reading {
+	const struct ins_lines *lines;
+	const struct ins_sniff *sniff;
+	const struct ins_format *format;
+	struct ins_line *line; /* owned: the lines before the table */
+	size_t count, capacity;
+	size_t names, units, group; /* index of the line + 1, or 0 */
+	struct ins_cells cells, other;
+};
+
+void ins_header_free(struct ins_header *header)
+{
+	for (size_t i = 0; i < header->channels; i++) {
+		free(header->channel[i].name);
+		free(header->channel[i].unit);
+		if (header->group)
+			free(header->group[i]);
+	}
+	for (size_t i = 0; i < header->fields; i++) {
+		free(header->field[i].key);
+		free(header->field[i].value);
+		free(header->field[i].unit);
+	}
+	free(header->channel);
+	free(header->group);
+	free(header->field);
+	memset(header, 0, sizeof *header);
+}
+
+static int gather(struct reading *reading, struct ins_err *err)
+{
+	size_t offset = 0;
+	struct ins_line line;
+
+	while (offset < reading->sniff->offset && ins_lines_at(reading->lines, offset, &line)) {
+		int status = ins_text_grow(
+			&reading->line, &reading->capacity, reading->count + 1, sizeof line, err);
+
+		if (status)
+			return status;
+		reading->line[reading->count++] = line;
+		offset += line.size;
+	}
+	return INS_OK;
+}
+
+static bool is_blank(const struct ins_line *line)
+{
+	const char *begin = line->begin, *end = line->end;
+
+	ins_text_trim(&begin, &end);
+	return begin == end;
+}
+
+/* Past a comment sign, which some writers put before the names. */
+static const char *past_comment(const char *begin, const char *end)
+{
+	const char *p = begin;
+
+	while (p < end && *p == ' ')
+		p++;
+	if (p == end || (*p != '#' && *p != '%'))
+		return begin;
+	while (p < end && (*p == '#' || *p == '%'))
+		p++;
+	return p;
+}
+
+/* Names parted by two or more blanks, or whose units in brackets stand apart: "Load (uN) Time (s)".
+ */
+static int split_wide(struct ins_cells *cells, const char *begin, const char *end, bool brackets,
+	struct ins_err *err)
+{
+	struct ins_text text = {0};
+	int status = INS_OK;
+
+	ins_text_trim(&begin, &end);
+	for (const char *p = begin; p < end && !status; p++) {
+		bool blank = *p == ' ' || *p == '\t';
+		bool next = p + 1 < end && (p[1] == ' ' || p[1] == '\t');
+		bool opens = p + 1 < end && (p[1] == '(' || p[1] == '[');
+
+		if (!blank)
+			status = ins_text_put(&text, p, 1, err);
+		else if (brackets ? !opens : next || p[-1] == ' ' || p[-1] == '\t')
+			status = ins_text_put(&text, "\t", 1, err);
+		else
+			status = ins_text_put(&text, " ", 1, err);
+		while (blank && p + 1 < end && (p[1] == ' ' || p[1] == '\t'))
+			p++;
+	}
+	if (!status)
+		status = ins_cells_split_text(cells, text.data ? text.data : "",
+			(text.data ? text.data : "") + text.size, '\t', err);
+	ins_text_free(&text);
+	return status;
+}
+
+/* Cut a line into as many cells as the table has, by its own separator or another. */
+static int split_names(struct reading *reading, const struct ins_line *line,
+	struct ins_cells *cells, struct ins_err *err)
+{
+	const struct ins_layout *layout = &reading->sniff->layout;
+	const char *begin = past_comment(line->begin, line->end);
+	static const char others[] = "\t;,| ";
+	int status = ins_cells_split_text(cells, begin, line->end, layout->separator, err);
+
+	if (status || ins_cells_filled(cells) == layout->cells || cells->count == layout->cells)
+		return status;
+	for (const char *other = others; *other && !status; other++) {
+		if (layout->cells == 1 || (*other == ' ' && layout->separator != ' '))
+			continue;
+		status = ins_cells_split_text(cells, begin, line->end, *other, err);
+		if (status || ins_cells_filled(cells) == layout->cells)
+			return status;
+	}
+	for (int brackets = 0; brackets < 2 && layout->separator == ' ' && !status; brackets++) {
+		status = split_wide(cells, begin, line->end, brackets, err);
+		if (status || ins_cells_filled(cells) == layout->cells)
+			return status;
+	}
+	return status ? status
+		      : ins_cells_split_text(cells, begin, line->end, layout->separator, err);
+}
+
+static bool are_names(const struct reading *reading, const struct ins_cells *cells)
+{
+	size_t filled = 0, wanted = reading->sniff->layout.cells;
+	double value;
+
+	for (size_t i = 0; i < cells->count; i++) {
+		if (!*cells->cell[i])
+			continue;
+		if (ins_cells_number(cells->cell[i], '.', &value) ||
+			ins_cells_number(cells->cell[i], ',', &value))
+			return false;
+		filled++;
+	}
+	return filled && filled * 2 >= wanted && ins_cells_filled(cells) <= wanted + 1;
+}
+
+/* A row of units: every cell in brackets, or most of them units. */
+static bool are_units(const struct ins_cells *cells)
+{
+	size_t filled = 0, units = 0, brackets = 0;
+
+	for (size_t i = 0; i < cells->count; i++) {
+		bool bracketed = false;
+
+		if (!*cells->cell[i])
+			continue;
+		filled++;
+		units += ins_name_is_unit(cells->cell[i], &bracketed);
+		brackets += bracketed;
+	}
+	return filled && (brackets == filled || (units * 2 > filled && units));
+}
+
+/* The line that DESCRIPTOR's KEY in [table] is like, the last before the table. */
+static size_t told(const struct reading *reading, const char *key)
+{
+	for (size_t i = reading->count; i > 0; i--) {
+		const char *begin = reading->line[i - 1].begin, *end = reading->line[i - 1].end;
+		char *text;
+		bool yes;
+
+		ins_text_trim(&begin, &end);
+		text = ins_text_copy_n(begin, (size_t)(end - begin));
+		yes = text && ins_format_fits(reading->format, "table", key, text, NULL);
+		free(text);
+		if (yes)
+			return i;
+	}
+	return 0;
+}
+
+/* The nearest line above INDEX (counted from 1) that is not blank, or 0. */
+static size_t above(const struct reading *reading, size_t index)
+{
+	while (index > 1 && is_blank(&reading->line[index - 2]))
+		index--;
+	return index > 1 ? index - 1 : 0;
+}
+
+static int find_names(struct reading *reading, struct ins_err *err)
+{
+	size_t at = reading->count + 1;
+
+	reading->names = told(reading, "names");
+	reading->units = told(reading, "units");
+	for (int i = 0; i < NEAR && !reading->names && (at = above(reading, at)); i++) {
+		int status = split_names(reading, &reading->line[at - 1], &reading->cells, err);
+		size_t over = above(reading, at);
+
+		if (status)
+			return status;
+		if (!are_names(reading, &reading->cells))
+			continue;
+		if (over && !reading->units && are_units(&reading->cells)) {
+			status = split_names(
+				reading, &reading->line[over - 1], &reading->other, err);
+			if (status)
+				return status;
+			if (are_names(reading, &reading->other) && !are_units(&reading->other)) {
+				reading->units = at;
+				at = over;
+			}
+		}
+		reading->names = at;
+	}
+	reading->group = reading->names ? above(reading, reading->names) : 0;
+	return INS_OK;
+}
+
+static int read_channels(struct ins_header *header, struct reading *reading, struct ins_err *err)
+{
+	size_t count = reading->sniff->layout.cells;
+	int status = INS_OK;
+
+	if (reading->names)
+		status = split_names(
+			reading, &reading->line[reading->names - 1], &reading->cells, err);
+	header->channel = calloc(count ? count : 1, sizeof *header->channel);
+	header->group = calloc(count ? count : 1, sizeof *header->group);
+	if (!header->channel || !header->group)
+		return ins_fail_memory(err, "a header", count * sizeof *header->channel);
+	header->channels = count;
+	header->names = reading->names ? ins_cells_filled(&reading->cells) : 0;
+	for (size_t i = 0; i < count && !status; i++)
+		status = ins_name_cut(
+			reading->names && i < reading->cells.count ? reading->cells.cell[i] : "",
+			&header->channel[i], err);
+	return status;
+}
+
+/* "V vs. Ref." is V. */
+static void cut_reference(char *unit)
+{
+	char *at = unit ? strstr(unit, " vs") : NULL;
+
+	if (at && at > unit)
+		*at = 0;
+}
+
+static int read_units(struct ins_header *header, struct reading *reading, struct ins_err *err)
+{
+	int status;
+
+	if (!reading->units)
+		return INS_OK;
+	status = split_names(reading, &reading->line[reading->units - 1], &reading->cells, err);
+	for (size_t i = 0; i < header->channels && i < reading->cells.count && !status; i++) {
+		struct ins_channel *channel = &header->channel[i];
+		bool bracketed = false;
+		char *unit = ins_name_bare_unit(reading->cells.cell[i]);
+
+		if (!unit)
+			return ins_fail_memory(err, "a unit", 1);
+		cut_reference(unit);
+		if (!*unit || strcmp(unit, "#") == 0 ||
+			(!ins_name_is_unit(unit, &bracketed) &&
+				strcmp(unit, reading->cells.cell[i]) == 0 && strlen(unit) > 8)) {
+			free(unit);
+			continue;
+		}
+		free(channel->unit);
+		channel->unit = unit;
+		channel->torn = strstr(unit, "\xef\xbf\xbd") != NULL;
+	}
+	return status;
+}
+
+/* Names of specimens that stand side by side: fewer cells than names, none a number. */
+static int read_group(struct ins_header *header, struct reading *reading, struct ins_err *err)
+{
+	struct ins_cells *cells = &reading->cells;
+	size_t filled = 0;
+	int status;
+
+	if (!reading->group)
+		return INS_OK;
+	status = ins_cells_split_text(cells, reading->line[reading->group - 1].begin,
+		reading->line[reading->group - 1].end, reading->sniff->layout.separator, err);
+	if (status)
+		return status;
+	for (size_t i = 0; i < cells->count; i++)
+		filled += *cells->cell[i] != 0;
+	if (filled < 2 || filled * 2 > header->channels || cells->count < header->channels / 2)
+		return INS_OK;
+	for (size_t i = 0; i < header->channels && i < cells->count; i++) {
+		if (!*cells->cell[i])
+			continue;
+		header->group[i] = ins_text_copy(cells->cell[i]);
+		if (!header->group[i])
+			return ins_fail_memory(err, "a specimen's name", strlen(cells->cell[i]));
+	}
+	return INS_OK;
+}
+
+static int read_fields(struct ins_header *header, struct reading *reading, struct ins_err *err)
+{
+	int status = INS_OK;
+
+	for (size_t i = 0; i < reading->count && !status; i++)
+		if (i + 1 != reading->names && i + 1 != reading->units)
+			status = ins_field_read(
+				header, &reading->line[i], reading->lines->line + i, err);
+	return status;
+}
+
+int ins_header_read(struct ins_header *header, const struct ins_lines *lines,
+	const struct ins_sniff *sniff, const struct ins_format *format, struct ins_err *err)
+{
+	struct reading reading = {.lines = lines, .sniff = sniff, .format = format};
+	int status = gather(&reading, err);
+
+	if (!status)
+		status = find_names(&reading, err);
+	if (!status)
+		status = read_channels(header, &reading, err);
+	if (!status)
+		status = read_units(header, &reading, err);
+	if (!status)
+		status = read_group(header, &reading, err);
+	if (!status)
+		status = read_fields(header, &reading, err);
+	if (reading.names)
+		header->names_line = lines->line + reading.names - 1;
+	free(reading.line);
+	ins_cells_free(&reading.cells);
+	ins_cells_free(&reading.other);
+	return status;
+}

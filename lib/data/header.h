@@ -1,0 +1,39 @@
+/* header - the names and units of a table's columns, and what else stands above it. */
+#ifndef INSITU_HEADER_H
+#define INSITU_HEADER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/err.h"
+#include "data/format.h"
+#include "data/lines.h"
+#include "data/name.h"
+#include "data/sniff.h"
+
+/* A line above the table that says one thing: `Area,33.93,mm^2`. */
+struct ins_field {
+	char *key, *value, *unit; /* owned; unit may be NULL */
+	size_t line;
+};
+
+/* Zero it before use. */
+struct ins_header {
+	struct ins_channel *channel; /* owned */
+	size_t channels;
+	size_t names;      /* how many names stand there, at times more than a row has cells */
+	size_t names_line; /* 0: the table has no names */
+	char **group;      /* owned: what stands above the names, one a channel, NULL for nothing */
+	struct ins_field *field; /* owned */
+	size_t fields, fields_capacity;
+};
+
+/*
+ * Read what stands in LINES before the first row of the table that SNIFF found. FORMAT (may be
+ * NULL) can say which lines hold names and units. Makes at least sniff->layout.cells channels.
+ */
+int ins_header_read(struct ins_header *header, const struct ins_lines *lines,
+	const struct ins_sniff *sniff, const struct ins_format *format, struct ins_err *err);
+void ins_header_free(struct ins_header *header);
+
+#endif

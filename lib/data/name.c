@@ -1,0 +1,203 @@
+/* name - what the name of a column says: a unit, and bare words to compare. */
+#include "data/name.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "base/unit.h"
+
+char *ins_name_bare_unit(const char *cell)
+{
+	const char *begin = cell, *end = cell + strlen(cell);
+
+	if (end - begin >= 2 &&
+		((*begin == '(' && end[-1] == ')') || (*begin == '[' && end[-1] == ']'))) {
+		begin++;
+		end--;
+	}
+	ins_text_trim(&begin, &end);
+	return ins_text_copy_n(begin, (size_t)(end - begin));
+}
+
+bool ins_name_is_unit(const char *cell, bool *bracketed)
+{
+	char *unit = ins_name_bare_unit(cell);
+	bool yes;
+
+	if (!unit)
+		return false;
+	*bracketed = strlen(unit) < strlen(cell) && (*cell == '(' || *cell == '[');
+	yes = strcmp(unit, "-") == 0 || strcmp(unit, "#") == 0 || strstr(unit, "\xef\xbf\xbd") ||
+	      ins_unit_is_word(unit);
+	free(unit);
+	return yes;
+}
+
+static bool is_joint(const char *text, const char *at, size_t length)
+{
+	char *unit = ins_text_copy(at + length);
+	int plain = 0;
+	bool yes = unit && at > text && *unit && strlen(unit) < 16 && !strpbrk(text, "([") &&
+		   (ins_unit_for_word(unit, &plain) || plain) && !strchr(" 0123456789", *unit);
+
+	free(unit);
+	return yes;
+}
+
+/* Where a unit is joined to a name, and how long the joint is: "_", "/", " in ", ", ". */
+static const char *find_joint(const char *text, size_t *length)
+{
+	static const char *const joints[] = {" in ", ", ", " / ", "/", "_"};
+	size_t stem;
+
+	if (ins_unit_of_name(text, &stem) && stem > 0 && text[stem] == '_') {
+		*length = 1;
+		return text + stem;
+	}
+	for (size_t i = 0; i < sizeof joints / sizeof *joints; i++)
+		for (const char *at = text; (at = strstr(at, joints[i])); at++) {
+			*length = strlen(joints[i]);
+			if (is_joint(text, at, *length))
+				return at;
+		}
+	return NULL;
+}
+
+/* The opening bracket that the last letter of TEXT closes, or NULL. */
+static const char *find_bracket(const char *text)
+{
+	size_t length = strlen(text);
+	char close = length ? text[length - 1] : 0, open = close == ')' ? '(' : '[';
+	int depth = 0;
+
+	if (close != ')' && close != ']')
+		return NULL;
+	for (const char *p = text + length; p-- > text;) {
+		depth += *p == close;
+		depth -= *p == open;
+		if (!depth)
+			return p > text ? p : NULL;
+	}
+	return NULL;
+}
+
+static int set_channel(struct ins_channel *channel, const char *name, size_t length, char *unit,
+	struct ins_err *err)
+{
+	const char *end = name + length;
+
+	while (end > name && end[-1] == '_')
+		end--;
+	ins_text_trim(&name, &end);
+	channel->name = ins_text_copy_n(name, (size_t)(end - name));
+	channel->unit = unit;
+	channel->torn = unit && strstr(unit, "\xef\xbf\xbd");
+	if (!channel->name)
+		return ins_fail_memory(err, "a column's name", length);
+	return INS_OK;
+}
+
+/* What is written like a unit, though the project knows none: "(kg/s)", "(deg)". */
+static bool looks_like_unit(const char *open)
+{
+	static const char *const words[] = {"(deg)", "(rad)", "(bits)", "(counts)", "(a.u.)",
+		"(rpm)", "(C)", "(F)", "(degC)", NULL};
+
+	for (const char *const *word = words; *word; word++)
+		if (ins_text_same_word(open, *word))
+			return true;
+	return strlen(open) < 16 && !strchr(open, ' ') && strpbrk(open, "/^*");
+}
+
+int ins_name_cut(const char *text, struct ins_channel *channel, struct ins_err *err)
+{
+	const char *open = find_bracket(text), *joint;
+	size_t length;
+	bool bracketed;
+
+	memset(channel, 0, sizeof *channel);
+	if (open && (*open == '[' || ins_name_is_unit(open, &bracketed) || looks_like_unit(open)))
+		return set_channel(
+			channel, text, (size_t)(open - text), ins_name_bare_unit(open), err);
+	joint = find_joint(text, &length);
+	if (joint)
+		return set_channel(
+			channel, text, (size_t)(joint - text), ins_text_copy(joint + length), err);
+	return set_channel(channel, text, strlen(text), NULL, err);
+}
+
+/* Letters with accents, in UTF-8, as the letters that people type without them. */
+static const struct {
+	const char *letter, *plain;
+} plain_letters[] = {{"ä", "a"}, {"ö", "o"}, {"ü", "u"}, {"Ä", "a"}, {"Ö", "o"}, {"Ü", "u"},
+	{"ß", "ss"}, {"à", "a"}, {"â", "a"}, {"À", "a"}, {"Â", "a"}, {"ç", "c"}, {"Ç", "c"},
+	{"é", "e"}, {"è", "e"}, {"ê", "e"}, {"ë", "e"}, {"É", "e"}, {"È", "e"}, {"Ê", "e"},
+	{"î", "i"}, {"ï", "i"}, {"Î", "i"}, {"ô", "o"}, {"Ô", "o"}, {"û", "u"}, {"ù", "u"},
+	{"Û", "u"}, {"σ", "sigma"}, {"ε", "epsilon"}, {"Ω", "ohm"}, {"µ", "u"}, {"μ", "u"}};
+
+static size_t letter_at(const char *p, const char **plain)
+{
+	for (size_t i = 0; i < sizeof plain_letters / sizeof *plain_letters; i++) {
+		size_t length = strlen(plain_letters[i].letter);
+
+		if (strncmp(p, plain_letters[i].letter, length) == 0) {
+			*plain = plain_letters[i].plain;
+			return length;
+		}
+	}
+	return 0;
+}
+
+static bool is_upper(char c)
+{
+	return c >= 'A' && c <= 'Z';
+}
+
+static bool is_lower(char c)
+{
+	return (c >= 'a' && c <= 'z') || (unsigned char)c >= 0x80;
+}
+
+/* Append C; one blank before it where WORD ended. Returns the new length. */
+static size_t put(char *words, size_t n, bool *ended, char c)
+{
+	if (*ended && n)
+		words[n++] = ' ';
+	*ended = false;
+	words[n++] = c;
+	return n;
+}
+
+char *ins_name_words(const char *text)
+{
+	/* Every byte makes at most a blank and a letter, a Greek letter (2 bytes) 7 and a blank. */
+	char *words = malloc(4 * strlen(text) + 8);
+	bool ended = false;
+	size_t n = 0;
+
+	for (const char *p = text; words && *p;) {
+		const char *plain = NULL;
+		size_t length = letter_at(p, &plain);
+
+		if (length) {
+			for (; *plain; plain++)
+				n = put(words, n, &ended, *plain);
+			p += length;
+			continue;
+		}
+		/* "MotorDisp" is two words. */
+		if (is_upper(*p) && p > text && is_lower(p[-1]))
+			ended = true;
+		if (is_upper(*p))
+			n = put(words, n, &ended, (char)(*p + ('a' - 'A')));
+		else if ((*p >= 'a' && *p <= 'z') || (*p >= '0' && *p <= '9'))
+			n = put(words, n, &ended, *p);
+		else
+			ended = true;
+		p++;
+	}
+	if (words)
+		words[n] = 0;
+	return words;
+}

@@ -1,0 +1,29 @@
+/* name - what the name of a column says: a unit, and bare words to compare. */
+#ifndef INSITU_NAME_H
+#define INSITU_NAME_H
+
+#include <stdbool.h>
+
+#include "base/err.h"
+
+/* A column as its header has it. */
+struct ins_channel {
+	char *name; /* owned; "" where the header names none */
+	char *unit; /* owned; NULL where the header gives none */
+	bool torn;  /* the unit holds U+FFFD: a letter was lost before the file came here */
+};
+
+/* Cut TEXT, the name of a column as people write it, into NAME and UNIT (owned; UNIT NULL where it
+ * has none): "Load (uN)", "Load [uN]", "load_uN", "Load/uN", "Load in uN", "Load, uN". */
+int ins_name_cut(const char *text, struct ins_channel *channel, struct ins_err *err);
+
+/* Whether CELL is a unit, "-" or "#", with or without brackets; a lost letter (U+FFFD) passes. */
+bool ins_name_is_unit(const char *cell, bool *bracketed);
+/* The unit that stands in CELL, without its brackets. Owned; NULL when memory is out. */
+char *ins_name_bare_unit(const char *cell);
+
+/* TEXT as bare lower-case words parted by single blanks, accents gone: what aliases compare.
+ * Owned; NULL when memory is out. */
+char *ins_name_words(const char *text);
+
+#endif

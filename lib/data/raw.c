@@ -1,0 +1,389 @@
+/* raw - any raw text export to tables with the project's names and units. */
+#include "data/raw.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "data/block.h"
+#include "data/cells.h"
+#include "data/refuse.h"
+#include "data/sniff.h"
+
+enum {
+	PEEK = 1 << 18,  /* bytes that tell the encoding and the layout */
+	RESULTS_ROWS = 3 /* a table of fewer rows is no curve where another one is */
+};
+
+/* The file while it is read. */
+struct reading {
+	struct ins_raw *raw;
+	const struct ins_raw_request *request;
+	struct ins_block_setting setting;
+	struct ins_role_given *given; /* owned */
+	struct ins_lines lines;
+	struct ins_layout fixed; /* what is known of the layout beforehand */
+	struct ins_block block;
+	size_t tail; /* lines of text behind the last table */
+};
+
+void ins_raw_free(struct ins_raw *raw)
+{
+	for (size_t i = 0; i < raw->blocks; i++) {
+		struct ins_raw_block *block = &raw->block[i];
+
+		for (size_t c = 0; c < block->channels; c++) {
+			free(block->channel[c].name);
+			free(block->channel[c].unit);
+			free(block->channel[c].column);
+		}
+		for (int role = 0; role < INS_ROLES; role++)
+			free(block->problem[role]);
+		free(block->channel);
+		free(block->name);
+		ins_table_free(&block->table);
+	}
+	free(raw->block);
+	free(raw->format);
+	free(raw->title);
+	memset(raw, 0, sizeof *raw);
+}
+
+/* A word of a descriptor, and what it stands for. */
+struct word {
+	const char *word;
+	int value;
+};
+
+static const struct word encodings[] = {{"UTF-8", INS_UTF8}, {"UTF-16LE", INS_UTF16LE},
+	{"UTF-16BE", INS_UTF16BE}, {"Latin-1", INS_LATIN1}, {NULL, 0}};
+static const struct word separators[] = {{"tab", '\t'}, {"semicolon", ';'}, {"comma", ','},
+	{"bar", '|'}, {"blanks", ' '}, {NULL, 0}};
+static const struct word decimals[] = {{"point", '.'}, {"comma", ','}, {NULL, 0}};
+
+/* The value of KEY in [text] among WORDS into *VALUE, which stays where the descriptor says none.
+ */
+static int choose(const struct ins_format *format, const char *key, const struct word *words,
+	int *value, struct ins_err *err)
+{
+	const char *said = ins_format_value(format, "text", key);
+
+	if (!said)
+		return INS_OK;
+	for (const struct word *word = words; word->word; word++)
+		if (ins_text_same_word(word->word, said)) {
+			*value = word->value;
+			return INS_OK;
+		}
+	return ins_fail(err, INS_EFORMAT,
+		"%s: [text] %s = %s is none of those that "
+		"insitu-formats(5) names",
+		format->path, key, said);
+}
+
+/* The beginning of the input as UTF-8. */
+static int decode_head(const unsigned char *bytes, size_t n, enum ins_encoding encoding,
+	struct ins_text *head, struct ins_err *err)
+{
+	struct ins_decoder decoder;
+	int status = ins_decoder_open(&decoder, encoding, err);
+
+	if (!status)
+		status = ins_decoder_put(&decoder, bytes, n, 1, head, err);
+	ins_decoder_close(&decoder);
+	return status;
+}
+
+/* Look at the head: refuse what is no table, choose encoding and descriptor. */
+static int recognise(struct reading *reading, struct ins_input *input, enum ins_encoding *encoding,
+	struct ins_err *err)
+{
+	const struct ins_format *format = reading->request->format;
+	struct ins_text head = {0};
+	const unsigned char *bytes;
+	size_t n;
+	int status = ins_input_peek(input, PEEK, &bytes, &n, err), chosen;
+
+	if (!status)
+		status = ins_refuse(input->name, bytes, n, err);
+	if (status)
+		return status;
+	*encoding = ins_text_encoding(bytes, n);
+	status = decode_head(bytes, n, *encoding, &head, err);
+	if (!status && !format && reading->request->formats && head.data)
+		format = ins_formats_recognise(reading->request->formats, head.data, head.size);
+	ins_text_free(&head);
+	if (status)
+		return status;
+	reading->setting.format = format;
+	if (ins_format_value(format, "refuse", "reason"))
+		return ins_fail(err, INS_EFORMAT, "%s: is %s", input->name,
+			ins_format_value(format, "refuse", "reason"));
+	chosen = (int)*encoding;
+	status = choose(format, "encoding", encodings, &chosen, err);
+	*encoding = (enum ins_encoding)chosen;
+	return status;
+}
+
+static int fix_layout(struct reading *reading, struct ins_err *err)
+{
+	int separator = 0, decimal = 0;
+	int status = choose(reading->setting.format, "separator", separators, &separator, err);
+
+	if (!status)
+		status = choose(reading->setting.format, "decimal", decimals, &decimal, err);
+	reading->fixed.separator = (char)separator;
+	reading->fixed.decimal = (char)decimal;
+	return status;
+}
+
+static int parse_channels(struct reading *reading, struct ins_err *err)
+{
+	const struct ins_raw_request *request = reading->request;
+	int status = INS_OK;
+
+	reading->given = calloc(request->channels + 1, sizeof *reading->given);
+	if (!reading->given)
+		return ins_fail_memory(err, "channels", request->channels);
+	reading->setting.given = reading->given;
+	for (size_t i = 0; i < request->channels && !status; i++) {
+		status = ins_role_parse(request->channel[i], &reading->given[i], err);
+		reading->setting.givens += !status;
+	}
+	return status;
+}
+
+static int name_format(struct reading *reading, enum ins_encoding encoding, struct ins_err *err)
+{
+	const struct ins_format *format = reading->setting.format;
+	const char *title = ins_format_value(format, "format", "title");
+
+	reading->raw->encoding = ins_text_encoding_name(encoding);
+	reading->raw->format = ins_text_copy(format ? format->name : "generic");
+	reading->raw->title = title ? ins_text_copy(title) : NULL;
+	if (!reading->raw->format || (title && !reading->raw->title))
+		return ins_fail_memory(err, "a format's name", 1);
+	return INS_OK;
+}
+
+/* Note what stands between the rows of a block that goes on. */
+static void note_omitted(struct reading *reading, const struct ins_sniff *sniff)
+{
+	struct ins_block *block = &reading->block;
+	size_t offset = 0, number = reading->lines.line;
+	struct ins_line line;
+
+	for (; offset < sniff->offset && ins_lines_at(&reading->lines, offset, &line);
+		offset += line.size, number++) {
+		const char *begin = line.begin, *end = line.end;
+		size_t length;
+
+		ins_text_trim(&begin, &end);
+		if (begin == end || block->omitted++)
+			continue;
+		block->omitted_line = number;
+		length = (size_t)(end - begin);
+		if (length >= sizeof block->omitted_text)
+			length = sizeof block->omitted_text - 1;
+		memcpy(block->omitted_text, begin, length);
+		block->omitted_text[length] = 0;
+	}
+}
+
+/* Names and units of the table before, for one that follows without its own. */
+static int inherit(struct reading *reading, struct ins_header *header,
+	const struct ins_sniff *sniff, struct ins_err *err)
+{
+	const struct ins_header *old = &reading->block.header;
+
+	if (!reading->block.open || header->names_line || !old->names_line ||
+		sniff->layout.cells != reading->block.layout.cells)
+		return INS_OK;
+	for (size_t i = 0; i < header->channels && i < old->channels; i++) {
+		struct ins_channel *channel = &header->channel[i];
+
+		free(channel->name);
+		free(channel->unit);
+		channel->torn = old->channel[i].torn;
+		channel->name = ins_text_copy(old->channel[i].name);
+		channel->unit = old->channel[i].unit ? ins_text_copy(old->channel[i].unit) : NULL;
+		if (!channel->name || (old->channel[i].unit && !channel->unit))
+			return ins_fail_memory(err, "a column's name", 1);
+	}
+	header->names = old->names;
+	header->names_line = old->names_line;
+	return INS_OK;
+}
+
+/* The table that SNIFF found: more rows of the block before it, or a block of its own. */
+static int read_table(struct reading *reading, const struct ins_sniff *sniff, struct ins_err *err)
+{
+	struct ins_header header = {0};
+	bool goes_on = false;
+	int status = ins_header_read(&header, &reading->lines, sniff, reading->setting.format, err);
+
+	if (!status)
+		status = ins_block_goes_on(
+			&reading->block, &reading->lines, sniff, &header, &goes_on, err);
+	if (!status && goes_on) {
+		if (header.names_line)
+			reading->block.since_header = 0;
+		else
+			note_omitted(reading, sniff);
+	}
+	if (!status && !goes_on) {
+		status = inherit(reading, &header, sniff, err);
+		if (!status)
+			status = ins_block_finish(
+				&reading->block, &reading->setting, reading->raw, err);
+	}
+	if (!status)
+		ins_lines_take(&reading->lines, sniff->offset);
+	if (!status && !goes_on)
+		status = ins_block_begin(
+			&reading->block, &reading->lines, sniff, &header, &reading->setting, err);
+	ins_header_free(&header);
+	if (!status)
+		status = ins_block_read(&reading->block, &reading->lines, &reading->setting, err);
+	return status;
+}
+
+static int read_tables(struct reading *reading, struct ins_err *err)
+{
+	struct ins_sniff sniff;
+	int status;
+
+	while (!(status = ins_sniff(&reading->lines, &reading->fixed, &sniff, err)) &&
+		sniff.found) {
+		status = read_table(reading, &sniff, err);
+		if (status)
+			return status;
+	}
+	return status ? status
+		      : ins_block_finish(&reading->block, &reading->setting, reading->raw, err);
+}
+
+static size_t count_roles(const struct ins_raw_block *block)
+{
+	size_t roles = 0;
+
+	for (size_t c = 0; c < block->channels; c++)
+		roles += block->channel[c].role < INS_ROLES && block->channel[c].column;
+	return roles;
+}
+
+/* Where one table is a curve, those that are none are left out; a descriptor may say more. */
+static void choose_blocks(struct ins_raw *raw, const struct ins_format *format)
+{
+	const char *use = ins_format_value(format, "table", "use");
+	bool curve = false;
+
+	for (size_t i = 0; i < raw->blocks; i++)
+		curve = curve ||
+			(count_roles(&raw->block[i]) >= 2 && raw->block[i].rows >= RESULTS_ROWS);
+	for (size_t i = 0; i < raw->blocks; i++) {
+		struct ins_raw_block *block = &raw->block[i];
+
+		if (curve && count_roles(block) < 2)
+			block->why =
+				"is no curve: it has fewer than two channels that a test needs";
+		else if (curve && block->rows < RESULTS_ROWS)
+			block->why = "is no curve: it has hardly any rows";
+		else if (use && strcmp(use, "last") == 0 && i + 1 < raw->blocks)
+			block->why = "comes before the test itself";
+		else if (use && strcmp(use, "first") == 0 && i > 0)
+			block->why = "comes behind the test itself";
+	}
+}
+
+static int pick_block(struct ins_raw *raw, long number, const char *path, struct ins_err *err)
+{
+	if (number <= 0)
+		return INS_OK;
+	if ((size_t)number > raw->blocks)
+		return ins_fail(err, INS_EUSAGE,
+			"%s: holds %zu table%s, not %ld; see "
+			"insitu-read --identify",
+			path, raw->blocks, raw->blocks == 1 ? "" : "s", number);
+	for (size_t i = 0; i < raw->blocks; i++)
+		raw->block[i].why = i + 1 == (size_t)number ? NULL : "is not the one asked for";
+	return INS_OK;
+}
+
+static int add_notes(struct ins_raw *raw, struct ins_input *input, struct ins_err *err)
+{
+	char hex[65];
+	int status = ins_input_digest(input, hex, err);
+
+	for (size_t i = 0; i < raw->blocks && !status; i++) {
+		struct ins_table *table = &raw->block[i].table;
+
+		status = ins_table_add_note(table, err, "input", "%s sha256:%s", input->name, hex);
+		if (!status)
+			status = ins_table_add_note(table, err, "format", "%s", raw->format);
+		if (!status)
+			status = ins_table_add_note(table, err, "encoding", "%s", raw->encoding);
+		if (!status && raw->blocks > 1)
+			status = ins_table_add_note(
+				table, err, "block", "%zu of %zu", i + 1, raw->blocks);
+	}
+	return status;
+}
+
+static int read_all(struct reading *reading, struct ins_input *input, struct ins_err *err)
+{
+	enum ins_encoding encoding;
+	int status = recognise(reading, input, &encoding, err);
+
+	if (!status)
+		status = parse_channels(reading, err);
+	if (!status)
+		status = fix_layout(reading, err);
+	if (!status)
+		status = name_format(reading, encoding, err);
+	if (!status)
+		status = ins_lines_open(&reading->lines, input, encoding, err);
+	if (!status)
+		status = read_tables(reading, err);
+	if (!status && !reading->raw->blocks)
+		status = ins_fail(err, INS_EFORMAT, "%s: holds no table of numbers", input->name);
+	return status;
+}
+
+int ins_raw_read(struct ins_raw *raw, struct ins_input *input,
+	const struct ins_raw_request *request, struct ins_err *err)
+{
+	struct reading reading = {.raw = raw, .request = request};
+	int status;
+
+	reading.setting.path = input->name;
+	reading.setting.wanted = request->wanted;
+	status = read_all(&reading, input, err);
+	if (!status) {
+		choose_blocks(raw, reading.setting.format);
+		status = pick_block(raw, request->block, input->name, err);
+	}
+	if (!status)
+		status = add_notes(raw, input, err);
+	ins_block_free(&reading.block);
+	ins_lines_close(&reading.lines);
+	for (size_t i = 0; i < reading.setting.givens; i++)
+		ins_role_given_free(&reading.given[i]);
+	free(reading.given);
+	return status;
+}
+
+int ins_raw_lacks(const struct ins_raw *raw, const struct ins_raw_block *block, const char *path,
+	enum ins_role role, struct ins_err *err)
+{
+	const char *name = ins_role_name(role), *problem = block->problem[role];
+
+	(void)raw;
+	if (problem)
+		return ins_fail(
+			err, INS_EFORMAT, "%s:%zu: no %s: %s", path, block->line, name, problem);
+	return ins_fail(err, INS_EFORMAT,
+		"%s:%zu: no column is a %s; say which with "
+		"--channel=%s:COLUMN:UNIT (insitu-read --identify lists them)",
+		path, block->line, name, name);
+}

@@ -1,0 +1,106 @@
+/* refuse - files that are no text table at all, told by what they are. */
+#include "data/refuse.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+#include "base/text.h"
+
+struct kind {
+	const char *magic;
+	size_t size, at;
+	const char *what;
+};
+
+#define MAGIC(bytes, at) (bytes), sizeof(bytes) - 1, (at)
+
+static const struct kind kinds[] = {
+	{MAGIC("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 0),
+		"is an OLE2 document (.xls, .doc or a method file); export the record as text"},
+	{MAGIC("PK\3\4", 0), "is a ZIP archive (or .xlsx, .ods); unpack it, or export as text"},
+	{MAGIC("PK\5\6", 0), "is an empty ZIP archive"},
+	{MAGIC("\x1f\x8b", 0), "is compressed with gzip; unpack it first: gunzip"},
+	{MAGIC("BZh", 0), "is compressed with bzip2; unpack it first: bunzip2"},
+	{MAGIC("\xfd"
+	       "7zXZ",
+		 0),
+		"is compressed with xz; unpack it first: unxz"},
+	{MAGIC("\x28\xb5\x2f\xfd", 0), "is compressed with zstd; unpack it first: unzstd"},
+	{MAGIC("7z\xbc\xaf\x27\x1c", 0), "is a 7-Zip archive; unpack it first"},
+	{MAGIC("version https://git-lfs.github.com/spec/", 0),
+		"is a Git-LFS pointer, not the record itself; fetch it: git lfs pull"},
+	{MAGIC("\0\5\x16\7", 0), "is an AppleDouble file (a '._' companion of the record)"},
+	{MAGIC("\0\5\x16\0", 0), "is an AppleSingle file"},
+	{MAGIC("%PDF-", 0), "is a PDF document; export the record as text"},
+	{MAGIC("{\\rtf", 0), "is an RTF document; export the record as text"},
+	{MAGIC("\x89PNG", 0), "is a PNG picture"},
+	{MAGIC("\xff\xd8\xff", 0), "is a JPEG picture"},
+	{MAGIC("II*\0", 0), "is a TIFF picture"},
+	{MAGIC("MM\0*", 0), "is a TIFF picture"},
+	{MAGIC("\x89HDF\r\n\x1a\n", 0), "is an HDF5 file; export the record as text"},
+	{MAGIC("\x93NUMPY", 0), "is a NumPy array; eelsmap reads those that hold a map"},
+	{MAGIC("MATLAB 5.0", 0), "is a MATLAB file; export the record as text"},
+	{MAGIC("SQLite format 3", 0), "is an SQLite database; export the record as text"},
+	{MAGIC("TDSm", 0), "is a TDMS file; export the record as text"},
+	{MAGIC("\0\0\0\3", 0), "is a DM3 file (spectra or images); eelsmap reads it"},
+	{MAGIC("\0\0\0\4", 0), "is a DM4 file (spectra or images); eelsmap reads it"},
+};
+
+static bool is_blank(unsigned char c)
+{
+	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+/* Whether the text begins with WORD, behind a byte order mark and blanks, whatever the case. */
+static bool begins(const unsigned char *bytes, size_t n, const char *word)
+{
+	size_t i = n >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
+
+	while (i < n && is_blank(bytes[i]))
+		i++;
+	for (; *word; word++, i++)
+		if (i == n || (bytes[i] | 0x20) != (*word | 0x20))
+			return false;
+	return true;
+}
+
+static bool is_wide(const unsigned char *bytes, size_t n)
+{
+	enum ins_encoding encoding = ins_text_encoding(bytes, n);
+
+	return encoding == INS_UTF16LE || encoding == INS_UTF16BE;
+}
+
+static bool has_control(const unsigned char *bytes, size_t n)
+{
+	size_t controls = 0;
+
+	for (size_t i = 0; i < n; i++)
+		controls += bytes[i] < 9 || (bytes[i] > 13 && bytes[i] < 32 && bytes[i] != 27);
+	return controls * 100 > n;
+}
+
+int ins_refuse(const char *name, const unsigned char *bytes, size_t n, struct ins_err *err)
+{
+	if (!n)
+		return ins_fail(err, INS_EFORMAT, "%s: is empty", name);
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+		if (n >= kinds[i].at + kinds[i].size &&
+			memcmp(bytes + kinds[i].at, kinds[i].magic, kinds[i].size) == 0)
+			return ins_fail(err, INS_EFORMAT, "%s: %s", name, kinds[i].what);
+	if (begins(bytes, n, "<!doctype html") || begins(bytes, n, "<html"))
+		return ins_fail(err, INS_EFORMAT,
+			"%s: is an HTML page, not a record; was it a "
+			"download that failed?",
+			name);
+	if (begins(bytes, n, "<?xml"))
+		return ins_fail(err, INS_EFORMAT,
+			"%s: is an XML document; export the record as text", name);
+	if (begins(bytes, n, "#FORMAT      :") || begins(bytes, n, "#FORMAT :"))
+		return ins_fail(
+			err, INS_EFORMAT, "%s: is an EMSA/MAS spectrum; eelsmap reads it", name);
+	if (!is_wide(bytes, n) && has_control(bytes, n))
+		return ins_fail(
+			err, INS_EFORMAT, "%s: is a binary file; export the record as text", name);
+	return INS_OK;
+}

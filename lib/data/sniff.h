@@ -1,0 +1,38 @@
+/* sniff - where the next table of numbers begins in a text, and how its lines are laid out. */
+#ifndef INSITU_SNIFF_H
+#define INSITU_SNIFF_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/err.h"
+#include "data/lines.h"
+
+/* How the lines of a table are laid out; 0 where it is not known. */
+struct ins_layout {
+	char separator; /* ' ' means any run of blanks and tabs */
+	char decimal;
+	size_t cells; /* in a row, without those that are always empty at its end */
+};
+
+struct ins_sniff {
+	bool found;
+	struct ins_layout layout;
+	size_t offset; /* bytes ahead to the first row */
+};
+
+/*
+ * Look ahead in LINES for a table: a line of numbers that the lines after it resemble, under the
+ * layout that makes numbers of most of its cells. A row may hold words when a row of names fits
+ * above it and most of it is numbers; a table of one or two rows needs such names too, or the end
+ * of the text. FIXED holds what is known beforehand. INS_EFORMAT, with the option that decides in
+ * the sentence, where a comma can be separator and decimal sign. Without a table: all that lies
+ * ahead, up to a mebibyte, was looked at.
+ */
+int ins_sniff(struct ins_lines *lines, const struct ins_layout *fixed, struct ins_sniff *sniff,
+	struct ins_err *err);
+
+/* "tab", "semicolon", "comma", "blanks", "bar". */
+const char *ins_sniff_separator_name(char separator);
+
+#endif

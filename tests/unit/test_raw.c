@@ -1,0 +1,219 @@
+/* Raw exports: layouts, units, roles, faults, and the real files of ../shared where they are. */
+#include "unit.h"
+
+#include <unistd.h>
+
+#include "data/raw.h"
+
+/* An export made of SIZE bytes, read as REQUEST says; *PATH is where it stood. */
+static int read_bytes(const char *bytes, size_t size, const struct ins_raw_request *request,
+	struct ins_raw *raw, struct ins_err *err)
+{
+	char path[] = "raw-test-XXXXXX";
+	struct ins_input input;
+	int fd = mkstemp(path), status;
+
+	if (fd < 0 || write(fd, bytes, size) != (ssize_t)size || close(fd) != 0) {
+		CU_FAIL("no temporary file");
+		return INS_EOUTPUT;
+	}
+	memset(raw, 0, sizeof *raw);
+	memset(err, 0, sizeof *err);
+	status = ins_input_open(&input, path, err);
+	if (!status) {
+		input.name = "a.txt";
+		status = ins_raw_read(raw, &input, request, err);
+		ins_input_close(&input);
+	}
+	unlink(path);
+	return status;
+}
+
+static int read_text(const char *text, struct ins_raw *raw, struct ins_err *err)
+{
+	static const struct ins_raw_request everything = {0};
+
+	return read_bytes(text, strlen(text), &everything, raw, err);
+}
+
+/* TEXT is read; its first table has ROWS rows and COLUMN whose row ROW is WANT. */
+static void holds(const char *text, size_t rows, const char *column, size_t row, double want)
+{
+	struct ins_raw raw;
+	struct ins_err err;
+	double *numbers;
+
+	CU_ASSERT_EQUAL(read_text(text, &raw, &err), INS_OK);
+	if (err.status)
+		fprintf(stderr, "%s\n", err.text);
+	if (raw.blocks) {
+		CU_ASSERT_EQUAL(raw.block[0].rows, rows);
+		numbers = ins_table_numbers(&raw.block[0].table, column);
+		CU_ASSERT_PTR_NOT_NULL(numbers);
+		/* Algebra: one multiplication. */
+		if (numbers && row < raw.block[0].rows)
+			NEAR(numbers[row], want, 1e-12, 0);
+	}
+	ins_raw_free(&raw);
+}
+
+static void fails(const char *text, const char *sentence)
+{
+	struct ins_raw raw;
+	struct ins_err err;
+
+	CU_ASSERT_EQUAL(read_text(text, &raw, &err), INS_EFORMAT);
+	SAME(err.text, sentence);
+	ins_raw_free(&raw);
+}
+
+static void reads_units_in_the_usual_places(void)
+{
+	holds("Time (s),Load (mN)\n0,1\n1,2.5\n", 2, "load_uN", 1, 2500);
+	holds("Time [s]\tLoad [mN]\n0\t1\n1\t2.5\n", 2, "load_uN", 1, 2500);
+	holds("Time;Load\n(s);(mN)\n0;1\n1;2,5\n", 2, "load_uN", 1, 2500);
+	holds("Time;Load\ns;mN\n0;1\n1;2,5\n", 2, "load_uN", 1, 2500);
+	holds("time_s load_mN\n0 1\n1 2.5\n", 2, "load_uN", 1, 2500);
+	holds("time/s load/mN\n0 1\n1 2.5\n", 2, "load_uN", 1, 2500);
+	holds("Time (s) Load (mN)\n0 1\n1 2.5\n", 2, "load_uN", 1, 2500);
+	holds("Zeit in s;Kraft in mN\n0;1\n1;2,5\n", 2, "load_uN", 1, 2500);
+	holds("# time (s), load (mN)\n0,1\n1,2.5\n", 2, "load_uN", 1, 2500);
+	holds("\"Temps\",\"Force\"\n\"s\",\"mN\"\n\"0\",\"1\"\n\"1\",\"2,5\"\n", 2, "load_uN", 1,
+		2500);
+}
+
+static void reads_columns_without_names(void)
+{
+	static const char *const channels[] = {"strain:1:%", "stress:2:MPa"};
+	const struct ins_raw_request request = {.channel = channels, .channels = 2};
+	struct ins_raw raw;
+	struct ins_err err;
+
+	CU_ASSERT_EQUAL(read_bytes("0 0\n1 500\n", 10, &request, &raw, &err), INS_OK);
+	if (raw.blocks == 1) {
+		SAME(raw.block[0].table.column[0].name, "strain");
+		NEAR(raw.block[0].table.column[0].number[1], 0.01, 1e-12, 0);
+		NEAR(ins_table_numbers(&raw.block[0].table, "stress_GPa")[1], 0.5, 1e-12, 0);
+	}
+	ins_raw_free(&raw);
+}
+
+static void tells_a_wrong_cell(void)
+{
+	fails("Time (s),Load (N)\n0,1\n1,Bad\n2,3\n",
+		"a.txt:3:3: not a number in column 'Load': 'Bad'");
+	fails("Time (s)\tLoad (N)\n0\t1.5\n1\t2.5\n2\t3,5\n3\t4.5\n",
+		"a.txt:4:3: not a number in column 'Load': '3,5'");
+	fails("Time (s),Load (N)\n0,1\n1,2\n2\n3,4\n", "a.txt:4:2: the line ends before cell 2");
+	fails("Time (s),Load (N)\n0,1\n1,2\n2", "a.txt:4: the file ends in the middle of a row: it "
+						"was cut, or not written to its end");
+	fails("Time (s),Load (N)\n0,1\n\"1,2\n2,3\n3,4\n",
+		"a.txt:3: a '\"' stands alone, so that the cells of the line cannot be told apart");
+	fails("Time (s),Load (N)\n0,1\n2,2\n1,3\n", "a.txt:4:1: time runs backwards: 1 after 2 in "
+						    "column 'Time'; are these several tests in "
+						    "one table?");
+}
+
+static void tells_a_wrong_unit(void)
+{
+	fails("Time (s),Load (V)\n0,1\n1,2\n",
+		"a.txt:1:2: 'Load' in 'V' cannot be a load; say what it is with "
+		"--channel=ROLE:2:UNIT");
+	fails("Time (s),Load (\xef\xbf\xbdN)\n0,1\n1,2\n",
+		"a.txt:1:2: the unit of 'Load' was lost ('\xef\xbf\xbdN'); say it with "
+		"--channel=load:2:UNIT");
+}
+
+static void refuses_what_is_no_table(void)
+{
+	fails("", "a.txt: is empty");
+	fails("Time (s),Load (N)\n", "a.txt: holds no table of numbers");
+	fails("PK\3\4abc",
+		"a.txt: is a ZIP archive (or .xlsx, .ods); unpack it, or export as text");
+	fails("<!DOCTYPE html>\n", "a.txt: is an HTML page, not a record; was it a download that "
+				   "failed?");
+	fails("version https://git-lfs.github.com/spec/v1\n",
+		"a.txt: is a Git-LFS pointer, not the record itself; fetch it: git lfs pull");
+}
+
+static void keeps_rows_with_gaps(void)
+{
+	holds("Time (s);Load (N);Strain (%)\n0;1;2\n1;2;\n2;3;NaN\n", 3, "load_uN", 2, 3e6);
+}
+
+static void says_which_comma(void)
+{
+	fails("1,5\n2,5\n3,5\n", "a.txt:1: the comma may part two cells or be a decimal sign; say "
+				 "which with --format=decimal-comma or --format=decimal-point");
+	fails("Time (s),Load (N)\n0,1,1,5\n0,2,2,5\n0,3,3,5\n",
+		"a.txt:2: the comma parts the cells and is their decimal sign too; say which with "
+		"--format=decimal-comma or --format=decimal-point");
+	holds("Load (N)\n1,5\n2,5\n", 2, "load_uN", 0, 1.5e6);
+	holds("Load (N),Time (s)\n1,5\n2,5\n", 2, "load_uN", 0, 1e6);
+}
+
+/* The rows of each table that counts, of a file of ../shared/data. */
+static void has_rows(const char *path, size_t block, size_t rows)
+{
+	const char *shared = getenv("INSITU_SHARED");
+	struct ins_raw_request request = {0};
+	struct ins_formats formats = {0};
+	struct ins_raw raw = {0};
+	struct ins_err err = {0};
+	struct ins_input input;
+	char full[512];
+
+	snprintf(full, sizeof full, "%s/data/%s", shared ? shared : "../shared", path);
+	if (access(full, R_OK) != 0) {
+		fprintf(stderr, "%s is not here: not tested\n", full);
+		return;
+	}
+	CU_ASSERT_EQUAL(ins_formats_load(&formats, &err), INS_OK);
+	request.formats = &formats;
+	CU_ASSERT_EQUAL(ins_input_open(&input, full, &err), INS_OK);
+	CU_ASSERT_EQUAL(ins_raw_read(&raw, &input, &request, &err), INS_OK);
+	if (err.status)
+		fprintf(stderr, "%s\n", err.text);
+	ins_input_close(&input);
+	CU_ASSERT(block < raw.blocks);
+	if (block < raw.blocks && raw.block[block].rows != rows) {
+		fprintf(stderr, "%s: %zu rows, not %zu\n", path, raw.block[block].rows, rows);
+		CU_FAIL("rows");
+	}
+	ins_raw_free(&raw);
+	ins_formats_free(&formats);
+}
+
+static void reads_real_exports(void)
+{
+	has_rows("exports/hys_RobinSteel0000LC.txt", 0, 5304);
+	has_rows("exports/hys_Exp-50mN.hld", 2, 1068);
+	has_rows("exports/edrossi_T1.CSV", 0, 583);
+	has_rows("exports/noshH_raw1.csv", 0, 5977);
+	has_rows("exports/bez_St1594.csv", 0, 1285);
+	has_rows("exports/bluehill_ccyclic.csv", 0, 18011);
+	has_rows("exports/tra_Invar_LT_05_01.TRA", 0, 5336);
+	has_rows("exports/tra_Allong_1.TRA", 0, 2184);
+	has_rows("exports/matolab_example.csv", 0, 18876);
+	has_rows("exports/fischer_FS1.txt", 9, 1200);
+	has_rows("exports/tomwalton.csv", 0, 28927);
+	has_rows("truth/s355/s355_Zx1.csv", 0, 1488);
+	has_rows("truth/aa6061-20C/T_020_C_3_009_047_03.csv", 0, 439);
+	has_rows("truth/e3076/al6060_readme.txt", 0, 16384);
+	has_rows("electrical/gamry_chronoa_de_data.dta", 0, 10);
+	has_rows("electrical/labview_short.lvm", 0, 10);
+}
+
+int main(void)
+{
+	static const struct unit_test tests[] = {
+		{"reads units in the usual places", reads_units_in_the_usual_places},
+		{"reads columns without names", reads_columns_without_names},
+		{"tells a wrong cell", tells_a_wrong_cell},
+		{"tells a wrong unit", tells_a_wrong_unit},
+		{"refuses what is no table", refuses_what_is_no_table},
+		{"keeps rows with gaps", keeps_rows_with_gaps},
+		{"says which comma", says_which_comma}, {"reads real exports", reads_real_exports},
+		{NULL, NULL}};
+	return unit_main("raw", tests);
+}
