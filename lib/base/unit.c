@@ -329,6 +329,15 @@ int ins_unit_convert(const char *word, const struct ins_unit *to, double *scale,
 		to->ending);
 }
 
+int ins_unit_is_common(const char *word)
+{
+	char name[WORD];
+	double unused;
+
+	tidy(word, name);
+	return *name && (lookup(name) || is_plain(name, &unused));
+}
+
 int ins_unit_is_word(const char *word)
 {
 	char name[WORD];

@@ -35,6 +35,9 @@ int ins_unit_convert(const char *word, const struct ins_unit *to, double *scale,
 /* Whether WORD is a unit at all, of any measure; what ins_unit_convert knows. */
 int ins_unit_is_word(const char *word);
 
+/* The same for the words that the project has in its own table: UDUNITS-2 is not asked. */
+int ins_unit_is_common(const char *word);
+
 /* The project's own unit for a unit WORD: "lbf" -> uN, "in" -> nm, "°C" -> degC, "%" -> NULL with
  * *plain 1. NULL with *plain 0 where the word is no unit that the project has an ending for. */
 const struct ins_unit *ins_unit_for_word(const char *word, int *plain);

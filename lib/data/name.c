@@ -20,6 +20,15 @@ char *ins_name_bare_unit(const char *cell)
 	return ins_text_copy_n(begin, (size_t)(end - begin));
 }
 
+/* A short word, or one with signs, is worth asking the library of units, which takes time to load;
+ * a name is not. */
+static bool may_be_unit(const char *word)
+{
+	if (strpbrk(word, " ()[]"))
+		return false;
+	return strlen(word) <= 3 || (strlen(word) < 16 && strpbrk(word, "/^*\xc2\xce"));
+}
+
 bool ins_name_is_unit(const char *cell, bool *bracketed)
 {
 	char *unit = ins_name_bare_unit(cell);
@@ -29,7 +38,8 @@ bool ins_name_is_unit(const char *cell, bool *bracketed)
 		return false;
 	*bracketed = strlen(unit) < strlen(cell) && (*cell == '(' || *cell == '[');
 	yes = strcmp(unit, "-") == 0 || strcmp(unit, "#") == 0 || strstr(unit, "\xef\xbf\xbd") ||
-	      ins_unit_is_word(unit);
+	      ins_unit_is_common(unit) ||
+	      ((*bracketed ? strlen(unit) < 8 : may_be_unit(unit)) && ins_unit_is_word(unit));
 	free(unit);
 	return yes;
 }
@@ -38,8 +48,8 @@ static bool is_joint(const char *text, const char *at, size_t length)
 {
 	char *unit = ins_text_copy(at + length);
 	int plain = 0;
-	bool yes = unit && at > text && *unit && strlen(unit) < 16 && !strpbrk(text, "([") &&
-		   (ins_unit_for_word(unit, &plain) || plain) && !strchr(" 0123456789", *unit);
+	bool yes = unit && at > text && *unit && may_be_unit(unit) && !strpbrk(text, "([") &&
+		   !strchr(" 0123456789", *unit) && (ins_unit_for_word(unit, &plain) || plain);
 
 	free(unit);
 	return yes;

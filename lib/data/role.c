@@ -136,6 +136,8 @@ static int suits(const struct ins_role_table *table, size_t cell, enum ins_role 
 {
 	const char *unit = unit_of(table, cell);
 	const struct ins_unit *to = roles[role].unit ? ins_unit_by_ending(roles[role].unit) : NULL;
+	const struct ins_unit *own;
+	int plain = 0;
 
 	pick->scale = 1;
 	pick->offset = 0;
@@ -143,9 +145,14 @@ static int suits(const struct ins_role_table *table, size_t cell, enum ins_role 
 		return TORN;
 	if (!unit || (!*unit && to))
 		return NO_UNIT;
-	if (ins_unit_convert(unit, to, &pick->scale, &pick->offset, NULL) == INS_OK)
-		return FITS;
-	return ins_unit_is_word(unit) ? CONTRADICTS : UNKNOWN;
+	own = ins_unit_for_word(unit, &plain);
+	if (!own && !plain)
+		return UNKNOWN;
+	if (plain != !to || (to && strcmp(own->measure, to->measure) != 0))
+		return CONTRADICTS;
+	return ins_unit_convert(unit, to, &pick->scale, &pick->offset, NULL) == INS_OK
+		       ? FITS
+		       : CONTRADICTS;
 }
 
 static int rank_of(const struct ins_role_table *table, size_t cell, enum ins_role role,
