@@ -1,0 +1,26 @@
+/* source - any FILE of the command line, raw export or stream, as tables. */
+#ifndef INSITU_SOURCE_H
+#define INSITU_SOURCE_H
+
+#include "base/err.h"
+#include "data/raw.h"
+#include "face/cli.h"
+
+/* The descriptors, loaded when the first raw export is met. Zero it before use. */
+struct ins_source {
+	struct ins_formats formats;
+	int loaded;
+};
+
+/*
+ * Read PATH ("-": standard input) into RAW, as --format, --channel and --block of CLI say: the
+ * tables of a raw export, or the one table of a stream, which must be of KIND ("export") where it
+ * tells its kind. WANTED is as in struct ins_raw_request. RAW is to be freed after a fault too.
+ * Faults are those of ins_raw_read and ins_stream_read, and INS_EFORMAT for a stream of another
+ * kind.
+ */
+int ins_source_read(struct ins_source *source, const struct ins_cli *cli, const char *path,
+	const char *kind, unsigned wanted, struct ins_raw *raw, struct ins_err *err);
+void ins_source_free(struct ins_source *source);
+
+#endif
