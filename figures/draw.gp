@@ -1,0 +1,142 @@
+# What every figure shares: insitu-plot runs this page, which loads the template of the stream's kind.
+#
+# Only numbers are data: they come on descriptor 3, a block a group, each block under a row of the
+# names that the template's head gives to its columns, "nan" where there is no number. Words come
+# as arguments, since gnuplot runs nothing that stands in one:
+#   ARG1 the template                  ARG2 svg, pdf, png or text
+#   ARG3 "width height", in points or letters
+#   ARG4 title                         ARG5 label of each column, a TAB after each
+#   ARG6 label of each group           ARG7 "panel kind rank value" of each group
+#   ARG8 label of each panel           ARG9 names of the columns
+set encoding utf8
+set decimalsign "."
+set datafile separator tab
+set datafile columnheaders
+data = "/dev/fd/3"
+
+# A template that is loaded sees no arguments, so they get names.
+type = ARG2
+title = ARG4
+width = real(word(ARG3, 1))
+height = real(word(ARG3, 2))
+text = type eq "text"
+
+# Sizes are in points, letters are 7 pt DejaVu Sans. pdfcairo halves lines; it and pngcairo take 96
+# dots an inch for letters. svg draws smaller points.
+if (type eq "svg") {
+	set terminal svg noenhanced size width,height font "DejaVu Sans,7" background rgb "white"
+}
+if (type eq "pdf") {
+	set terminal pdfcairo noenhanced size width/72 in,height/72 in font "DejaVu Sans,7" \
+		fontscale 0.75 linewidth 2 background rgb "white"
+}
+if (type eq "png") {
+	set terminal pngcairo noenhanced size width*300/72,height*300/72 font "DejaVu Sans,7" \
+		fontscale 300/96. linewidth 300/72. dashlength 0.5 pointscale 300/72. background rgb "white"
+}
+if (text) {
+	set terminal dumb noenhanced size width,height mono
+}
+dot = 0.45 * (type eq "svg" ? 1.35 : 1)
+# Heights on the page, as parts of it, for templates that set their own margins: what stands below a
+# plot's axis with and without a label, and above it.
+line = (type eq "svg" ? 10.5 : text ? 1 : 9) / height
+under = 3.4 * line
+above = 2.2 * line
+
+# Words, taken apart: LABEL of a column, GROUP of an entry in the key, PANEL over a panel.
+columns = words(ARG9)
+groups = words(ARG7) / 4
+panels = 1
+array NAME[columns]
+array LABEL[columns]
+array GROUP[groups]
+array KIND[groups]
+array RANK[groups]
+array VALUE[groups]
+rest = ARG5
+do for [i = 1:columns] {
+	NAME[i] = word(ARG9, i)
+	LABEL[i] = rest[1:strstrt(rest, "\t") - 1]
+	rest = rest[strstrt(rest, "\t") + 1:*]
+}
+place(name) = sum [i = 1:columns] (NAME[i] eq name ? i : 0)
+has(name) = place(name) > 0
+label(name) = LABEL[place(name)]
+rest = ARG6
+do for [i = 1:groups] {
+	GROUP[i] = rest[1:strstrt(rest, "\t") - 1]
+	rest = rest[strstrt(rest, "\t") + 1:*]
+	KIND[i] = int(word(ARG7, 4 * i - 2))
+	RANK[i] = int(word(ARG7, 4 * i - 1))
+	VALUE[i] = real(word(ARG7, 4 * i))
+	if (int(word(ARG7, 4 * i - 3)) > panels) { panels = int(word(ARG7, 4 * i - 3)) }
+}
+# The groups of each panel, as words for `for [g in MEMBERS[p]]`.
+array PANEL[panels]
+array MEMBERS[panels]
+rest = ARG8
+do for [p = 1:panels] {
+	PANEL[p] = rest[1:strstrt(rest, "\t") - 1]
+	rest = rest[strstrt(rest, "\t") + 1:*]
+	MEMBERS[p] = ""
+}
+do for [i = 1:groups] {
+	p = int(word(ARG7, 4 * i - 3))
+	MEMBERS[p] = MEMBERS[p]." ".i
+}
+
+# Okabe and Ito's colours, which colour-blind readers tell apart; dashes and marks tell them apart in
+# grey. Kind 1 is drawn in vermillion with circles, kind 2 in black with squares.
+array COLOUR[7] = [0x000000, 0xd55e00, 0x0072b2, 0xe69f00, 0x009e73, 0xcc79a7, 0x56b4e9]
+array MARK[7] = [5, 7, 9, 13, 11, 4, 6]
+array DASH[5] = [1, 2, 4, 3, 5]
+colour(g) = KIND[g] == 1 ? COLOUR[2] : KIND[g] == 2 ? COLOUR[1] : COLOUR[RANK[g] % 7 + 1]
+mark(g) = KIND[g] == 1 ? 7 : KIND[g] == 2 ? 5 : MARK[RANK[g] % 7 + 1]
+do for [g = 1:groups] {
+	set style line g linecolor rgb colour(g) linewidth 1 dashtype DASH[RANK[g] % 5 + 1] \
+		pointtype mark(g) pointsize dot
+}
+# From dark to light in the order of groups, for what grows from one to the next.
+array RAMP[5] = [0x440154, 0x3b528b, 0x21918c, 0x5ec962, 0xd8b400]
+ramp(g) = RAMP[groups > 1 ? 1 + int(4. * (g - 1) / (groups - 1) + 0.5) : 1]
+
+# Over a SPAN of an axis, a step that gives up to six tics: 1, 2 or 5 times a power of ten.
+power(span) = 10. ** floor(log10(span / 6))
+mantissa(span) = span / 6 / power(span)
+step(span) = power(span) * (mantissa(span) > 5 ? 10 : mantissa(span) > 2 ? 5 : mantissa(span) > 1 ? 2 : 1)
+# Where an error bar begins; characters are too coarse for any.
+bar(low) = text ? NaN : low
+# The label of a column, with OLD at its beginning turned into NEW.
+called(name, old, new) = strstrt(label(name), old) == 1 ? \
+	new.label(name)[strlen(old) + 1:*] : label(name)
+
+set border linewidth 0.6
+set tics scale 0.6
+set autoscale fix
+set offsets graph 0.03, graph 0.03, graph 0.04, graph 0.04
+set key above left Left reverse samplen 2.2 spacing 1.1 width 1
+if (has("x")) {
+	set xlabel label("x")
+	stats data using "x" nooutput name "X"
+	if (X_max > X_min && panels == 1) { set xtics step(X_max - X_min) }
+}
+if (has("y")) {
+	set ylabel label("y")
+	stats data using "y" nooutput name "Y"
+}
+# A template begins by this, or sets its own panels.
+begin = panels > 1 ? sprintf("set multiplot layout %d,%d title title", (panels + 2) / 3, \
+	panels > 3 ? 3 : panels) : "set title title"
+# Before the plot of panel p; the widest group there gives the tics.
+array SPAN[panels]
+next = "if (panels > 1) { set title PANEL[p]; if (SPAN[p] > 0) { set xtics step(SPAN[p]) } }"
+do for [p = 1:panels] { SPAN[p] = 0. }
+do for [p = 1:panels] {
+	do for [g in panels > 1 && has("x") ? MEMBERS[p] : ""] {
+		stats data index (g - 1) using "x" nooutput name "G"
+		if (G_max - G_min > SPAN[p]) { SPAN[p] = G_max - G_min }
+	}
+}
+load ARG1
+if (GPVAL_MULTIPLOT) { unset multiplot }

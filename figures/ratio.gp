@@ -1,0 +1,26 @@
+# The ratio of strength in tension to that in compression, a mark a method with its interval; an arrow
+# where the ratio is a lower bound.
+#@ need y ratio
+#@ also lo y:lo
+#@ also hi y:hi
+#@ also bound ratio_bound
+#@ group method
+#@ words ratio_bound = >=
+eval begin
+set ylabel called("y", "ratio", "ratio, tension to compression")
+set xtics ()
+do for [g = 1:groups] { set xtics add (GROUP[g] eq "" ? " " : GROUP[g] g) }
+set xrange [0.5:groups + 0.5]
+unset key
+stats data using (column("hi") > 0 ? column("hi") : column("y")) nooutput name "H"
+top = (H_max > Y_max ? H_max : Y_max) * 1.15
+set yrange [0:top]
+foot(y, bound) = bound == 2 ? y : NaN
+set arrow 1 from graph 0,first 1 to graph 1,first 1 nohead linecolor rgb "#808080" dashtype 2
+plot for [g = 1:groups] data index g - 1 using (g):(bar(column("lo"))):(0):(column("hi") - column("lo")) \
+		with vectors heads size screen 0.007,90 linecolor rgb COLOUR[1] notitle, \
+	for [g = 1:groups] data index g - 1 \
+		using (g):(foot(column("y"), column("bound"))):(0):(0.08 * top) \
+		with vectors linecolor rgb COLOUR[1] head filled size graph 0.012,25 notitle, \
+	for [g = 1:groups] data index g - 1 using (g):"y" \
+		with points linecolor rgb COLOUR[1] pointtype 5 pointsize dot

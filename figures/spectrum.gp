@@ -1,0 +1,41 @@
+# Spectra with their fitted peaks; the plasmons once more, larger, in an inset.
+#@ need x energy
+#@ need y counts
+#@ also zero zero_loss_fit
+#@ also plasmon plasmon_fit
+#@ group specimen
+#@ thin
+set multiplot
+set title title
+inset = has("plasmon") && !text
+if (inset) {
+	stats data using (column("plasmon") > 0 ? column("x") : NaN) nooutput name "P"
+	stats data using (column("x") >= P_min && column("x") <= P_max ? column("y") : NaN) \
+		nooutput name "Q"
+}
+first(g, word) = g == 1 ? word : ""
+plot for [g = 1:groups] data index g - 1 using "x":"y" with lines ls g title GROUP[g], \
+	for [g = 1:groups] data index g - 1 using "x":"zero" with lines linecolor rgb COLOUR[7] \
+		dashtype 2 title has("zero") ? first(g, "fits") : "", \
+	for [g = 1:groups] data index g - 1 using "x":"plasmon" with lines linecolor rgb COLOUR[7] \
+		dashtype 2 notitle
+if (inset && P_max > P_min) {
+	set title
+	unset key
+	unset xlabel
+	unset ylabel
+	set origin 0.42, 0.36
+	set size 0.55, 0.5
+	set lmargin -1
+	set object 1 rectangle from graph 0,0 to graph 1,1 fillcolor rgb "white" fillstyle solid \
+		noborder behind
+	set xrange [P_min:P_max]
+	set yrange [0:1.15 * Q_max]
+	set offsets 0, 0, 0, 0
+	set xtics step(1.5 * (P_max - P_min))
+	set ytics step(2 * Q_max)
+	plot for [g = 1:groups] data index g - 1 using "x":"y" with points linecolor rgb colour(g) \
+			pointtype mark(g) pointsize 0.4 * dot, \
+		for [g = 1:groups] data index g - 1 using "x":"plasmon" with lines linecolor rgb COLOUR[7] \
+			dashtype 2
+}

@@ -1,0 +1,174 @@
+/* series - what a figure draws: the rows of tables put in groups, as numbers and labels. */
+#include "face/series.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* A line on paper shows no more: each of so many pieces keeps its ends and its extremes. */
+enum { PIECES = 3000 };
+
+double ins_series_value(const struct ins_series *series, size_t column, size_t source, size_t row)
+{
+	const struct ins_series_column *about = &series->column[column];
+	const struct ins_column *cells;
+
+	if (about->index[source] == INS_SERIES_ROW)
+		return (double)row + 1;
+	if (about->index[source] < 0)
+		return NAN;
+	cells = &series->source[source].table->column[about->index[source]];
+	if (cells->number)
+		return cells->number[row] * about->scale[source];
+	return about->words ? (double)ins_template_code(about->words, cells->text[row]) : NAN;
+}
+
+/* Whether a source has a row in which every needed column is a number. */
+static int check_rows(const struct ins_series *series, size_t source, struct ins_err *err)
+{
+	const struct ins_table *table = series->source[source].table;
+	struct ins_text names = {0};
+	int status = INS_OK;
+
+	for (size_t row = 0; row < table->rows; row++) {
+		int whole = 1;
+
+		for (size_t i = 0; i < series->columns && whole; i++)
+			whole = !series->column[i].needed ||
+				isfinite(ins_series_value(series, i, source, row));
+		if (whole)
+			return INS_OK;
+	}
+	for (size_t i = 0; i < series->columns && status == INS_OK; i++)
+		if (series->column[i].needed && series->column[i].index[source] >= 0)
+			status = ins_text_format(&names, err, "%s'%s'", names.size ? ", " : "",
+				table->column[series->column[i].index[source]].name);
+	if (status == INS_OK && table->rows == 0)
+		status = ins_fail(
+			err, INS_EFORMAT, "%s: the table has no rows", series->source[source].name);
+	else if (status == INS_OK)
+		status =
+			ins_fail(err, INS_EFORMAT, "%s: nothing to draw: no row has a number in %s",
+				series->source[source].name, names.data ? names.data : "it");
+	ins_text_free(&names);
+	return status;
+}
+
+int ins_series_collect(struct ins_series *series, const struct ins_template *template,
+	const struct ins_source *source, size_t sources, const struct ins_series_wish *wish,
+	struct ins_err *err)
+{
+	int status;
+
+	series->source = source;
+	series->sources = sources;
+	series->thin = ins_template_find(template, "thin") != NULL;
+	status = ins_series_columns(series, template, wish, err);
+	for (size_t i = 0; i < sources && status == INS_OK; i++) {
+		if (wish->panels && ins_series_find(source[i].table, wish->panels) < 0 &&
+			strcmp(wish->panels, "each") != 0)
+			return ins_fail(err, INS_EFORMAT, "%s: no column '%s' to make panels by",
+				source[i].name, wish->panels);
+		status = check_rows(series, i, err);
+	}
+	if (status == INS_OK)
+		status = ins_series_group(series, template, wish->panels, err);
+	return status ? status : ins_series_label(series, err);
+}
+
+void ins_series_free(struct ins_series *series)
+{
+	for (size_t i = 0; i < series->columns; i++) {
+		ins_text_free(&series->column[i].label);
+		free(series->column[i].index);
+		free(series->column[i].scale);
+	}
+	for (size_t i = 0; i < series->groups; i++) {
+		ins_text_free(&series->group[i].label);
+		free(series->group[i].row);
+	}
+	for (size_t i = 0; series->panel && i < series->panels; i++)
+		ins_text_free(&series->panel[i]);
+	for (size_t i = 0; i < series->keys; i++)
+		free(series->key[i].index);
+	free(series->column);
+	free(series->group);
+	free(series->panel);
+	memset(series, 0, sizeof *series);
+}
+
+static void write_row(const struct ins_series *series, const struct ins_series_group *group,
+	size_t at, FILE *file)
+{
+	for (size_t i = 0; i < series->columns; i++) {
+		double value = ins_series_value(series, i, group->source, group->row[at]);
+
+		if (i)
+			putc('\t', file);
+		if (isfinite(value))
+			fprintf(file, "%.10g", value);
+		else
+			fputs("nan", file);
+	}
+	putc('\n', file);
+}
+
+static int is_earlier(const void *a, const void *b)
+{
+	size_t x = *(const size_t *)a, y = *(const size_t *)b;
+
+	return x < y ? -1 : x > y;
+}
+
+/* Of the rows [BEGIN, END), the first, the last, and those with the least and the most of the first
+ * two columns. */
+static void write_piece(const struct ins_series *series, const struct ins_series_group *group,
+	size_t begin, size_t end, FILE *file)
+{
+	size_t keep[6] = {begin, begin, begin, begin, begin, end - 1};
+
+	for (size_t at = begin; at < end; at++)
+		for (size_t axis = 0; axis < 2; axis++) {
+			double value =
+				ins_series_value(series, axis, group->source, group->row[at]);
+			size_t *least = &keep[2 * axis], *most = &keep[2 * axis + 1];
+
+			if (!isfinite(value))
+				continue;
+			if (!(value >= ins_series_value(
+					       series, axis, group->source, group->row[*least])))
+				*least = at;
+			if (!(value <= ins_series_value(
+					       series, axis, group->source, group->row[*most])))
+				*most = at;
+		}
+	qsort(keep, 6, sizeof *keep, is_earlier);
+	for (size_t i = 0; i < 6; i++)
+		if (i == 0 || keep[i] != keep[i - 1])
+			write_row(series, group, keep[i], file);
+}
+
+static void write_group(
+	const struct ins_series *series, const struct ins_series_group *group, FILE *file)
+{
+	size_t pieces =
+		series->thin && series->columns > 1 && group->rows > 6 * PIECES ? PIECES : 0;
+
+	for (size_t i = 0; i < series->columns; i++)
+		fprintf(file, "%s%s", i ? "\t" : "", series->column[i].name);
+	putc('\n', file);
+	for (size_t i = 0; i < pieces; i++)
+		write_piece(series, group, i * group->rows / pieces, (i + 1) * group->rows / pieces,
+			file);
+	for (size_t at = 0; at < group->rows && !pieces; at++)
+		write_row(series, group, at, file);
+}
+
+void ins_series_write(const struct ins_series *series, FILE *file)
+{
+	for (size_t i = 0; i < series->groups; i++) {
+		if (i)
+			fputs("\n\n", file);
+		write_group(series, &series->group[i], file);
+	}
+}

@@ -1,0 +1,111 @@
+/* series - what a figure draws: the rows of tables put in groups, as numbers and labels. */
+#ifndef INSITU_SERIES_H
+#define INSITU_SERIES_H
+
+#include <stdio.h>
+
+#include "base/err.h"
+#include "base/text.h"
+#include "data/table.h"
+#include "face/template.h"
+
+/* One stream to draw. */
+struct ins_source {
+	const char *name;              /* lent: its file, for messages and labels */
+	const struct ins_table *table; /* lent */
+};
+
+/* In place of a column's index: there is none, or the rows are counted. */
+enum { INS_SERIES_NONE = -1, INS_SERIES_ROW = -2 };
+
+/* A column as the template names it. */
+struct ins_series_column {
+	const char *name;                      /* lent by the template */
+	const struct ins_template_line *words; /* lent; how words become numbers, or NULL */
+	struct ins_text label;                 /* "stress (GPa)" */
+	int *index;    /* owned; of the column in each source, or one of the above */
+	double *scale; /* owned; to the unit of the first source, for each */
+	int needed, found;
+};
+
+/* Rows that are drawn as one. */
+struct ins_series_group {
+	size_t source, panel, rank; /* rank: how many of its kind come before it in its panel */
+	int kind;                   /* ins_template_code of the `kind` column */
+	double value;          /* of the numeric column that it was grouped by; NaN without one */
+	struct ins_text label; /* empty: no entry in the key */
+	size_t *row;           /* owned */
+	size_t rows, rows_capacity;
+};
+
+/* A column that rows are grouped by. */
+struct ins_series_key {
+	const char *name; /* lent by the template */
+	int *index;       /* owned; of the column in each source, or -1 */
+};
+
+struct ins_series {
+	const struct ins_source *source; /* lent */
+	size_t sources;
+	struct ins_series_column *column; /* owned */
+	size_t columns, columns_capacity;
+	struct ins_series_group *group; /* owned */
+	size_t groups, groups_capacity;
+	struct ins_text *panel; /* owned array; the labels of the panels */
+	size_t panels;
+	struct ins_series_key key[INS_TEMPLATE_WORDS + 2];
+	size_t keys;
+	int panel_key, kind_key; /* the key that panels, or colours, go by; -1 without one */
+	const struct ins_template_line *kind; /* lent; the words that choose a colour */
+	int thin;
+};
+
+/* What the user wants otherwise than the template; NULL: as the template says. Columns with or
+ * without a unit. */
+struct ins_series_wish {
+	const char *x, *y, *z, *panels;
+};
+
+/*
+ * Find the columns that TEMPLATE asks for in each SOURCE and put the rows in groups, into SERIES
+ * (zeroed), which lends from both. INS_EFORMAT, naming file and column: a needed column is missing,
+ * or nothing in it is a number, or its unit does not convert to that of the first source.
+ */
+int ins_series_collect(struct ins_series *series, const struct ins_template *template,
+	const struct ins_source *source, size_t sources, const struct ins_series_wish *wish,
+	struct ins_err *err);
+void ins_series_free(struct ins_series *series);
+
+/* The number in a cell, or the code of its word; NaN without one. */
+double ins_series_value(const struct ins_series *series, size_t column, size_t source, size_t row);
+
+/* Write the blocks of numbers that gnuplot reads: one a group, under a row of names, two empty
+ * lines between. */
+void ins_series_write(const struct ins_series *series, FILE *file);
+
+/* How many needed columns TEMPLATE finds in TABLE, counting those that may be there; 0 where a
+ * needed one is missing. */
+size_t ins_series_fit(const struct ins_template *template, const struct ins_table *table);
+
+/* Index of the column NAME, with or without its unit, in TABLE; -1 without one. */
+int ins_series_find(const struct ins_table *table, const char *name);
+
+/* The parts of ins_series_collect: the columns, the groups, and the labels of these. */
+int ins_series_columns(struct ins_series *series, const struct ins_template *template,
+	const struct ins_series_wish *wish, struct ins_err *err);
+int ins_series_group(struct ins_series *series, const struct ins_template *template,
+	const char *panels, struct ins_err *err);
+int ins_series_label(struct ins_series *series, struct ins_err *err);
+
+/* What stands in a key's column: a word or a number; neither, and no column, where the table has
+ * none. */
+struct ins_cell {
+	const char *word;
+	double number;
+	const char *column;
+};
+struct ins_cell ins_series_cell(
+	const struct ins_series *series, const struct ins_series_group *group, size_t key);
+int ins_cell_same(struct ins_cell a, struct ins_cell b);
+
+#endif

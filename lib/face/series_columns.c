@@ -1,0 +1,243 @@
+/* series_columns - which column of each table stands for which name of the template. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/unit.h"
+#include "face/label.h"
+#include "face/series.h"
+
+int ins_series_find(const struct ins_table *table, const char *name)
+{
+	size_t length = strlen(name), stem;
+	int exact = ins_table_find(table, name);
+
+	if (exact >= 0)
+		return exact;
+	for (size_t i = 0; i < table->columns; i++)
+		if (ins_unit_of_name(table->column[i].name, &stem) && stem == length &&
+			strncmp(table->column[i].name, name, stem) == 0)
+			return (int)i;
+	return INS_SERIES_NONE;
+}
+
+/* The column of TABLE that belongs to BASE: "yield_GPa" and "se" give that of "yield_se". */
+static int find_companion(const struct ins_table *table, int base, const char *suffix)
+{
+	struct ins_text name = {0};
+	size_t stem;
+	int found = INS_SERIES_NONE;
+
+	if (base < 0)
+		return INS_SERIES_NONE;
+	ins_unit_of_name(table->column[base].name, &stem);
+	if (ins_text_format(&name, NULL, "%.*s_%s", (int)stem, table->column[base].name, suffix) ==
+		INS_OK)
+		found = ins_series_find(table, name.data);
+	ins_text_free(&name);
+	return found;
+}
+
+/* The column that CHOICE ("stress", "y:se", "row") names in a source, whose earlier columns are
+ * known. */
+static int find_choice(const struct ins_series *series, size_t source, const char *choice)
+{
+	const struct ins_table *table = series->source[source].table;
+	const char *colon = strchr(choice, ':');
+
+	if (strcmp(choice, "row") == 0)
+		return INS_SERIES_ROW;
+	if (!colon)
+		return ins_series_find(table, choice);
+	for (size_t i = 0; i < series->columns; i++)
+		if (strlen(series->column[i].name) == (size_t)(colon - choice) &&
+			strncmp(series->column[i].name, choice, (size_t)(colon - choice)) == 0)
+			return find_companion(table, series->column[i].index[source], colon + 1);
+	return INS_SERIES_NONE;
+}
+
+static int holds_something(const struct ins_table *table, int index)
+{
+	if (index == INS_SERIES_ROW)
+		return table->rows > 0;
+	if (index == INS_SERIES_NONE)
+		return 0;
+	if (!table->column[index].number)
+		return 1;
+	for (size_t row = 0; row < table->rows; row++)
+		if (isfinite(table->column[index].number[row]))
+			return 1;
+	return 0;
+}
+
+/* The first choice that holds a number, or a word if words may be, else the first that is there at
+ * all. */
+static int choose(const struct ins_series *series, const struct ins_series_column *column,
+	const struct ins_template_line *line, size_t source)
+{
+	const struct ins_table *table = series->source[source].table;
+	int first = INS_SERIES_NONE;
+
+	for (size_t i = 1; i < line->words; i++) {
+		int index = find_choice(series, source, line->word[i]);
+
+		if (index >= 0 && !table->column[index].number && !column->words)
+			continue;
+		if (holds_something(table, index))
+			return index;
+		if (first == INS_SERIES_NONE)
+			first = index;
+	}
+	return first;
+}
+
+static int fail_missing(
+	const struct ins_source *source, const struct ins_template_line *line, struct ins_err *err)
+{
+	struct ins_text wanted = {0}, there = {0};
+	int status = INS_OK;
+
+	for (size_t i = 1; i < line->words && status == INS_OK; i++)
+		status =
+			ins_text_format(&wanted, err, "%s'%s'", i > 1 ? " or " : "", line->word[i]);
+	for (size_t i = 0; i < source->table->columns && status == INS_OK; i++)
+		status = ins_text_format(&there, err, " %s", source->table->column[i].name);
+	if (status == INS_OK)
+		status =
+			ins_fail(err, INS_EFORMAT, "%s: no column of numbers %s; its columns are%s",
+				source->name, wanted.data, there.data ? there.data : " none");
+	ins_text_free(&wanted);
+	ins_text_free(&there);
+	return status;
+}
+
+/* The factor that turns the column of a source into the unit of the first source that has it. */
+static int match_unit(const struct ins_series *series, struct ins_series_column *column,
+	size_t source, struct ins_err *err)
+{
+	const struct ins_unit *to = NULL, *from;
+	const char *name, *first = NULL;
+
+	column->scale[source] = 1;
+	if (column->index[source] < 0)
+		return INS_OK;
+	for (size_t i = 0; i < source && !first; i++)
+		if (column->index[i] >= 0)
+			first = series->source[i].table->column[column->index[i]].name;
+	name = series->source[source].table->column[column->index[source]].name;
+	if (!first || strcmp(first, name) == 0)
+		return INS_OK;
+	from = ins_unit_of_name(name, NULL);
+	to = ins_unit_of_name(first, NULL);
+	if (!from != !to || (from && strcmp(from->measure, to->measure) != 0))
+		return ins_fail(err, INS_EFORMAT,
+			"%s: column '%s' cannot share an axis with '%s' of %s",
+			series->source[source].name, name, first, series->source[0].name);
+	if (from)
+		column->scale[source] = from->scale / to->scale;
+	return INS_OK;
+}
+
+static int label_column(
+	const struct ins_series *series, struct ins_series_column *column, struct ins_err *err)
+{
+	for (size_t i = 0; i < series->sources; i++)
+		if (column->index[i] >= 0)
+			return ins_label_column(&column->label,
+				series->source[i].table->column[column->index[i]].name, err);
+	return ins_text_put(&column->label, "row", 3, err);
+}
+
+static const struct ins_template_line *words_of(
+	const struct ins_template *template, const char *column)
+{
+	for (size_t i = 0; i < template->lines; i++) {
+		const struct ins_template_line *line = &template->line[i];
+
+		if ((strcmp(line->key, "words") == 0 || strcmp(line->key, "kind") == 0) &&
+			strcmp(line->word[0], column) == 0)
+			return line;
+	}
+	return NULL;
+}
+
+static int add_column(struct ins_series *series, const struct ins_template *template,
+	const struct ins_template_line *line, struct ins_err *err)
+{
+	struct ins_series_column *column;
+	int status = ins_text_grow(&series->column, &series->columns_capacity, series->columns + 1,
+		sizeof *series->column, err);
+
+	if (status)
+		return status;
+	column = &series->column[series->columns];
+	memset(column, 0, sizeof *column);
+	column->name = line->word[0];
+	column->needed = strcmp(line->key, "need") == 0;
+	column->words = words_of(template, line->word[1]);
+	column->index = calloc(series->sources, sizeof *column->index);
+	column->scale = calloc(series->sources, sizeof *column->scale);
+	series->columns++;
+	if (!column->index || !column->scale)
+		return ins_fail_memory(err, "a column", series->sources * sizeof *column->scale);
+	for (size_t i = 0; i < series->sources && status == INS_OK; i++) {
+		column->index[i] = choose(series, column, line, i);
+		if (column->needed && column->index[i] == INS_SERIES_NONE)
+			return fail_missing(&series->source[i], line, err);
+		column->found |= holds_something(series->source[i].table, column->index[i]);
+		status = match_unit(series, column, i, err);
+	}
+	return status ? status : label_column(series, column, err);
+}
+
+/* LINE with the column that the user wants in place of the template's choices. */
+static struct ins_template_line as_wished(
+	const struct ins_template_line *line, const struct ins_series_wish *wish)
+{
+	struct ins_template_line wished = *line;
+	const char *name = line->word[0];
+	const char *column = strcmp(name, "x") == 0 ? wish->x : NULL;
+
+	if (strcmp(name, "y") == 0)
+		column = wish->y;
+	if (strcmp(name, "z") == 0)
+		column = wish->z;
+	if (column) {
+		wished.word[1] = column;
+		wished.words = 2;
+	}
+	return wished;
+}
+
+int ins_series_columns(struct ins_series *series, const struct ins_template *template,
+	const struct ins_series_wish *wish, struct ins_err *err)
+{
+	int status = INS_OK;
+
+	for (size_t i = 0; i < template->lines && status == INS_OK; i++) {
+		const struct ins_template_line *line = &template->line[i];
+		struct ins_template_line wished;
+
+		if (strcmp(line->key, "need") != 0 && strcmp(line->key, "also") != 0)
+			continue;
+		wished = as_wished(line, wish);
+		status = add_column(series, template, &wished, err);
+	}
+	return status;
+}
+
+size_t ins_series_fit(const struct ins_template *template, const struct ins_table *table)
+{
+	struct ins_source source = {"", table};
+	struct ins_series series = {0};
+	struct ins_series_wish wish = {NULL, NULL, NULL, NULL};
+	size_t found = 0;
+
+	series.source = &source;
+	series.sources = 1;
+	if (ins_series_columns(&series, template, &wish, NULL) == INS_OK)
+		for (size_t i = 0; i < series.columns; i++)
+			found += series.column[i].index[0] >= 0;
+	ins_series_free(&series);
+	return found;
+}
