@@ -1,0 +1,239 @@
+/* harmonic - drift and harmonics of one frequency, by least squares on load and displacement. */
+#include "physics/harmonic.h"
+
+#include <gsl/gsl_errno.h>
+#include <gsl/gsl_linalg.h>
+#include <math.h>
+#include <string.h>
+
+/* Partial sums of so many rows keep the rounding of long records small. */
+#define BLOCK 1024
+
+int ins_harmonic_columns(int top, int drift)
+{
+	return (top < 3 ? 1 + 2 * top : 4 + top) + (drift != 0);
+}
+
+int ins_harmonic_cosine(int order)
+{
+	return order < 3 ? 2 * order - 1 : order + 2;
+}
+
+int ins_harmonic_order(int top, double rows_per_cycle, size_t rows)
+{
+	int order = top > 2 && top % 2 == 0 ? top - 1 : top;
+
+	/* An order at half the sampling rate has a sine of 0 in every row. */
+	while (order > 1 &&
+		(2.1 * order > rows_per_cycle || 2 * (size_t)ins_harmonic_columns(order, 1) > rows))
+		order -= order > 3 ? 2 : 1;
+	return order;
+}
+
+void ins_harmonic_at(
+	const struct ins_harmonic_basis *basis, double time_s, struct ins_harmonic_row *row)
+{
+	double cycles = (time_s - basis->start_s) * basis->frequency_Hz, whole = floor(cycles);
+	double *column = row->column, angle = 2 * M_PI * (cycles - whole), twice;
+	int n = 1;
+
+	column[0] = 1;
+	column[n++] = cos(angle);
+	column[n++] = sin(angle);
+	twice = 2 * (column[1] * column[1] - column[2] * column[2]);
+	if (basis->top > 1) {
+		column[n++] = twice / 2;
+		column[n++] = 2 * column[1] * column[2];
+	}
+	if (basis->top > 2) {
+		column[n++] = (twice - 1) * column[1];
+		column[n++] = (twice + 1) * column[2];
+	}
+	/* cos (k + 2)a = 2 cos 2a cos ka - cos (k - 2)a, and so the sine. */
+	for (int k = 5; k <= basis->top; k += 2, n += 2) {
+		int before = ins_harmonic_cosine(k - 4);
+
+		column[n] = twice * column[n - 2] - column[before];
+		column[n + 1] = twice * column[n - 1] - column[before + 1];
+	}
+	row->drift = basis->drift;
+	if (basis->drift) {
+		column[n++] = (time_s - basis->start_s) / basis->span_s - 0.5;
+		row->stair = (whole + 0.5) / (basis->frequency_Hz * basis->span_s) - 0.5;
+	}
+	row->columns = n;
+}
+
+void ins_harmonic_add(struct ins_harmonic_sums *sums, const struct ins_harmonic_row *row,
+	double load, double displacement)
+{
+	const double *column = row->column;
+	int last = row->columns - 1, plain = row->drift ? last : row->columns;
+
+	/* The lower half, and the full last row and column where they differ. */
+	for (int i = 0; i < plain; i++) {
+		for (int j = 0; j <= i; j++)
+			sums->gram[i][j] += column[i] * column[j];
+		sums->right[INS_LOAD][i] += column[i] * load;
+		sums->right[INS_DISPLACEMENT][i] += column[i] * displacement;
+	}
+	if (row->drift) {
+		for (int i = 0; i < plain; i++) {
+			sums->gram[i][last] += column[i] * column[last];
+			sums->gram[last][i] += row->stair * column[i];
+		}
+		sums->gram[last][last] += row->stair * column[last];
+		sums->right[INS_LOAD][last] += row->stair * load;
+		sums->right[INS_DISPLACEMENT][last] += row->stair * displacement;
+	}
+	sums->square[INS_LOAD][INS_LOAD] += load * load;
+	sums->square[INS_DISPLACEMENT][INS_DISPLACEMENT] += displacement * displacement;
+	sums->square[INS_LOAD][INS_DISPLACEMENT] += load * displacement;
+	sums->n++;
+}
+
+static void merge(struct ins_harmonic_sums *total, struct ins_harmonic_sums *part, int columns)
+{
+	for (int i = 0; i < columns; i++) {
+		for (int j = 0; j < columns; j++)
+			total->gram[i][j] += part->gram[i][j];
+		for (int c = 0; c < INS_CHANNELS; c++)
+			total->right[c][i] += part->right[c][i];
+	}
+	total->n += part->n;
+	memset(part, 0, sizeof *part);
+}
+
+/* Largest sum of magnitudes over a row. */
+static double norm(const double *cell, int columns)
+{
+	double largest = 0;
+
+	for (int i = 0; i < columns; i++) {
+		double sum = 0;
+
+		for (int j = 0; j < columns; j++)
+			sum += fabs(cell[i * columns + j]);
+		largest = fmax(largest, sum);
+	}
+	return largest;
+}
+
+/* Invert a matrix of columns that are of order one; fails where that loses all digits. */
+static int invert(double *cell, double *inverse, int columns)
+{
+	size_t p = (size_t)columns, order[INS_HARMONIC_COLUMNS + 1];
+	double size = norm(cell, columns);
+	gsl_permutation permutation = {.size = p, .data = order};
+	gsl_matrix_view matrix = gsl_matrix_view_array(cell, p, p);
+	gsl_matrix_view result = gsl_matrix_view_array(inverse, p, p);
+	int sign, status;
+
+	status = gsl_linalg_LU_decomp(&matrix.matrix, &permutation, &sign);
+	for (int i = 0; !status && i < columns; i++)
+		if (!(fabs(cell[i * columns + i]) > 0))
+			status = GSL_ESING;
+	if (!status)
+		status = gsl_linalg_LU_invert(&matrix.matrix, &permutation, &result.matrix);
+	if (!status && !(size * norm(inverse, columns) < 1e10))
+		status = GSL_ESING;
+	return status;
+}
+
+int ins_harmonic_solve(const struct ins_harmonic_sums *sums, int columns, int drift,
+	struct ins_harmonic_solution *solution, struct ins_err *err)
+{
+	enum { MOST = INS_HARMONIC_COLUMNS + 1 };
+	double cell[MOST * MOST], inverse[MOST * MOST];
+	int last = columns - 1;
+
+	for (int i = 0; i < columns; i++)
+		for (int j = 0; j < columns; j++)
+			cell[i * columns + j] = j <= i || (drift && j == last) ? sums->gram[i][j]
+									       : sums->gram[j][i];
+	if (sums->n < (size_t)columns || invert(cell, inverse, columns))
+		return ins_fail(err, INS_EANALYSIS, "%zu rows cannot tell %sharmonics apart",
+			sums->n, drift ? "drift and " : "");
+	for (int i = 0; i < columns; i++)
+		for (int c = 0; c < INS_CHANNELS; c++) {
+			solution->coefficient[c][i] = 0;
+			for (int j = 0; j < columns; j++)
+				solution->coefficient[c][i] +=
+					inverse[i * columns + j] * sums->right[c][j];
+		}
+	for (int i = 0; i < columns; i++)
+		for (int j = 0; j < columns; j++)
+			solution->inverse[i][j] = inverse[i * columns + j];
+	return INS_OK;
+}
+
+/* The channels of a row, brought to order one. */
+static void scaled(const struct ins_record *record, const struct ins_survey *scale, size_t i,
+	double value[INS_CHANNELS])
+{
+	value[INS_LOAD] = (record->load[i] - scale->load_centre) / scale->load_half;
+	value[INS_DISPLACEMENT] =
+		(record->displacement[i] - scale->displacement_centre) / scale->displacement_half;
+}
+
+int ins_harmonic_fit(const struct ins_record *record, const struct ins_harmonic_basis *basis,
+	struct ins_harmonic_fit *fit, struct ins_err *err)
+{
+	struct ins_harmonic_sums sums = {0}, part = {0};
+	struct ins_harmonic_solution solution;
+	struct ins_harmonic_row row;
+	struct ins_survey survey;
+	int columns = ins_harmonic_columns(basis->top, basis->drift);
+	int status = ins_record_survey(record, &survey, err);
+
+	for (size_t i = 0; !status && i < record->n; i++) {
+		double value[INS_CHANNELS];
+
+		if (!ins_record_usable(record, i))
+			continue;
+		ins_harmonic_at(basis, record->time_s[i], &row);
+		scaled(record, &survey, i, value);
+		ins_harmonic_add(&part, &row, value[INS_LOAD], value[INS_DISPLACEMENT]);
+		if (part.n == BLOCK)
+			merge(&sums, &part, columns);
+	}
+	merge(&sums, &part, columns);
+	if (!status)
+		status = ins_harmonic_solve(&sums, columns, basis->drift, &solution, err);
+	if (status)
+		return status;
+	*fit = (struct ins_harmonic_fit){.basis = *basis, .columns = columns, .n = sums.n};
+	memcpy(fit->inverse, solution.inverse, sizeof fit->inverse);
+	for (int i = 0; i < columns; i++) {
+		fit->coefficient[INS_LOAD][i] =
+			survey.load_half * solution.coefficient[INS_LOAD][i];
+		fit->coefficient[INS_DISPLACEMENT][i] =
+			survey.displacement_half * solution.coefficient[INS_DISPLACEMENT][i];
+	}
+	fit->coefficient[INS_LOAD][0] += survey.load_centre;
+	fit->coefficient[INS_DISPLACEMENT][0] += survey.displacement_centre;
+	return INS_OK;
+}
+
+double ins_harmonic_slope(const struct ins_harmonic_fit *fit, int channel)
+{
+	return fit->basis.drift ? fit->coefficient[channel][fit->columns - 1] / fit->basis.span_s
+				: 0;
+}
+
+double ins_harmonic_drift(const struct ins_harmonic_fit *fit, int channel, double time_s)
+{
+	return fit->coefficient[channel][0] +
+	       ins_harmonic_slope(fit, channel) *
+		       (time_s - fit->basis.start_s - fit->basis.span_s / 2);
+}
+
+double ins_harmonic_ratio(const struct ins_harmonic_fit *fit, int channel, int order)
+{
+	const double *coefficient = fit->coefficient[channel];
+	int j = ins_harmonic_cosine(order);
+
+	if (order > fit->basis.top || (order > 2 && order % 2 == 0))
+		return NAN;
+	return hypot(coefficient[j], coefficient[j + 1]) / hypot(coefficient[1], coefficient[2]);
+}

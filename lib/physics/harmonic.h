@@ -1,0 +1,108 @@
+/* harmonic - drift and harmonics of one frequency, by least squares on load and displacement. */
+#ifndef INSITU_HARMONIC_H
+#define INSITU_HARMONIC_H
+
+#include "physics/record.h"
+
+/* The highest order that a fit takes, and the columns that it then has. */
+#define INS_HARMONIC_TOP 15
+#define INS_HARMONIC_COLUMNS 20
+
+enum { INS_LOAD, INS_DISPLACEMENT, INS_CHANNELS };
+
+/* The columns of a fit: 1, cosine and sine of the orders 1, 2, 3, 5, 7 ... top, drift. */
+struct ins_harmonic_basis {
+	double frequency_Hz;
+	double start_s; /* where the first cycle starts, and phase is 0 */
+	double span_s;  /* drift is (time - middle of the span) / span_s */
+	int top;        /* the highest order: 1, 2 or an odd one up to INS_HARMONIC_TOP */
+	int drift;      /* whether there is a column of drift */
+};
+
+/* The basis at one time. Its last column is drift, if it has one. */
+struct ins_harmonic_row {
+	double column[INS_HARMONIC_COLUMNS + 1];
+	int columns;
+	int drift;
+	double stair; /* drift at the middle of the cycle that the time is in */
+};
+
+/* Normal equations, summed row by row. Zero it before use. */
+struct ins_harmonic_sums {
+	double gram[INS_HARMONIC_COLUMNS + 1][INS_HARMONIC_COLUMNS + 1];
+	double right[INS_CHANNELS][INS_HARMONIC_COLUMNS + 1];
+	double square[INS_CHANNELS][INS_CHANNELS];
+	size_t n;
+};
+
+/* What solving them gives. */
+struct ins_harmonic_solution {
+	double coefficient[INS_CHANNELS][INS_HARMONIC_COLUMNS + 1];
+	double inverse[INS_HARMONIC_COLUMNS + 1][INS_HARMONIC_COLUMNS + 1];
+};
+
+/* A fit. Coefficients are in the units of the channels. */
+struct ins_harmonic_fit {
+	struct ins_harmonic_basis basis;
+	int columns;
+	size_t n; /* rows used */
+	double coefficient[INS_CHANNELS][INS_HARMONIC_COLUMNS + 1];
+	double inverse[INS_HARMONIC_COLUMNS + 1][INS_HARMONIC_COLUMNS + 1];
+};
+
+/* How many columns a basis has, and which one is an order's cosine; its sine follows. */
+int ins_harmonic_columns(int top, int drift);
+int ins_harmonic_cosine(int order);
+
+/* The highest order, up to top, that this many rows a cycle and in all can tell apart. */
+int ins_harmonic_order(int top, double rows_per_cycle, size_t rows);
+
+/* Fill row with the basis at a time. */
+void ins_harmonic_at(
+	const struct ins_harmonic_basis *basis, double time_s, struct ins_harmonic_row *row);
+
+/*
+ * Add a row, and the two channels' values there, to the sums. The equation for the drift is
+ * weighted by its stair: with whole cycles that is at right angles to everything periodic,
+ * so that harmonics above the highest one fitted do not pass for drift, nor drift for a
+ * fundamental (instrumental variables; plain least squares is off by 5e-6 rad for a triangle
+ * of 10 cycles fitted up to order 5).
+ */
+void ins_harmonic_add(struct ins_harmonic_sums *sums, const struct ins_harmonic_row *row,
+	double load, double displacement);
+
+/*
+ * Solve the leading columns of the sums; drift says whether the last of them is one.
+ * Fails with INS_EANALYSIS where the rows cannot tell the columns apart.
+ */
+int ins_harmonic_solve(const struct ins_harmonic_sums *sums, int columns, int drift,
+	struct ins_harmonic_solution *solution, struct ins_err *err);
+
+/*
+ * Fit load and displacement by the basis over all rows of a record, in one pass
+ * and without a matrix of n rows. Fails with INS_EANALYSIS for too few rows or for
+ * columns that the rows cannot tell apart, and as ins_record_survey does.
+ */
+int ins_harmonic_fit(const struct ins_record *record, const struct ins_harmonic_basis *basis,
+	struct ins_harmonic_fit *fit, struct ins_err *err);
+
+/* Drift of a channel, in its unit a second; 0 where it was not fitted. */
+double ins_harmonic_slope(const struct ins_harmonic_fit *fit, int channel);
+
+/* The value of a channel's fit of constant and drift at a time. */
+double ins_harmonic_drift(const struct ins_harmonic_fit *fit, int channel, double time_s);
+
+/* Amplitude of an order of a channel over that of its fundamental; NaN if it was not fitted. */
+double ins_harmonic_ratio(const struct ins_harmonic_fit *fit, int channel, int order);
+
+/*
+ * The frequency of the load near basis->frequency_Hz, with its standard error for white noise:
+ * the four-parameter sine fit of IEEE 1057 (Gauss-Newton on the frequency), with drift and
+ * the basis' harmonics beside the sine, over as many whole cycles as the record holds. Fails
+ * with INS_EANALYSIS where it leaves the neighbourhood of its start, which is half a cycle over
+ * the record, and for fewer than two cycles, which do not tell a frequency from a drift.
+ */
+int ins_harmonic_frequency(const struct ins_record *record, const struct ins_harmonic_basis *start,
+	double *frequency_Hz, double *frequency_se_Hz, struct ins_err *err);
+
+#endif

@@ -1,0 +1,152 @@
+/* loop - the area of hysteresis loops, and the mean loop of many cycles. */
+#include "physics/loop.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+/* Rows that stand on the border of two bins all fall into the later one, whatever the last
+ * digit of their phase: in bins. */
+#define HAIR 1e-6
+
+double ins_loop_area(const double *x, const double *y, size_t n)
+{
+	double area = 0;
+
+	for (size_t i = 1; i < n; i++)
+		area += (x[i] - x[i - 1]) * (y[i] / 2 + y[i - 1] / 2);
+	return area;
+}
+
+/* A point of the path, drift taken out. */
+struct point {
+	double time_s, load, displacement;
+};
+
+/* What has been walked of whole periods: work and impulse are the integrals of the load by
+ * displacement and by time. */
+struct path {
+	double start_s, end_s;
+	struct point first, last;
+	double work, impulse;
+	int begun;
+};
+
+static struct point without_drift(
+	const struct ins_record *record, const struct ins_harmonic_fit *fit, size_t i)
+{
+	double time_s = record->time_s[i];
+
+	return (struct point){.time_s = time_s,
+		.load = record->load[i] - ins_harmonic_drift(fit, INS_LOAD, time_s),
+		.displacement = record->displacement[i] -
+				ins_harmonic_drift(fit, INS_DISPLACEMENT, time_s)};
+}
+
+static struct point between(const struct point *a, const struct point *b, double time_s)
+{
+	double share = (time_s - a->time_s) / (b->time_s - a->time_s);
+
+	return (struct point){.time_s = time_s,
+		.load = a->load + share * (b->load - a->load),
+		.displacement = a->displacement + share * (b->displacement - a->displacement)};
+}
+
+/* Walk from a to b, as far as that lies within the periods. */
+static void walk(struct path *path, const struct point *a, const struct point *b)
+{
+	struct point from = *a, to = *b;
+
+	if (b->time_s < path->start_s || a->time_s > path->end_s)
+		return;
+	if (a->time_s < path->start_s)
+		from = between(a, b, path->start_s);
+	if (b->time_s > path->end_s)
+		to = between(a, b, path->end_s);
+	if (!path->begun)
+		path->first = from;
+	path->begun = 1;
+	path->work += (to.displacement - from.displacement) * (to.load + from.load) / 2;
+	path->impulse += (to.time_s - from.time_s) * (to.load + from.load) / 2;
+	path->last = to;
+}
+
+int ins_loop_energy(const struct ins_record *record, const struct ins_harmonic_fit *fit,
+	double start_s, size_t cycles, double *energy, struct ins_err *err)
+{
+	double length_s = (double)cycles / fit->basis.frequency_Hz;
+	struct path path = {.start_s = start_s, .end_s = start_s + length_s};
+	struct point last = {.time_s = NAN};
+	struct ins_survey survey;
+	int status = ins_record_survey(record, &survey, err);
+
+	*energy = NAN;
+	if (status)
+		return status;
+	for (size_t i = 0; i < record->n; i++) {
+		struct point next;
+
+		if (!ins_record_usable(record, i))
+			continue;
+		next = without_drift(record, fit, i);
+		if (!isnan(last.time_s))
+			walk(&path, &last, &next);
+		last = next;
+	}
+	if (cycles == 0 || !path.begun || path.first.time_s - start_s > 2 * survey.step_s ||
+		path.end_s - path.last.time_s > 2 * survey.step_s)
+		return ins_fail(err, INS_EANALYSIS,
+			"the record does not cover %zu cycles of %.6g Hz", cycles,
+			fit->basis.frequency_Hz);
+	if (path.last.time_s < path.end_s) {
+		struct point closing = path.first;
+
+		last = path.last;
+		closing.time_s = path.end_s;
+		walk(&path, &last, &closing);
+	}
+	*energy = (path.work - path.impulse / length_s *
+				       (path.last.displacement - path.first.displacement)) /
+		  (double)cycles;
+	return INS_OK;
+}
+
+void ins_loop_free(struct ins_loop *loop)
+{
+	free(loop->bin);
+	*loop = (struct ins_loop){0};
+}
+
+int ins_loop_fold(const struct ins_record *record, const struct ins_harmonic_fit *fit, size_t bins,
+	struct ins_loop *loop, struct ins_err *err)
+{
+	const double *load = fit->coefficient[INS_LOAD];
+	double top = atan2(load[2], load[1]) / (2 * M_PI), hair = HAIR / (double)bins;
+
+	if (bins == 0 || bins > INS_LOOP_BINS)
+		return ins_fail(err, INS_EUSAGE, "a loop of %zu bins; 1 to %d will do", bins,
+			INS_LOOP_BINS);
+	loop->bins = bins;
+	loop->bin = calloc(bins, sizeof *loop->bin);
+	if (!loop->bin)
+		return ins_fail_memory(err, "a mean loop", bins * sizeof *loop->bin);
+	for (size_t i = 0; i < record->n; i++) {
+		struct ins_loop_bin *bin;
+		struct point point;
+		double phase;
+
+		if (!ins_record_usable(record, i))
+			continue;
+		point = without_drift(record, fit, i);
+		phase = (point.time_s - fit->basis.start_s) * fit->basis.frequency_Hz - top + hair;
+		phase -= floor(phase);
+		bin = &loop->bin[(size_t)(phase * (double)bins) % bins];
+		bin->n++;
+		bin->phase += (fmax(phase - hair, 0) - bin->phase) / (double)bin->n;
+		bin->load += (point.load - bin->load) / (double)bin->n;
+		bin->displacement += (point.displacement - bin->displacement) / (double)bin->n;
+	}
+	for (size_t i = 0; i < bins; i++)
+		if (loop->bin[i].n == 0)
+			loop->bin[i] = (struct ins_loop_bin){NAN, NAN, NAN, 0};
+	return INS_OK;
+}

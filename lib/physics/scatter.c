@@ -1,0 +1,154 @@
+/* scatter - the cycles of a run one by one, and what their scatter says of the noise. */
+#include "physics/scatter.h"
+
+#include <math.h>
+#include <string.h>
+
+double complex ins_scatter_ratio(const double load[2], const double displacement[2])
+{
+	return (load[0] - I * load[1]) / (displacement[0] - I * displacement[1]);
+}
+
+/* Residuals below this share of the amplitude are rounding. */
+#define ROUNDING 1e-10
+
+/* What is gathered while going through the rows. */
+struct walk {
+	const struct ins_harmonic_fit *fit;
+	double start_s;
+	struct ins_harmonic_sums sums; /* of the present cycle: residuals on its own columns */
+	double first[INS_CHANNELS], last[INS_CHANNELS], energy;
+	double squares[INS_CHANNELS][INS_CHANNELS];
+	double at_fundamental; /* squares of the cycles' sums of noise times fundamental */
+	double complex ratio;
+	size_t rows;
+};
+
+static void begin_cycle(struct walk *walk)
+{
+	memset(&walk->sums, 0, sizeof walk->sums);
+	walk->energy = 0;
+}
+
+static void add_row(struct walk *walk, double time_s, const double value[2])
+{
+	const struct ins_harmonic_fit *fit = walk->fit;
+	struct ins_harmonic_row row;
+	double rest[INS_CHANNELS], still[INS_CHANNELS];
+
+	ins_harmonic_at(&fit->basis, time_s, &row);
+	for (int c = 0; c < INS_CHANNELS; c++) {
+		still[c] = value[c] - ins_harmonic_drift(fit, c, time_s);
+		rest[c] = still[c];
+		for (int i = 1; i < fit->columns - fit->basis.drift; i++)
+			rest[c] -= row.column[i] * fit->coefficient[c][i];
+	}
+	if (walk->sums.n == 0)
+		memcpy(walk->first, still, sizeof still);
+	else
+		walk->energy += (still[INS_DISPLACEMENT] - walk->last[INS_DISPLACEMENT]) *
+				(still[INS_LOAD] + walk->last[INS_LOAD]) / 2;
+	memcpy(walk->last, still, sizeof still);
+	row.columns -= row.drift;
+	row.drift = 0;
+	ins_harmonic_add(&walk->sums, &row, rest[INS_LOAD], rest[INS_DISPLACEMENT]);
+}
+
+/* The fundamental of one cycle: that of all, and what its own residuals add. */
+static void measure(const struct walk *walk, double centre_s, struct ins_cycle *cycle)
+{
+	const struct ins_harmonic_fit *fit = walk->fit;
+	struct ins_harmonic_solution change;
+	double own[INS_CHANNELS][2];
+	double complex ratio;
+	int top = ins_harmonic_order(fit->basis.top, (double)walk->sums.n, walk->sums.n);
+
+	cycle->load_amplitude = cycle->displacement_amplitude = NAN;
+	cycle->storage = cycle->loss = cycle->damping = cycle->displacement_mean = NAN;
+	if (ins_harmonic_solve(&walk->sums, ins_harmonic_columns(top, 0), 0, &change, NULL))
+		return;
+	for (int c = 0; c < INS_CHANNELS; c++)
+		for (int i = 0; i < 2; i++)
+			own[c][i] = fit->coefficient[c][1 + i] + change.coefficient[c][1 + i];
+	ratio = ins_scatter_ratio(own[INS_LOAD], own[INS_DISPLACEMENT]);
+	cycle->load_amplitude = hypot(own[INS_LOAD][0], own[INS_LOAD][1]);
+	cycle->displacement_amplitude = hypot(own[INS_DISPLACEMENT][0], own[INS_DISPLACEMENT][1]);
+	cycle->storage = creal(ratio);
+	cycle->loss = cimag(ratio);
+	cycle->damping = cimag(ratio) / creal(ratio);
+	cycle->displacement_mean = ins_harmonic_drift(fit, INS_DISPLACEMENT, centre_s) +
+				   change.coefficient[INS_DISPLACEMENT][0];
+}
+
+static void end_cycle(struct walk *walk, double centre_s, struct ins_cycle *cycle)
+{
+	const struct ins_harmonic_sums *sums = &walk->sums;
+	double complex noise = sums->right[INS_LOAD][1] - I * sums->right[INS_LOAD][2] -
+			       walk->ratio * (sums->right[INS_DISPLACEMENT][1] -
+						     I * sums->right[INS_DISPLACEMENT][2]);
+
+	walk->at_fundamental += creal(noise * conj(noise));
+	for (int c = 0; c < INS_CHANNELS; c++)
+		for (int d = c; d < INS_CHANNELS; d++)
+			walk->squares[c][d] += sums->square[c][d];
+	walk->rows += sums->n;
+	cycle->rows = sums->n;
+	cycle->loop_energy =
+		walk->energy + (walk->first[INS_DISPLACEMENT] - walk->last[INS_DISPLACEMENT]) *
+				       (walk->first[INS_LOAD] + walk->last[INS_LOAD]) / 2;
+	measure(walk, centre_s, cycle);
+}
+
+/* Sums of single cycles are independent, whatever the correlation within a cycle. */
+static void judge(const struct walk *walk, size_t cycles, struct ins_scatter *scatter)
+{
+	const double *load = walk->fit->coefficient[INS_LOAD];
+	double freedom = (double)walk->rows - walk->fit->columns, n = (double)cycles, white;
+
+	for (int c = 0; c < INS_CHANNELS; c++)
+		for (int d = 0; d < INS_CHANNELS; d++)
+			scatter->residual[c][d] =
+				walk->squares[c < d ? c : d][c < d ? d : c] / freedom;
+	white = scatter->residual[INS_LOAD][INS_LOAD] +
+		creal(walk->ratio * conj(walk->ratio)) *
+			scatter->residual[INS_DISPLACEMENT][INS_DISPLACEMENT] -
+		2 * creal(walk->ratio) * scatter->residual[INS_LOAD][INS_DISPLACEMENT];
+	scatter->noise_ratio = walk->at_fundamental * n / (n - 1) / (double)walk->rows / white;
+	/* A record without noise leaves only rounding, whose colour says nothing. */
+	if (cycles < 2 || !(white > ROUNDING * ROUNDING * pow(hypot(load[1], load[2]), 2)))
+		scatter->noise_ratio = NAN;
+}
+
+int ins_scatter_cycles(const struct ins_record *record, const struct ins_harmonic_fit *fit,
+	double start_s, size_t cycles, struct ins_cycle *cycle, struct ins_scatter *scatter,
+	struct ins_err *err)
+{
+	double period_s = 1 / fit->basis.frequency_Hz;
+	struct walk walk = {.fit = fit, .start_s = start_s};
+	size_t i = 0;
+
+	walk.ratio = ins_scatter_ratio(
+		fit->coefficient[INS_LOAD] + 1, fit->coefficient[INS_DISPLACEMENT] + 1);
+	for (size_t k = 0; k < cycles; k++) {
+		double centre_s = start_s + ((double)k + 0.5) * period_s;
+		double end_s = k + 1 < cycles ? centre_s + period_s / 2 : INFINITY;
+
+		begin_cycle(&walk);
+		cycle[k].start_s = centre_s - period_s / 2;
+		for (; i < record->n; i++) {
+			double value[INS_CHANNELS] = {record->load[i], record->displacement[i]};
+
+			if (!ins_record_usable(record, i))
+				continue;
+			if (record->time_s[i] >= end_s)
+				break;
+			add_row(&walk, record->time_s[i], value);
+		}
+		end_cycle(&walk, centre_s, &cycle[k]);
+	}
+	if (walk.rows <= (size_t)fit->columns)
+		return ins_fail(err, INS_EANALYSIS, "%zu rows are too few for drift and harmonics",
+			walk.rows);
+	judge(&walk, cycles, scatter);
+	return INS_OK;
+}

@@ -1,0 +1,40 @@
+/* scatter - the cycles of a run one by one, and what their scatter says of the noise. */
+#ifndef INSITU_SCATTER_H
+#define INSITU_SCATTER_H
+
+#include <complex.h>
+
+#include "physics/harmonic.h"
+
+/* One cycle. Amplitudes are those of its fundamental; NaN where its rows are too few. */
+struct ins_cycle {
+	double start_s;
+	size_t rows;
+	double load_amplitude, displacement_amplitude;
+	double storage, loss, damping;
+	double loop_energy; /* of its rows, closed by a chord, drift taken out */
+	double displacement_mean;
+};
+
+/* What the residuals of a fit show. */
+struct ins_scatter {
+	double residual[INS_CHANNELS][INS_CHANNELS]; /* variances and covariance */
+	/* Density of the noise of load - ratio * displacement at the fundamental, over its mean
+	 * over all frequencies: 1 for white noise; NaN with fewer than two cycles or no noise. */
+	double noise_ratio;
+};
+
+/* The ratio of the fundamentals, load over displacement, as a complex number. */
+double complex ins_scatter_ratio(const double load[2], const double displacement[2]);
+
+/*
+ * Go through the cycles of a record that fit describes, the first starting at start_s:
+ * each gets its own mean and, as far as its rows allow, its own harmonics; the drift is that
+ * of the record. Fills cycle[cycles] (lent) and the scatter. Fails with INS_EANALYSIS where fewer
+ * rows than columns are left.
+ */
+int ins_scatter_cycles(const struct ins_record *record, const struct ins_harmonic_fit *fit,
+	double start_s, size_t cycles, struct ins_cycle *cycle, struct ins_scatter *scatter,
+	struct ins_err *err);
+
+#endif

@@ -1,0 +1,356 @@
+/* viscoelastic - what a cyclic test stores and loses: complex stiffness, damping, loop area. */
+#include "physics/viscoelastic.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "physics/range.h"
+
+/* Cycles from which on their scatter is trusted to tell the noise. */
+#define SCATTER_CYCLES 4
+
+void ins_viscoelastic_free(struct ins_viscoelastic *result)
+{
+	free(result->cycle);
+	ins_loop_free(&result->loop);
+	*result = (struct ins_viscoelastic){0};
+}
+
+void ins_viscoelastic_checks(unsigned checks, char *text, size_t size)
+{
+	static const char *const names[] = {"few-samples", "few-cycles", "incomplete-cycle",
+		"frequency-uncertain", "nonuniform-time", "drift", "plateau", "correlated-noise",
+		"no-loop", "delay-suspected", "negative-storage"};
+	size_t used = 0;
+
+	snprintf(text, size, "ok");
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (checks & 1u << i && used < size)
+			used += (size_t)snprintf(
+				text + used, size - used, "%s%s", used ? "," : "", names[i]);
+}
+
+/* Under 3 standard errors nothing is detected; rounding alone leaves about 1e-12. */
+void ins_viscoelastic_judge(struct ins_viscoelastic *result)
+{
+	double detectable;
+
+	ins_instrument_damping(&result->stiffness, &result->damping, &result->damping_se);
+	result->delay_s = result->damping / (2 * M_PI * result->frequency_Hz);
+	result->checks &= ~(unsigned)(INS_CHECK_NO_LOOP | INS_CHECK_DELAY_SUSPECTED |
+				      INS_CHECK_NEGATIVE_STORAGE);
+	detectable = fmax(3 * result->damping_se, 1e-9);
+	if (fabs(result->damping) <= detectable)
+		result->checks |= INS_CHECK_NO_LOOP;
+	else if (result->damping < 0)
+		result->checks |= INS_CHECK_DELAY_SUSPECTED;
+	if (creal(result->stiffness.value) < 0)
+		result->checks |= INS_CHECK_NEGATIVE_STORAGE;
+}
+
+/* Complex h (a - i b) as a real matrix that acts on (a, b). */
+struct map {
+	double m[2][2];
+};
+
+static struct map map_of(double complex h)
+{
+	return (struct map){{{creal(h), cimag(h)}, {cimag(h), -creal(h)}}};
+}
+
+/* Element (i, j) of L A R', where A is the inverse normal matrix of cosine and sine. */
+static double sandwich(const struct map *left, const struct ins_harmonic_fit *fit,
+	const struct map *right, int i, int j)
+{
+	double sum = 0;
+
+	for (int k = 0; k < 2; k++)
+		for (int l = 0; l < 2; l++)
+			sum += left->m[i][k] * fit->inverse[1 + k][1 + l] * right->m[j][l];
+	return sum;
+}
+
+/* K = F/U, hence dK = dF/U - K dU/U; both noises pass through the same least squares. */
+static struct ins_stiffness ratio(
+	const struct ins_harmonic_fit *fit, const struct ins_scatter *scatter, double enlargement)
+{
+	const double *displacement = fit->coefficient[INS_DISPLACEMENT];
+	double complex u = displacement[1] - I * displacement[2];
+	struct ins_stiffness stiffness = {
+		.value = ins_scatter_ratio(fit->coefficient[INS_LOAD] + 1, displacement + 1)};
+	struct map map[INS_CHANNELS];
+	double cell[2][2] = {{0}};
+
+	map[INS_LOAD] = map_of(1 / u);
+	map[INS_DISPLACEMENT] = map_of(-stiffness.value / u);
+	for (int i = 0; i < 2; i++)
+		for (int j = 0; j < 2; j++)
+			for (int c = 0; c < INS_CHANNELS; c++)
+				for (int d = 0; d < INS_CHANNELS; d++)
+					cell[i][j] += scatter->residual[c][d] *
+						      sandwich(&map[c], fit, &map[d], i, j);
+	stiffness.storage_variance = enlargement * cell[0][0];
+	stiffness.loss_variance = enlargement * cell[1][1];
+	stiffness.covariance = enlargement * cell[0][1];
+	return stiffness;
+}
+
+static int check_options(const struct ins_viscoelastic_options *options, struct ins_err *err)
+{
+	if (options->harmonics < 1 || options->harmonics > INS_HARMONIC_TOP)
+		return ins_fail(err, INS_EUSAGE, "%d harmonics; 1 to %d can be fitted",
+			options->harmonics, INS_HARMONIC_TOP);
+	if (options->bins < 4 || options->bins > INS_LOOP_BINS)
+		return ins_fail(err, INS_EUSAGE, "%zu points a loop; 4 to %d will do",
+			options->bins, INS_LOOP_BINS);
+	return INS_OK;
+}
+
+/* A run under way: the rows that repeat, their survey, and what they are fitted by. */
+struct run {
+	const struct ins_viscoelastic_options *options;
+	struct ins_cycle_part part;
+	struct ins_record record;
+	struct ins_survey survey;
+	struct ins_harmonic_fit fit;
+	struct ins_scatter scatter;
+};
+
+/* The time that n rows stand for is one step longer than from the first to the last. */
+static double length_s(const struct ins_survey *survey)
+{
+	return survey->end_s - survey->start_s + survey->step_s;
+}
+
+/* A basis for whole cycles from start_s on. One cycle does not tell drift from its sine. */
+static struct ins_harmonic_basis basis_for(
+	const struct run *run, double frequency_Hz, double start_s, size_t cycles)
+{
+	const struct ins_survey *survey = &run->survey;
+
+	return (struct ins_harmonic_basis){.frequency_Hz = frequency_Hz,
+		.start_s = start_s,
+		.span_s = (double)cycles / frequency_Hz,
+		.top = ins_harmonic_order(
+			run->options->harmonics, 1 / (frequency_Hz * survey->step_s), survey->rows),
+		.drift = cycles > 1};
+}
+
+/* A frequency that was given is used as it is, and compared with the load's own. */
+static int settle_frequency(struct run *run, struct ins_viscoelastic *result, struct ins_err *err)
+{
+	const struct ins_cycle_part *part = &run->part;
+	double start_Hz =
+		isnan(part->own_frequency_Hz) ? part->frequency_Hz : part->own_frequency_Hz;
+	struct ins_harmonic_basis basis = basis_for(run, start_Hz, 0, 2);
+	double slip, own_se_Hz = NAN, over_s = length_s(&run->survey);
+	int status, given = !isnan(run->options->frequency_Hz);
+
+	result->frequency_Hz = part->frequency_Hz;
+	result->own_frequency_Hz = NAN;
+	status = ins_harmonic_frequency(
+		&run->record, &basis, &result->own_frequency_Hz, &own_se_Hz, given ? NULL : err);
+	if (!given) {
+		result->frequency_Hz = result->own_frequency_Hz;
+		result->frequency_se_Hz = own_se_Hz;
+		if (4 * own_se_Hz * over_s > 0.02)
+			result->checks |= INS_CHECK_FREQUENCY_UNCERTAIN;
+		return status;
+	}
+	slip = fabs(result->frequency_Hz - result->own_frequency_Hz) * over_s;
+	if (slip > 0.5)
+		return ins_fail(err, INS_EANALYSIS,
+			"the load repeats at %.6g Hz; %.6g Hz would miss it by %.2g cycles over "
+			"the "
+			"record",
+			result->own_frequency_Hz, result->frequency_Hz, slip);
+	if (slip > 0.02 && slip > 4 * own_se_Hz * over_s)
+		result->checks |= INS_CHECK_FREQUENCY_UNCERTAIN;
+	return INS_OK;
+}
+
+/* Cut to whole cycles; a row stands on the safe side of a border within a quarter step. */
+static int cut(const struct ins_record *record, struct run *run, struct ins_viscoelastic *result,
+	struct ins_err *err)
+{
+	double step_s = run->survey.step_s, skip = (double)run->options->skip;
+	double found = length_s(&run->survey) * result->frequency_Hz, left, whole;
+	double per_cycle = 1 / (result->frequency_Hz * step_s);
+	size_t first, end;
+
+	left = found - skip;
+	whole = floor(left + fmin(0.5 / per_cycle, 0.1));
+	if (!(whole >= 1))
+		return ins_fail(err, INS_EANALYSIS,
+			"%.3g cycles were found, which leaves none when %zu %s skipped", found,
+			run->options->skip, run->options->skip == 1 ? "is" : "are");
+	if (left - whole > fmax(0.02, 2 / per_cycle))
+		result->checks |= INS_CHECK_INCOMPLETE_CYCLE;
+	result->cycles = (size_t)whole;
+	result->start_s = run->survey.start_s + skip / result->frequency_Hz;
+	first = ins_record_row_at(record, result->start_s - step_s / 4);
+	end = ins_record_row_at(
+		record, result->start_s + whole / result->frequency_Hz - step_s / 4);
+	if (end > run->part.first + run->part.n)
+		end = run->part.first + run->part.n;
+	result->first_row = first;
+	run->record = ins_record_part(record, first, end - first);
+	return ins_record_survey(&run->record, &run->survey, err);
+}
+
+/* Without a response at the frequency, load over displacement would be a plausible number. */
+static int check_response(const struct run *run, struct ins_err *err)
+{
+	static const char *const names[] = {"load", "displacement"};
+	const struct ins_harmonic_fit *fit = &run->fit;
+
+	for (int c = 0; c < INS_CHANNELS; c++) {
+		double amplitude = hypot(fit->coefficient[c][1], fit->coefficient[c][2]);
+		double noise =
+			run->scatter.residual[c][c] * (fit->inverse[1][1] + fit->inverse[2][2]);
+
+		if (!(amplitude * amplitude > 16 * noise))
+			return ins_fail(err, INS_EANALYSIS,
+				"the %s does not move at %.6g Hz beyond its noise", names[c],
+				fit->basis.frequency_Hz);
+	}
+	return INS_OK;
+}
+
+static void moments(struct ins_viscoelastic *result)
+{
+	double sum = 0, squares = 0, n = 0;
+
+	for (size_t i = 0; i < result->cycles; i++)
+		if (!isnan(result->cycle[i].damping)) {
+			sum += result->cycle[i].damping;
+			n++;
+		}
+	result->damping_cycle_mean = sum / n;
+	for (size_t i = 0; i < result->cycles; i++)
+		if (!isnan(result->cycle[i].damping))
+			squares += pow(result->cycle[i].damping - sum / n, 2);
+	result->damping_cycle_sd = n > 1 ? sqrt(squares / (n - 1)) : NAN;
+}
+
+/* Least squares, its noise, and the fundamental moduli. */
+static int fit_cycles(struct run *run, struct ins_viscoelastic *result, struct ins_err *err)
+{
+	struct ins_harmonic_basis basis =
+		basis_for(run, result->frequency_Hz, result->start_s, result->cycles);
+	double enlargement = 1, freedom = 2 * ((double)result->cycles - 1);
+	int status = ins_harmonic_fit(&run->record, &basis, &run->fit, err);
+
+	if (status)
+		return status;
+	result->rows = run->fit.n;
+	result->rows_per_cycle = (double)result->rows / (double)result->cycles;
+	result->cycle = calloc(result->cycles, sizeof *result->cycle);
+	if (!result->cycle)
+		return ins_fail_memory(err, "cycles", result->cycles * sizeof *result->cycle);
+	status = ins_scatter_cycles(&run->record, &run->fit, result->start_s, result->cycles,
+		result->cycle, &run->scatter, err);
+	if (!status)
+		status = check_response(run, err);
+	if (status)
+		return status;
+	result->noise_ratio = run->scatter.noise_ratio;
+	if (result->cycles >= SCATTER_CYCLES && !isnan(result->noise_ratio)) {
+		enlargement = result->noise_ratio;
+		/* Chi-squared over its freedom, three standard deviations up. */
+		if (enlargement > 1 + 3 * sqrt(2 / freedom))
+			result->checks |= INS_CHECK_CORRELATED_NOISE;
+	}
+	result->stiffness = ratio(&run->fit, &run->scatter, enlargement);
+	ins_viscoelastic_judge(result);
+	moments(result);
+	return INS_OK;
+}
+
+static double larger(double a, double b)
+{
+	return a > b ? a : b;
+}
+
+/* Ranges come from a finer fold than the loop that is shown. */
+static int measure_loop(struct run *run, struct ins_viscoelastic *result, struct ins_err *err)
+{
+	double most = larger(result->rows_per_cycle, (double)result->rows / 4);
+	size_t fine = most < INS_LOOP_BINS ? (size_t)larger(most, 4) : INS_LOOP_BINS;
+	size_t shown = run->options->bins;
+	struct ins_loop loop = {0};
+	int status = ins_loop_fold(&run->record, &run->fit, fine, &loop, err);
+
+	if (!status)
+		ins_range_halves(&loop, &result->load_half, &result->displacement_half);
+	ins_loop_free(&loop);
+	if (status)
+		return status;
+	if ((double)shown > result->rows_per_cycle)
+		shown = (size_t)larger(result->rows_per_cycle, 4);
+	status = ins_loop_fold(&run->record, &run->fit, shown, &result->loop, err);
+	if (status)
+		return status;
+	return ins_loop_energy(&run->record, &run->fit, result->start_s, result->cycles,
+		&result->loop_energy, err);
+}
+
+static void derive(const struct run *run, struct ins_viscoelastic *result)
+{
+	const struct ins_harmonic_fit *fit = &run->fit;
+	const struct ins_survey *survey = &run->survey;
+	double product = result->load_half * result->displacement_half;
+	double drift = fit->basis.drift ? ins_harmonic_slope(fit, INS_DISPLACEMENT) : NAN;
+
+	result->load_mean = fit->coefficient[INS_LOAD][0];
+	result->displacement_mean = fit->coefficient[INS_DISPLACEMENT][0];
+	result->damping_area = result->loop_energy / (M_PI * product);
+	result->damping_capacity = result->loop_energy / (product / 2);
+	result->rate_per_s = 4 * result->frequency_Hz * result->displacement_half;
+	result->drift_per_cycle = drift / result->frequency_Hz / (2 * result->displacement_half);
+	for (int c = 0; c < INS_CHANNELS; c++) {
+		result->harmonic2[c] = ins_harmonic_ratio(fit, c, 2);
+		result->harmonic3[c] = ins_harmonic_ratio(fit, c, 3);
+	}
+	if (result->rows_per_cycle < 20)
+		result->checks |= INS_CHECK_FEW_SAMPLES;
+	if (result->cycles < 3)
+		result->checks |= INS_CHECK_FEW_CYCLES;
+	if (survey->step_sd_s > 0.05 * survey->step_s)
+		result->checks |= INS_CHECK_NONUNIFORM_TIME;
+	if (fabs(result->drift_per_cycle) > 0.01)
+		result->checks |= INS_CHECK_DRIFT;
+	if (ins_range_plateau(&result->loop) > 0.03 + 2 / (double)result->loop.bins)
+		result->checks |= INS_CHECK_PLATEAU;
+}
+
+int ins_viscoelastic_analyse(const struct ins_record *record,
+	const struct ins_viscoelastic_options *options, struct ins_viscoelastic *result,
+	struct ins_err *err)
+{
+	struct run run = {.options = options};
+	int status = check_options(options, err);
+
+	*result = (struct ins_viscoelastic){0};
+	if (!status)
+		status = ins_cycle_find(record, options->frequency_Hz, &run.part, err);
+	if (!status) {
+		run.record = ins_record_part(record, run.part.first, run.part.n);
+		status = ins_record_survey(&run.record, &run.survey, err);
+	}
+	if (!status)
+		status = settle_frequency(&run, result, err);
+	if (!status)
+		status = cut(record, &run, result, err);
+	if (!status)
+		status = fit_cycles(&run, result, err);
+	if (!status)
+		status = measure_loop(&run, result, err);
+	if (status) {
+		ins_viscoelastic_free(result);
+		return status;
+	}
+	derive(&run, result);
+	return INS_OK;
+}
