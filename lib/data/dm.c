@@ -320,7 +320,7 @@ static int add_image(const struct listing *listing, const struct image *image,
 	spectrum->offset = image->data_offset;
 	spectrum->swapped = listing->header.swapped;
 	spectrum->value_first = image->value_first;
-	spectrum->value_step = image->value_step ? image->value_step : 1;
+	spectrum->value_step = image->value_step != 0 ? image->value_step : 1;
 	memcpy(spectrum->value_units, image->value_units, sizeof spectrum->value_units);
 	memcpy(spectrum->title, image->title, sizeof spectrum->title);
 	memcpy(spectrum->signal, image->signal, sizeof spectrum->signal);
