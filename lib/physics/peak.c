@@ -1,0 +1,226 @@
+/* peak - find a peak in the counts of a spectrum, and see whether its channels can be trusted. */
+#include "peak.h"
+
+#include <math.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "base/lanes.h"
+
+#define FEWEST_ELECTRONS 30.0
+#define RISE_DEVIATIONS 6.0
+#define STRAY_DEVIATIONS 8.0
+#define UNDER 0.9
+#define SHORTEST 8
+#define FLAT_ELECTRONS 2000.0
+
+const char *ins_peak_status_name(enum ins_peak_status status)
+{
+	static const char *const names[] = {
+		[INS_PEAK_OK] = "ok",
+		[INS_PEAK_NONE] = "no-peak",
+		[INS_PEAK_SATURATED] = "saturated",
+		[INS_PEAK_LOW_COUNTS] = "low-counts",
+		[INS_PEAK_EDGE] = "edge",
+		[INS_PEAK_DIVERGED] = "diverged",
+		[INS_PEAK_BAD_CHANNEL] = "bad-channel",
+	};
+
+	return names[status];
+}
+
+static double bin_sum(const double *y, size_t bin)
+{
+	double lane[INS_LANES] = {0}, rest = 0;
+	size_t k = 0;
+
+	for (; k + INS_LANES <= bin; k += INS_LANES)
+		for (size_t l = 0; l < INS_LANES; l++)
+			lane[l] += y[k + l];
+	for (; k < bin; k++)
+		rest += y[k];
+	return rest + ((lane[0] + lane[1]) + (lane[2] + lane[3]));
+}
+
+static inline void add_lanes(ins_lanes *sum, const double *y)
+{
+	ins_lanes counts;
+
+	memcpy(&counts, y, sizeof counts);
+	*sum += counts;
+}
+
+/* Sums of BINS bins, one after the other; four together where they are whole lanes. */
+INS_WIDE static void sum_bins(const double *y, size_t bins, size_t bin, double *sum)
+{
+	size_t j = 0;
+
+#if INS_SHUFFLES
+	for (; bin % INS_LANES == 0 && j + 4 <= bins; j += 4) {
+		const double *from = y + j * bin;
+		ins_lanes a = {0}, b = {0}, c = {0}, d = {0}, low, high;
+
+		for (size_t k = 0; k < bin; k += INS_LANES) {
+			add_lanes(&a, from + k);
+			add_lanes(&b, from + bin + k);
+			add_lanes(&c, from + 2 * bin + k);
+			add_lanes(&d, from + 3 * bin + k);
+		}
+		/* The lanes of each, added as bin_sum adds them. */
+		low = __builtin_shufflevector(a, b, 0, 4, 2, 6) +
+		      __builtin_shufflevector(a, b, 1, 5, 3, 7);
+		high = __builtin_shufflevector(c, d, 0, 4, 2, 6) +
+		       __builtin_shufflevector(c, d, 1, 5, 3, 7);
+		low = __builtin_shufflevector(low, high, 0, 1, 4, 5) +
+		      __builtin_shufflevector(low, high, 2, 3, 6, 7);
+		memcpy(sum + j, &low, sizeof low);
+	}
+#endif
+	for (; j < bins; j++)
+		sum[j] = bin_sum(y + j * bin, bin);
+}
+
+static bool stands_out(double top, double bottom, double gain)
+{
+	return top - bottom > RISE_DEVIATIONS * sqrt(gain * (fabs(top) + fabs(bottom)));
+}
+
+/* The largest rise met so far, in sums of three bins. */
+struct rise {
+	double before, middle, total; /* the last two bins, and all */
+	double valley, height;
+	double top, bottom, after; /* where it ends, where it began, and the lowest since */
+	size_t best;
+};
+
+static void follow(struct rise *rise, size_t j, double next)
+{
+	double three = rise->before + rise->middle + next;
+
+	rise->before = rise->middle;
+	rise->middle = next;
+	rise->total += next;
+	if (j < 2)
+		return;
+	rise->valley = three < rise->valley ? three : rise->valley;
+	rise->after = three < rise->after ? three : rise->after;
+	if (three - rise->valley > rise->height) {
+		rise->height = three - rise->valley;
+		rise->top = three;
+		rise->bottom = rise->valley;
+		rise->after = three;
+		rise->best = j - 1;
+	}
+}
+
+enum ins_peak_status ins_peak_find(const double *y, size_t n, size_t bin, double gain,
+				   size_t *at)
+{
+	struct rise rise = {.valley = INFINITY, .height = -INFINITY, .after = INFINITY};
+	double sum[64];
+	size_t room = sizeof sum / sizeof *sum;
+
+	for (size_t j = 0; j < n / bin; j += room) {
+		size_t bins = n / bin - j < room ? n / bin - j : room;
+
+		sum_bins(y + j * bin, bins, bin, sum);
+		for (size_t i = 0; i < bins; i++)
+			follow(&rise, j + i, sum[i]);
+	}
+	if (!isfinite(rise.total))
+		return INS_PEAK_BAD_CHANNEL;
+	if (rise.total < FEWEST_ELECTRONS * gain)
+		return INS_PEAK_LOW_COUNTS;
+	if (!stands_out(rise.top, rise.bottom, gain))
+		return INS_PEAK_NONE;
+	if (!stands_out(rise.top, rise.after, gain))
+		return INS_PEAK_EDGE;
+	*at = rise.best * bin + bin / 2;
+	return INS_PEAK_OK;
+}
+
+/* How far channels may leave what their neighbours two away say. */
+struct limits {
+	double curved;  /* above this times a neighbour, or under UNDER times it, */
+	double noise;   /* by a square of this times it */
+	double floor;   /* and of this, where it is small */
+	double lowest, ceiling, level;
+};
+
+/* Whether any channel 2 ... n - 3 did, or might be on a level with others; n >= SHORTEST. */
+struct faults {
+	bool stray, full, level;
+};
+
+INS_WIDE static void look_through(const double *y, size_t n, const struct limits *limits,
+				  struct faults *faults)
+{
+	typedef long long mask __attribute__((vector_size(sizeof(ins_lanes))));
+	const mask positive = {INT64_MAX, INT64_MAX, INT64_MAX, INT64_MAX};
+	mask stray = {0}, full = {0}, level = {0};
+	size_t last = n - 2 - INS_LANES;
+
+	for (size_t k = 2; k + 2 < n; k += INS_LANES) {
+		/* The last group starts early enough to end in the window. */
+		const double *from = y + (k < last ? k : last);
+		ins_lanes left, here, right, above, beside, noise, spread;
+
+		memcpy(&left, from - 2, sizeof left);
+		memcpy(&here, from, sizeof here);
+		memcpy(&right, from + 2, sizeof right);
+		noise = limits->noise * (ins_lanes)((mask)left & positive) + limits->floor;
+		spread = limits->noise * (ins_lanes)((mask)right & positive) + limits->floor;
+		full |= here >= limits->ceiling;
+		level |= (here > limits->level) & (here == left) & (here == right);
+		stray |= here < limits->lowest;
+		/* x |x| > s says that x is positive and its square larger than s. */
+		above = here - left * limits->curved;
+		beside = here - right * limits->curved;
+		above *= (ins_lanes)((mask)above & positive);
+		beside *= (ins_lanes)((mask)beside & positive);
+		stray |= (above > noise) & (beside > spread);
+		above = UNDER * left - here;
+		beside = UNDER * right - here;
+		above *= (ins_lanes)((mask)above & positive);
+		beside *= (ins_lanes)((mask)beside & positive);
+		stray |= (above > noise) & (beside > spread);
+	}
+	faults->level = (level[0] | level[1] | level[2] | level[3]) != 0;
+	faults->stray = (stray[0] | stray[1] | stray[2] | stray[3]) != 0;
+	faults->full = (full[0] | full[1] | full[2] | full[3]) != 0;
+}
+
+/* Four equal counts in a row above LEAST: chance does that to thousands once in 1e7. */
+static bool is_flat(const double *y, size_t n, double least)
+{
+	size_t run = 1;
+
+	for (size_t k = 1; k < n && run < 4; k++)
+		run = y[k] > least && y[k] == y[k - 1] ? run + 1 : 1;
+	return run == 4;
+}
+
+enum ins_peak_status ins_peak_check(const double *y, size_t n, double amplitude, double sigma,
+				    double gain, double ceiling)
+{
+	/* A Gaussian's top stands exp(x) above its neighbours two away; 1/(1 - x) is above that. */
+	double x = 2 / (sigma * sigma);
+	double noise = STRAY_DEVIATIONS * STRAY_DEVIATIONS * gain;
+	struct limits limits = {
+		.curved = (x < 0.5 ? 1 / (1 - x) : exp(x)) + 1 - UNDER,
+		.noise = noise,
+		.floor = noise * gain,
+		.lowest = -sqrt(noise * (fabs(amplitude) + gain)),
+		.ceiling = ceiling,
+		.level = FLAT_ELECTRONS * gain,
+	};
+	struct faults faults;
+
+	if (n < SHORTEST)
+		return INS_PEAK_OK;
+	look_through(y, n, &limits, &faults);
+	if (faults.full || (faults.level && is_flat(y, n, limits.level)))
+		return INS_PEAK_SATURATED;
+	return faults.stray ? INS_PEAK_BAD_CHANNEL : INS_PEAK_OK;
+}

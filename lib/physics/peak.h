@@ -1,0 +1,42 @@
+/* peak - find a peak in the counts of a spectrum, and see whether its channels can be trusted. */
+#ifndef INSITU_PEAK_H
+#define INSITU_PEAK_H
+
+#include <stddef.h>
+
+/* What became of a peak, and so of its pixel. */
+enum ins_peak_status {
+	INS_PEAK_OK,
+	INS_PEAK_NONE,       /* nothing stands out of the noise */
+	INS_PEAK_SATURATED,  /* the detector was full */
+	INS_PEAK_LOW_COUNTS, /* too few electrons for an answer */
+	INS_PEAK_EDGE,       /* it is cut by the end of the range, or still rising there */
+	INS_PEAK_DIVERGED,   /* the fit settled on no peak */
+	INS_PEAK_BAD_CHANNEL /* a channel is dead, hit by a stray particle, or no number */
+};
+
+/* "ok", "no-peak", "saturated", "low-counts", "edge", "diverged" or "bad-channel". */
+const char *ins_peak_status_name(enum ins_peak_status status);
+
+/*
+ * The channel of y[n] (lent) on which the largest rise ends: the highest sum of 3 bins of BIN
+ * channels above the lowest one before it. So a peak on the falling tail of a higher one is
+ * found, and the tail is not. GAIN is counts per electron. Fills *at with the middle of those
+ * channels, or fails: LOW_COUNTS under 30 electrons in all, NONE for a rise under 6 standard
+ * deviations of its noise, EDGE where no such fall follows it, BAD_CHANNEL for NaN or Inf.
+ */
+enum ins_peak_status ins_peak_find(const double *y, size_t n, size_t bin, double gain,
+				   size_t *at);
+
+/*
+ * Look through the channels of a window that held a peak of AMPLITUDE counts and SIGMA channels,
+ * y[n], lent. SATURATED: one at CEILING (INFINITY: none known), or a flat top, 4 equal ones
+ * above 2000 electrons. BAD_CHANNEL: one, or two together, that stand 8 standard deviations and
+ * 10 % above or below their neighbours two channels away and above them more than such a peak
+ * is curved, or lie as far below zero as noise of the peak's own height cannot. Else OK, as for
+ * n < 8, where nothing can be told.
+ */
+enum ins_peak_status ins_peak_check(const double *y, size_t n, double amplitude, double sigma,
+				    double gain, double ceiling);
+
+#endif

@@ -1,0 +1,102 @@
+/* plasmon - the plasmon energy of one spectrum, and the electron density that it means. */
+#ifndef INSITU_PLASMON_H
+#define INSITU_PLASMON_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/err.h"
+#include "physics/lineshape.h"
+#include "physics/peak.h"
+
+enum ins_plasmon_method {
+	INS_PLASMON_LS, /* least squares, every channel weighing the same */
+	INS_PLASMON_ML  /* Poisson maximum likelihood */
+};
+
+/* How to look for the plasmon in spectra that share one energy axis. */
+struct ins_plasmon_setup {
+	double offset_eV, step_eV; /* energy loss of channel 0, and from one to the next */
+	size_t channels;
+	enum ins_plasmon_method method;
+	enum ins_lineshape model;              /* of the plasmon; the zero loss is a Gaussian */
+	double plasmon_lo_eV, plasmon_hi_eV;   /* where to search, from the zero loss */
+	double zero_loss_half_eV;              /* half-widths of the windows */
+	double plasmon_half_eV;
+	double gain;    /* counts per electron */
+	double ceiling; /* counts where the detector is full; INFINITY: not known */
+};
+
+/* Fill SETUP with what holds unless asked otherwise; the axis is left for the caller. */
+void ins_plasmon_defaults(struct ins_plasmon_setup *setup);
+
+/* A setup made ready: the same in channels. Plain values, nothing to free. */
+struct ins_plasmon_search {
+	struct ins_plasmon_setup setup;
+	size_t zero_loss_end;           /* the zero loss is below this channel */
+	size_t plasmon_lo, plasmon_hi;  /* from the zero loss */
+	size_t zero_loss_n, plasmon_n;  /* of the windows */
+	size_t zero_loss_bin, plasmon_bin;
+};
+
+/*
+ * Fill SEARCH from SETUP. Fails with INS_EUSAGE for windows, ranges or a gain that are not
+ * positive or not in order, or under 5 channels; with INS_EFORMAT for an axis that does not
+ * rise; with INS_EANALYSIS for an axis that cannot hold a zero loss and the range of the
+ * plasmon, naming its ends.
+ */
+int ins_plasmon_prepare(const struct ins_plasmon_setup *setup,
+			struct ins_plasmon_search *search, struct ins_err *err);
+
+/* Channels first ... first + n - 1; CUT where they are fewer than was asked for. */
+struct ins_window {
+	size_t first, n;
+	bool cut;
+};
+
+/* What one spectrum gives. Where status is not INS_PEAK_OK every number but counts is NaN. */
+struct ins_plasmon {
+	enum ins_peak_status status;
+	double zero_loss_eV;           /* centre of the zero loss, on the file's axis */
+	double peak_eV;                /* highest point of the plasmon, on the file's axis */
+	double energy_eV, energy_se_eV; /* plasmon energy and its standard error */
+	double width_eV;               /* of the plasmon: full, at half maximum */
+	double counts;                 /* of the whole spectrum */
+	double quality;                /* reduced chi-squared of the plasmon's window */
+	struct ins_window zero_loss_window, plasmon_window;
+	bool overlap;                  /* the windows met, and were cut between the peaks */
+	struct ins_shape zero_loss, plasmon; /* in channels, from the axis' and the zero loss' */
+};
+
+/*
+ * The plasmon energy of counts[search->setup.channels], lent: locate zero loss and plasmon,
+ * lay a window around each, fit both, subtract; the spectrum is never shifted. Windows are
+ * centred on their peak; one that meets the end of the axis or the other window is cut, and
+ * the pixel is at the edge where less than half of a side is left. The standard error comes
+ * from the noise of Poisson counts times the gain, zero loss and plasmon together, and holds no
+ * share for a peak that is not of the model's shape. Touches nothing but *plasmon, so spectra
+ * can be handed out to threads in any way.
+ */
+void ins_plasmon_fit(const struct ins_plasmon_search *search, const double *counts,
+		     struct ins_plasmon *plasmon);
+
+/* The fitted zero loss and plasmon at energy_eV on the file's axis; NaN without an answer. */
+double ins_plasmon_zero_loss_at(const struct ins_plasmon_search *search,
+				const struct ins_plasmon *plasmon, double energy_eV);
+double ins_plasmon_at(const struct ins_plasmon_search *search,
+		      const struct ins_plasmon *plasmon, double energy_eV);
+
+/*
+ * Thickness in inelastic mean free paths, ln(all counts / those of the zero loss), the zero
+ * loss ending at the lowest channel between the peaks (Egerton, Electron Energy-Loss
+ * Spectroscopy, 5.1). Counts are those that gave *plasmon; NaN without an answer.
+ */
+double ins_plasmon_thickness(const double *counts, const struct ins_plasmon *plasmon);
+
+/*
+ * Electrons per nm^3 of a plasmon energy: energy^2 m eps0 / (e hbar)^2, for electrons of
+ * EFFECTIVE_MASS free-electron masses.
+ */
+double ins_plasmon_density_per_nm3(double energy_eV, double effective_mass);
+
+#endif
