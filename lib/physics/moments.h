@@ -36,12 +36,12 @@ bool ins_moments_guess(const struct ins_moments *moments, struct ins_gaussian *g
 /*
  * The Gaussian that makes Poisson counts of these sums most likely, from the start that
  * GAUSSIAN holds, with the variance of its centre from the Fisher matrix (amplitude and width
- * being free). The three sums are sufficient: the likelihood asks only that the model's own sums equal them. Newton in the
- * natural parameters, where the likelihood is concave, with the model's sums in closed form:
- * moments of a Gaussian cut at the window's ends, and Euler and Maclaurin's correction from
- * the integral to the sum over channels (Abramowitz and Stegun 23.1.30, 7.1). The centre is
- * within 1e-8 widths of the maximum. False, with GAUSSIAN untouched, where the maximum is no
- * peak: wider than twice the window, or centred outside it.
+ * being free). The three sums are sufficient: the likelihood asks only that the model's own sums
+ * equal them. Newton in the natural parameters, where the likelihood is concave, with the model's
+ * sums in closed form: moments of a Gaussian cut at the window's ends, and Euler and Maclaurin's
+ * correction from the integral to the sum over channels (Abramowitz and Stegun 23.1.30, 7.1). The
+ * centre is within 1e-8 widths of the maximum. False, with GAUSSIAN untouched, where the maximum is
+ * no peak: wider than twice the window, or centred outside it.
  */
 bool ins_moments_fit(const struct ins_moments *moments, struct ins_gaussian *gaussian);
 
