@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "data/header.h"
 #include "base/unit.h"
 #include "data/field.h"
 #include "data/stream.h"

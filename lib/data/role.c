@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "data/header.h"
 #include "base/unit.h"
 #include "data/alias.h"
 #include "data/cells.h"

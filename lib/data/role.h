@@ -7,7 +7,8 @@
 
 #include "base/err.h"
 #include "data/format.h"
-#include "data/header.h"
+
+struct ins_header; /* data/header.h */
 
 enum ins_role {
 	INS_TIME,

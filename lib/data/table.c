@@ -98,28 +98,24 @@ const char *ins_table_find_note(const struct ins_table *table, const char *key)
 	return NULL;
 }
 
-static int has_note(const struct ins_table *table, const struct ins_note *note)
+int ins_table_add_note_once(
+	struct ins_table *table, struct ins_err *err, const char *key, const char *value)
 {
 	for (size_t i = 0; i < table->notes; i++)
-		if (strcmp(table->note[i].key, note->key) == 0 &&
-			strcmp(table->note[i].value, note->value) == 0)
-			return 1;
-	return 0;
+		if (strcmp(table->note[i].key, key) == 0 &&
+			strcmp(table->note[i].value, value) == 0)
+			return INS_OK;
+	return append_note(table, key, ins_text_copy(value), err);
 }
 
 int ins_table_copy_notes(struct ins_table *table, const struct ins_table *from, struct ins_err *err)
 {
-	for (size_t i = 0; i < from->notes; i++) {
-		int status;
+	int status = INS_OK;
 
-		if (has_note(table, &from->note[i]))
-			continue;
-		status = append_note(
-			table, from->note[i].key, ins_text_copy(from->note[i].value), err);
-		if (status)
-			return status;
-	}
-	return INS_OK;
+	for (size_t i = 0; i < from->notes && status == INS_OK; i++)
+		status =
+			ins_table_add_note_once(table, err, from->note[i].key, from->note[i].value);
+	return status;
 }
 
 static int allocate_cells(struct ins_column *column, size_t capacity, int text, struct ins_err *err)

@@ -37,6 +37,9 @@ int ins_table_set_kind(struct ins_table *table, const char *kind, struct ins_err
 /* Add a note; several of one key may stand. Line ends and TABs in a value become blanks. */
 int ins_table_add_note(struct ins_table *table, struct ins_err *err, const char *key,
 	const char *format, ...) __attribute__((format(printf, 4, 5)));
+/* Add a note, unless the same stands there already. */
+int ins_table_add_note_once(
+	struct ins_table *table, struct ins_err *err, const char *key, const char *value);
 /* The value of the last note of that KEY (lent), or NULL. */
 const char *ins_table_find_note(const struct ins_table *table, const char *key);
 /* Append all notes of FROM to TABLE, without those that stand there already. */

@@ -8,10 +8,37 @@
 #include "data/stream.h"
 
 /* How many bytes show whether a file is a stream. */
-enum { BEGINNING = 64 };
+enum { BEGINNING = 4096 };
+
+/* Whether WORD is one of those in LIST, which PARTS part. */
+static int is_among(const char *word, const char *list, size_t length, const char *parts)
+{
+	const char *end = list + length;
+
+	while (list < end) {
+		size_t n = strcspn(list, parts);
+
+		if (n > (size_t)(end - list))
+			n = (size_t)(end - list);
+		if (strlen(word) == n && memcmp(word, list, n) == 0)
+			return 1;
+		list += n + 1;
+	}
+	return 0;
+}
+
+/* Whether a stream without notes has COLUMN in its header row. */
+static int has_column(const unsigned char *bytes, size_t n, const char *column)
+{
+	const char *p = (const char *)bytes, *end = p + n, *line;
+
+	while ((line = memchr(p, '\n', (size_t)(end - p))) && *p == '#')
+		p = line + 1;
+	return line && is_among(column, p, (size_t)(line - p), "\t\r\n");
+}
 
 static int read_stream(
-	struct ins_input *input, const char *kind, struct ins_raw *raw, struct ins_err *err)
+	struct ins_input *input, const char *kinds, struct ins_raw *raw, struct ins_err *err)
 {
 	struct ins_table *table;
 	int status;
@@ -22,10 +49,10 @@ static int read_stream(
 	raw->blocks = raw->capacity = 1;
 	table = &raw->block->table;
 	status = ins_stream_read(table, input, err);
-	if (status == INS_OK && table->kind && strcmp(table->kind, kind) != 0)
+	if (status == INS_OK && table->kind && !is_among(table->kind, kinds, strlen(kinds), "|"))
 		status = ins_fail(err, INS_EFORMAT,
 			"%s: is a stream of kind %s, where one of kind %s belongs", input->name,
-			table->kind, kind);
+			table->kind, kinds);
 	raw->block->rows = table->rows;
 	return status;
 }
@@ -52,19 +79,24 @@ static int read_raw(struct ins_source *source, const struct ins_cli *cli, struct
 }
 
 int ins_source_read(struct ins_source *source, const struct ins_cli *cli, const char *path,
-	const char *kind, unsigned wanted, struct ins_raw *raw, struct ins_err *err)
+	const struct ins_source_request *request, struct ins_raw *raw, struct ins_err *err)
 {
 	struct ins_input input = {0};
 	const unsigned char *bytes;
 	size_t got;
+	enum ins_stream_form form = INS_STREAM_NONE;
 	int status = ins_input_open(&input, path, err);
 
 	if (status == INS_OK)
 		status = ins_input_peek(&input, BEGINNING, &bytes, &got, err);
-	if (status == INS_OK && ins_stream_form(bytes, got) == INS_STREAM_WHOLE)
-		status = read_stream(&input, kind, raw, err);
+	if (status == INS_OK)
+		form = ins_stream_form(bytes, got);
+	if (status == INS_OK &&
+		(form == INS_STREAM_WHOLE || (form == INS_STREAM_BARE && request->column &&
+						     has_column(bytes, got, request->column))))
+		status = read_stream(&input, request->kinds, raw, err);
 	else if (status == INS_OK)
-		status = read_raw(source, cli, &input, wanted, raw, err);
+		status = read_raw(source, cli, &input, request->wanted, raw, err);
 	ins_input_close(&input);
 	return status;
 }

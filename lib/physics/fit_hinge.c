@@ -75,7 +75,8 @@ int ins_fit_hinge(
 	status = ins_fit_line(x + hinge->row, y + hinge->row, n - hinge->row, &hinge->line, err);
 	if (status || hinge->row == 0)
 		return status;
-	for (i = 0; i < hinge->row; i++)
+	/* The last third may hold the foot of a curved rise, which noise hides. */
+	for (i = 0; i < hinge->row - hinge->row / 3; i++)
 		take(&rest, 0, y[i]);
 	hinge->level = rest.y;
 	hinge->level_se = sqrt(rest.yy / (rest.n - 1) / rest.n);

@@ -20,8 +20,9 @@ struct ins_hinge {
  * Part y[n] over x[n] into a rest at a constant and a straight line, by least squares over every
  * split. It is a rest only if the split is better than one straight line by more than noise makes
  * it, and if its rows show no slope of their own beyond 3 standard errors, for which it is
- * shortened as far as need be, down to 8 rows: the onset of a curved rise is no rest. Takes time
- * proportional to n. Arrays are lent. Fails as ins_fit_line does for the rows of the line.
+ * shortened as far as need be, down to 8 rows: the onset of a curved rise is no rest. The level is
+ * the mean of its first two thirds. Takes time proportional to n. Arrays are lent. Fails as
+ * ins_fit_line does for the rows of the line.
  */
 int ins_fit_hinge(
 	const double *x, const double *y, size_t n, struct ins_hinge *hinge, struct ins_err *err);

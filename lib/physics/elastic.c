@@ -1,0 +1,293 @@
+/* elastic - Young's modulus, its error and the toe of a stress-strain record. */
+#include "physics/elastic.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "physics/e3076.h"
+#include "physics/hinge.h"
+
+enum { WINDOW_ROWS_MIN = 3, AUTO_POINTS_MAX = 400 };
+
+/* Residuals under this share of the greatest stress leave the straightest window to the curve and
+ * not to chance; E3076 itself lets more than the double pass. */
+static const double QUIET_SHARE = 0.002;
+/* A hinged line whose error is a larger share of it is none. */
+static const double ERROR_SHARE_MAX = 0.3;
+/* Unloading is read between these shares of the stress that it starts from. */
+static const double UNLOADING_HI = 0.95, UNLOADING_LO = 0.5;
+
+static double greatest(const double *value, size_t n)
+{
+	double most = -INFINITY;
+
+	for (size_t i = 0; i < n; i++)
+		most = fmax(most, value[i]);
+	return most;
+}
+
+/* Fit rows [from, to), noise of strain allowed for, and say where they stand. */
+static int fit_window(const struct ins_trace_rows *rows, size_t from, size_t to,
+	struct ins_elastic *result, struct ins_err *err)
+{
+	size_t n = to > from ? to - from : 0;
+	const double *x = rows->strain + from, *y = rows->stress + from;
+	struct ins_line *line = &result->line;
+	double *residual, wide;
+	int status;
+
+	if (n < WINDOW_ROWS_MIN)
+		return ins_fail(err, INS_EANALYSIS, "no modulus: %zu rows in its window", n);
+	status = ins_fit_line_guided(rows->guide + from, x, y, n, line, err);
+	if (status)
+		return status;
+	if (!(line->slope > 0))
+		return ins_fail(err, INS_EANALYSIS, "no modulus: stress falls in its window");
+	residual = malloc(n * sizeof *residual);
+	if (!residual)
+		return ins_fail_memory(err, "residuals", n * sizeof *residual);
+	for (size_t i = 0; i < n; i++)
+		residual[i] = y[i] - ins_line_at(line, x[i]);
+	wide = ins_trace_widening(residual, n);
+	free(residual);
+	line->slope_se *= sqrt(wide);
+	line->intercept_se *= sqrt(wide);
+	line->covariance *= wide;
+	result->points = n;
+	result->first_row = rows->row[from];
+	result->last_row = rows->row[to - 1];
+	result->window_lo = x[0];
+	result->window_hi = x[n - 1];
+	return INS_OK;
+}
+
+static size_t position(const struct ins_trace_rows *rows, size_t row)
+{
+	size_t i = 0;
+
+	while (i + 1 < rows->n && rows->row[i] < row)
+		i++;
+	return i;
+}
+
+/* Allow for what the window's ends may bend: by how much its middle half differs, beyond noise. */
+static void allow_for_bend(
+	const struct ins_trace_rows *rows, size_t from, size_t to, struct ins_line *line)
+{
+	struct ins_elastic middle = {0};
+	size_t quarter = (to - from) / 4;
+	double difference, noise2, widened;
+
+	if (fit_window(rows, from + quarter, to - quarter, &middle, NULL))
+		return;
+	difference = middle.line.slope - line->slope;
+	noise2 = pow(middle.line.slope_se, 2) - pow(line->slope_se, 2);
+	widened = hypot(line->slope_se, sqrt(fmax(difference * difference - fmax(noise2, 0), 0)));
+	if (!(widened > line->slope_se) || !(line->slope_se > 0))
+		return;
+	line->intercept_se *= widened / line->slope_se;
+	line->covariance *= pow(widened / line->slope_se, 2);
+	line->slope_se = widened;
+}
+
+/* The window of the standard, with a slope that noise of strain does not lower. */
+static int fit_standard(const struct ins_trace_rows *rows, const struct ins_e3076 *standard,
+	struct ins_elastic *result, struct ins_err *err)
+{
+	size_t from = position(rows, standard->elastic.first_row);
+	size_t to = position(rows, standard->elastic.last_row) + 1;
+	int status = fit_window(rows, from, to, result, err);
+
+	if (!status)
+		allow_for_bend(rows, from, to, &result->line);
+	result->method = "auto-e3076";
+	result->checks = standard->elastic.checks & ~(unsigned)INS_CHECK_BINNED;
+	return status;
+}
+
+static int find_auto(
+	const struct ins_trace_rows *rows, struct ins_elastic *result, struct ins_err *err)
+{
+	struct ins_e3076 standard;
+	struct ins_elastic hinged = {0};
+	double top = greatest(rows->stress, rows->n);
+	int answers = !ins_e3076_find(rows, AUTO_POINTS_MAX, &standard, NULL) &&
+		      !fit_standard(rows, &standard, result, NULL);
+	int status;
+
+	if (answers && !(result->checks & INS_CHECK_END) &&
+		result->line.residual_sd <= QUIET_SHARE * top)
+		return INS_OK;
+	status = ins_hinge_find(rows, &hinged, err);
+	if (!status && !(hinged.line.slope_se > ERROR_SHARE_MAX * hinged.line.slope)) {
+		*result = hinged;
+		return INS_OK;
+	}
+	if (answers)
+		return INS_OK;
+	return status ? status
+		      : ins_fail(err, INS_EANALYSIS,
+				"no elastic line: %.3g is known to +- %.2g only", hinged.line.slope,
+				hinged.line.slope_se);
+}
+
+static int find_e3076(
+	const struct ins_trace_rows *rows, struct ins_elastic *result, struct ins_err *err)
+{
+	struct ins_e3076 standard;
+	int status = ins_e3076_find(rows, INS_E3076_POINTS_MAX, &standard, err);
+
+	if (!status)
+		*result = standard.elastic;
+	return status;
+}
+
+static int find_window(const struct ins_trace_rows *rows, double lo, double hi,
+	struct ins_elastic *result, struct ins_err *err)
+{
+	size_t from = 0, to = rows->n;
+
+	if (!(lo < hi))
+		return ins_fail(err, INS_EUSAGE, "a strain window from %g to %g is empty", lo, hi);
+	while (from < to && rows->strain[from] < lo)
+		from++;
+	while (to > from && rows->strain[to - 1] > hi)
+		to--;
+	result->method = "window";
+	return fit_window(rows, from, to, result, err);
+}
+
+/* The toe where the slope is not from loading: through the middle of what auto finds straight. */
+static void set_toe(const struct ins_trace_rows *rows, double modulus, struct ins_elastic *result)
+{
+	struct ins_elastic loading = {0};
+	struct ins_line *line = &result->line;
+	double strain = 0, stress = 0, n = 0;
+	size_t from, to;
+
+	line->slope = modulus;
+	line->intercept = line->intercept_se = line->covariance = 0;
+	if (find_auto(rows, &loading, NULL)) {
+		result->checks |= INS_CHECK_TOE;
+		return;
+	}
+	from = position(rows, loading.first_row);
+	to = position(rows, loading.last_row) + 1;
+	for (size_t i = from; i < to; i++, n++) {
+		strain += rows->strain[i];
+		stress += rows->stress[i];
+	}
+	strain /= n;
+	line->intercept = stress / n - modulus * strain;
+	line->covariance = -strain * line->slope_se * line->slope_se;
+	line->intercept_se = hypot(loading.line.residual_sd / sqrt(n), strain * line->slope_se);
+}
+
+static int find_given(const struct ins_trace_rows *rows, double modulus, struct ins_elastic *result,
+	struct ins_err *err)
+{
+	if (!(modulus > 0) || !isfinite(modulus))
+		return ins_fail(err, INS_EUSAGE, "a modulus of %g cannot be", modulus);
+	if (rows->n == 0)
+		return ins_fail(err, INS_EANALYSIS, "no rows with strain");
+	result->method = "given";
+	set_toe(rows, modulus, result);
+	return INS_OK;
+}
+
+static int find_unloading(const struct ins_trace *record, size_t end,
+	const struct ins_trace_rows *loading, struct ins_elastic *result, struct ins_err *err)
+{
+	struct ins_trace_rows rows = {0};
+	size_t from = 0, to = 0;
+	double top;
+	int status = ins_trace_rows_copy(record, end, record->n, &rows, err);
+
+	if (status)
+		return status;
+	if (rows.n == 0 || loading->n == 0) {
+		status = ins_fail(
+			err, INS_EANALYSIS, "no modulus: the record ends without unloading");
+		goto out;
+	}
+	top = loading->stress[loading->n - 1];
+	while (from < rows.n && rows.stress[from] > UNLOADING_HI * top)
+		from++;
+	for (to = from; to < rows.n && rows.stress[to] > UNLOADING_LO * top;)
+		to++;
+	result->method = "unloading";
+	status = fit_window(&rows, from, to, result, err);
+	if (!status)
+		set_toe(loading, result->line.slope, result);
+out:
+	ins_trace_rows_free(&rows);
+	return status;
+}
+
+static int choose(const struct ins_trace *record, size_t end, const struct ins_trace_rows *rows,
+	const struct ins_elastic_settings *settings, struct ins_elastic *result,
+	struct ins_err *err)
+{
+	switch (settings->choice) {
+	case INS_ELASTIC_AUTO:
+		return find_auto(rows, result, err);
+	case INS_ELASTIC_E3076:
+		return find_e3076(rows, result, err);
+	case INS_ELASTIC_WINDOW:
+		return find_window(rows, settings->window_lo, settings->window_hi, result, err);
+	case INS_ELASTIC_UNLOADING:
+		return find_unloading(record, end, rows, result, err);
+	case INS_ELASTIC_GIVEN:
+		return find_given(rows, settings->modulus, result, err);
+	}
+	return ins_fail(err, INS_EUSAGE, "no such way to a modulus: %d", (int)settings->choice);
+}
+
+/* Variance of -b/m from those of b and m. */
+static void finish(enum ins_elastic_choice choice, struct ins_elastic *result)
+{
+	const struct ins_line *line = &result->line;
+	double toe = -line->intercept / line->slope;
+
+	result->modulus = line->slope;
+	result->modulus_se = choice == INS_ELASTIC_GIVEN ? NAN : line->slope_se;
+	result->toe_strain = toe;
+	result->toe_strain_se = ins_line_at_se(line, toe) / line->slope;
+}
+
+int ins_elastic_find(const struct ins_trace *record, size_t end,
+	const struct ins_elastic_settings *settings, struct ins_elastic *result,
+	struct ins_err *err)
+{
+	struct ins_trace_rows rows = {0};
+	int status;
+
+	*result = (struct ins_elastic){.method = "none"};
+	status = ins_trace_rows_copy(record, 0, end < record->n ? end : record->n, &rows, err);
+	if (!status)
+		status = choose(record, end, &rows, settings, result, err);
+	if (!status)
+		finish(settings->choice, result);
+	ins_trace_rows_free(&rows);
+	return status;
+}
+
+void ins_elastic_checks_text(unsigned checks, char *text, size_t size)
+{
+	static const char *const names[] = {"noise", "resolution", "first_quarter", "last_quarter",
+		"range", "end", "binned", "toe"};
+	size_t used = 0;
+
+	if (size == 0)
+		return;
+	snprintf(text, size, "%s", checks ? "" : "ok");
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		int n;
+
+		if (!(checks >> i & 1u) || used >= size)
+			continue;
+		n = snprintf(text + used, size - used, "%s%s", used ? "," : "", names[i]);
+		used += n > 0 ? (size_t)n : 0;
+	}
+}

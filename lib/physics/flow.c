@@ -1,0 +1,152 @@
+/* flow - what else a curve tells: upper yield, maximum, work, true curve, hardening, rate. */
+#include "physics/flow.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "physics/fit.h"
+
+enum { HOLLOMON_ROWS_MIN = 3 };
+
+/* ISO 6892-1 wants a fall of 0.5 %; one of noise is none. */
+static const double FALL_SHARE = 0.005, FALL_NOISE_LENGTHS = 6;
+
+size_t ins_flow_upper_yield(const struct ins_trace *record, size_t from, size_t end, int *found)
+{
+	double noise = ins_trace_noise(record->stress, end), top = -INFINITY;
+	size_t at = from;
+
+	*found = 0;
+	for (size_t i = from; i < end; i++) {
+		double stress = record->stress[i];
+
+		if (stress > top) {
+			top = stress;
+			at = i;
+		}
+		if (top - stress >= FALL_SHARE * top &&
+			top - stress >= FALL_NOISE_LENGTHS * noise) {
+			*found = top > 0;
+			return at;
+		}
+	}
+	return at;
+}
+
+size_t ins_flow_maximum(const struct ins_trace *record, size_t end)
+{
+	size_t at = end;
+
+	for (size_t i = 0; i < end; i++)
+		if (isfinite(record->stress[i]) &&
+			(at == end || record->stress[i] > record->stress[at]))
+			at = i;
+	return at;
+}
+
+double ins_flow_work(const struct ins_trace *record, size_t end)
+{
+	double work = 0, strain = NAN, stress = NAN;
+
+	for (size_t i = 0; i < end; i++) {
+		if (!isfinite(record->strain[i]) || !isfinite(record->stress[i]))
+			continue;
+		if (!isnan(strain))
+			work += (record->strain[i] - strain) * (record->stress[i] + stress) / 2;
+		strain = record->strain[i];
+		stress = record->stress[i];
+	}
+	return work;
+}
+
+double ins_flow_true_strain(double strain, enum ins_mode mode)
+{
+	double length = mode == INS_MODE_TENSION ? 1 + strain : 1 - strain;
+
+	if (!(length > 0))
+		return NAN;
+	return mode == INS_MODE_TENSION ? log1p(strain) : -log1p(-strain);
+}
+
+double ins_flow_true_stress(double strain, double stress, enum ins_mode mode)
+{
+	double length = mode == INS_MODE_TENSION ? 1 + strain : 1 - strain;
+
+	return length > 0 ? stress * length : NAN;
+}
+
+/* Logarithms of true plastic strain and true stress of the rows in range; returns their number. */
+static size_t hardening_rows(const struct ins_trace *record, size_t end, enum ins_mode mode,
+	double modulus, double toe_strain, const double range[2], double *log_strain,
+	double *log_stress)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < end; i++) {
+		double strain = record->strain[i] - toe_strain;
+		double stress = ins_flow_true_stress(strain, record->stress[i], mode);
+		double plastic = ins_flow_true_strain(strain, mode) - stress / modulus;
+
+		if (!(plastic >= range[0] && plastic <= range[1] && stress > 0))
+			continue;
+		log_strain[n] = log(plastic);
+		log_stress[n++] = log(stress);
+	}
+	return n;
+}
+
+int ins_flow_hollomon(const struct ins_trace *record, size_t end, enum ins_mode mode,
+	double modulus, double toe_strain, double lo, double hi, struct ins_hollomon *result,
+	struct ins_err *err)
+{
+	double range[2] = {lo, hi}, *room;
+	struct ins_line line;
+	size_t n;
+	int status;
+
+	*result = (struct ins_hollomon){NAN, NAN, NAN, NAN, 0};
+	if (!(lo > 0) || !(hi > lo))
+		return ins_fail(err, INS_EUSAGE, "a range of plastic strain from %g to %g", lo, hi);
+	room = malloc(2 * (end ? end : 1) * sizeof *room);
+	if (!room)
+		return ins_fail_memory(err, "the hardening", 2 * end * sizeof *room);
+	n = hardening_rows(record, end, mode, modulus, toe_strain, range, room, room + end);
+	if (n < HOLLOMON_ROWS_MIN)
+		status = ins_fail(err, INS_EANALYSIS,
+			"no hardening: %zu rows with a plastic strain from %g to %g", n, lo, hi);
+	else
+		status = ins_fit_line(room, room + end, n, &line, err);
+	free(room);
+	if (status)
+		return status;
+	result->exponent = line.slope;
+	result->exponent_se = line.slope_se;
+	result->coefficient = exp(line.intercept);
+	result->coefficient_se = result->coefficient * line.intercept_se;
+	result->points = n;
+	return INS_OK;
+}
+
+double ins_flow_strain_rate(const struct ins_trace *record, size_t end)
+{
+	double n = 0, time = 0, strain = 0, tt = 0, ts = 0;
+
+	if (!record->time)
+		return NAN;
+	for (int pass = 0; pass < 2; pass++)
+		for (size_t i = 0; i < end; i++) {
+			if (!isfinite(record->strain[i]) || !isfinite(record->time[i]))
+				continue;
+			if (pass == 0) {
+				n += 1;
+				time += record->time[i];
+				strain += record->strain[i];
+			} else {
+				double dt = record->time[i] - time / n;
+
+				tt += dt * dt;
+				ts += dt * (record->strain[i] - strain / n);
+			}
+		}
+	return tt > 0 ? ts / tt : NAN;
+}

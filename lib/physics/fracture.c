@@ -1,0 +1,174 @@
+/* fracture - where loading of an intact specimen ends, and why. */
+#include "physics/fracture.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+enum { ROWS_MIN = 3, SPAN_MIN = 5, SPAN_SHARE = 200 };
+
+static const double COLLAPSE_SHARE = 0.25, COLLAPSE_TO = 0.5, RECOVERY = 0.6;
+static const double NOISE_LENGTHS = 8, STEEP_SHARE = 0.02;
+static const double UNLOADED_STRAIN = 0.02, UNLOADED_STRESS = 0.8, STRAIN_NOISE_LENGTHS = 10;
+
+/* The rows that hold a stress; arrays owned. */
+struct stresses {
+	double *stress, *highest_after; /* greatest stress from each row on */
+	size_t *row, n, span;
+	double top, noise;
+};
+
+static void stresses_free(struct stresses *s)
+{
+	free(s->stress);
+	free(s->highest_after);
+	free(s->row);
+}
+
+static int stresses_load(const struct ins_trace *record, struct stresses *s, struct ins_err *err)
+{
+	size_t n = record->n ? record->n : 1;
+
+	s->stress = malloc(n * sizeof *s->stress);
+	s->highest_after = malloc(n * sizeof *s->highest_after);
+	s->row = malloc(n * sizeof *s->row);
+	if (!s->stress || !s->highest_after || !s->row)
+		return ins_fail_memory(err, "a record", 3 * n * sizeof(double));
+	for (size_t i = 0; i < record->n; i++)
+		if (isfinite(record->stress[i])) {
+			s->stress[s->n] = record->stress[i];
+			s->row[s->n++] = i;
+		}
+	if (s->n < ROWS_MIN)
+		return ins_fail(err, INS_EANALYSIS, "no curve: %zu rows with stress", s->n);
+	s->top = -INFINITY;
+	for (size_t i = s->n; i-- > 0;) {
+		s->top = fmax(s->top, s->stress[i]);
+		s->highest_after[i] = s->top;
+	}
+	if (!(s->top > 0))
+		return ins_fail(err, INS_EANALYSIS, "no curve: stress is nowhere positive");
+	s->noise = ins_trace_noise(s->stress, s->n);
+	s->span = s->n / SPAN_SHARE > SPAN_MIN ? s->n / SPAN_SHARE : SPAN_MIN;
+	return INS_OK;
+}
+
+/* First row at which a collapse is over; n where there is none. */
+static size_t find_collapse(const struct stresses *s)
+{
+	double least = fmax(COLLAPSE_SHARE * s->top, NOISE_LENGTHS * s->noise);
+
+	for (size_t i = 1; i < s->n; i++) {
+		double before = s->stress[i > s->span ? i - s->span : 0];
+
+		if (before - s->stress[i] >= least && s->stress[i] < COLLAPSE_TO * before &&
+			s->highest_after[i] < RECOVERY * before)
+			return i;
+	}
+	return s->n;
+}
+
+/* Where the steep fall that is over at row FALLEN began. */
+static size_t walk_up(const struct stresses *s, size_t fallen)
+{
+	double least = fmax(STEEP_SHARE * s->top, NOISE_LENGTHS * s->noise);
+	size_t step = s->span / SPAN_MIN, i = fallen, j;
+
+	while (i > 0) {
+		j = i > step ? i - step : 0;
+		if (s->stress[j] - s->stress[i] < least)
+			break;
+		i = j;
+	}
+	/* The last step may reach past the edge. */
+	for (j = i; j < fallen && j < i + step; j++)
+		if (s->stress[j + 1] > s->stress[i])
+			i = j + 1;
+	return i;
+}
+
+/* A fall may ease off before it counts as over; the steep part lies within a span before it. */
+static size_t top_of_collapse(const struct stresses *s, size_t over)
+{
+	size_t from = over > s->span ? over - s->span : 0, steepest = over;
+	double most = 0;
+
+	for (size_t i = from; i < over; i++)
+		if (s->stress[i] - s->stress[i + 1] > most) {
+			most = s->stress[i] - s->stress[i + 1];
+			steepest = i + 1;
+		}
+	return walk_up(s, steepest);
+}
+
+/* Strain went back along the fall by more than half of the elastic way. */
+static int goes_back(
+	const struct ins_trace *record, const struct stresses *s, size_t top, size_t over)
+{
+	size_t half = 0;
+	double rise, back = record->strain[s->row[top]] - record->strain[s->row[over]];
+	double fall = s->stress[top] - s->stress[over];
+
+	while (half < top && s->stress[half] < 0.5 * s->stress[top])
+		half++;
+	rise = record->strain[s->row[half]] - record->strain[s->row[0]];
+	return back > 0.5 * rise * fall / (s->stress[half] - s->stress[0]);
+}
+
+/* The row of the greatest strain if the record was unloaded after it, else the record's n. */
+static size_t find_unloading(const struct ins_trace *record)
+{
+	size_t last = record->n, most = record->n;
+	double least = INFINITY, noise = ins_trace_noise(record->strain, record->n), range;
+
+	for (size_t i = 0; i < record->n; i++) {
+		if (!isfinite(record->strain[i]) || !isfinite(record->stress[i]))
+			continue;
+		last = i;
+		least = fmin(least, record->strain[i]);
+		if (most == record->n || record->strain[i] > record->strain[most])
+			most = i;
+	}
+	if (last == record->n)
+		return record->n;
+	range = record->strain[most] - least;
+	if (record->strain[most] - record->strain[last] <
+			fmax(UNLOADED_STRAIN * range, STRAIN_NOISE_LENGTHS * noise) ||
+		record->stress[last] > UNLOADED_STRESS * record->stress[most])
+		return record->n;
+	return most;
+}
+
+static void decide(const struct ins_trace *record, enum ins_mode mode, const struct stresses *s,
+	struct ins_fracture *result)
+{
+	size_t over = find_collapse(s), top, unloading = find_unloading(record);
+
+	if (over < s->n) {
+		top = top_of_collapse(s, over);
+		if (mode == INS_MODE_TENSION || !goes_back(record, s, top, over)) {
+			result->ending = INS_ENDING_FRACTURE;
+			result->last = s->row[top];
+			return;
+		}
+	}
+	if (unloading < record->n) {
+		result->ending = INS_ENDING_UNLOADED;
+		result->last = unloading;
+		return;
+	}
+	top = walk_up(s, s->n - 1);
+	result->ending = mode == INS_MODE_TENSION ? INS_ENDING_FRACTURE : INS_ENDING_OPEN;
+	result->last = s->row[mode == INS_MODE_TENSION ? top : s->n - 1];
+}
+
+int ins_fracture_find(const struct ins_trace *record, enum ins_mode mode,
+	struct ins_fracture *result, struct ins_err *err)
+{
+	struct stresses s = {0};
+	int status = stresses_load(record, &s, err);
+
+	if (!status)
+		decide(record, mode, &s, result);
+	stresses_free(&s);
+	return status;
+}

@@ -1,0 +1,43 @@
+/* fracture - where loading of an intact specimen ends, and why. */
+#ifndef INSITU_FRACTURE_H
+#define INSITU_FRACTURE_H
+
+#include "physics/trace.h"
+
+enum ins_mode { INS_MODE_TENSION, INS_MODE_COMPRESSION };
+
+enum ins_ending {
+	INS_ENDING_FRACTURE, /* stress collapsed, or a tension record ended under load */
+	INS_ENDING_UNLOADED, /* load was taken off an intact specimen */
+	INS_ENDING_OPEN      /* a compression record ended under load */
+};
+
+struct ins_fracture {
+	enum ins_ending ending;
+	size_t last; /* row of the record: the last one of loading, still intact */
+};
+
+/*
+ * The end of loading in RECORD.
+ *
+ * Collapse: within a span of rows (1/200 of the record, at least 5) stress falls by at least a
+ * quarter of the greatest stress and 8 times its noise, to under half of what it was, and never
+ * again gets above 0.6 of that. Serrations, bursts and load drops from which the specimen
+ * recovers are none. last is the row from which the fall is steep (above 8 times the noise and
+ * 2 % of the greatest stress a step). In compression a collapse along which strain goes back by
+ * more than half of what it would elastically is a fast unloading.
+ *
+ * Unloading: strain ends at least 2 % of its range (and 10 times its noise) under its maximum, and
+ * stress at least 20 % under what it was there. last is the row of the greatest strain.
+ *
+ * Neither: the record ends under load. In tension that is its fracture (a machine stops at the
+ * break); last is the last row, or the row where a final steep fall begins. In compression the
+ * ending is open. A record without strain knows no unloading.
+ *
+ * Fails with INS_EANALYSIS for a record without 3 rows of stress, or whose stress is nowhere
+ * positive.
+ */
+int ins_fracture_find(const struct ins_trace *record, enum ins_mode mode,
+	struct ins_fracture *result, struct ins_err *err);
+
+#endif

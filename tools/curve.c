@@ -1,0 +1,478 @@
+/* curve - a record's channels and a specimen's size, turned into stress and strain. */
+#include "curve.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/number.h"
+#include "base/text.h"
+#include "physics/fracture.h"
+
+/* 1 uN/nm2 is 1e-6 N / 1e-18 m2, that is 1000 GPa. */
+#define GPa_nm2_PER_uN 1e3
+
+/* The number of the header's note KEY, or NaN. */
+static double note_number(const struct ins_table *block, const char *key)
+{
+	const char *text = ins_table_find_note(block, key);
+	double value = NAN;
+
+	if (text && ins_number_parse(text, text + strlen(text), '.', &value) != text + strlen(text))
+		value = NAN;
+	return value;
+}
+
+void geometry_from_header(struct geometry *geometry, const struct ins_table *block)
+{
+	if (isnan(geometry->length_nm))
+		geometry->length_nm = note_number(block, "length_nm");
+	if (!isnan(geometry->diameter_nm) || !isnan(geometry->area_nm2) ||
+		!isnan(geometry->width_nm) || !isnan(geometry->thickness_nm))
+		return;
+	geometry->diameter_nm = note_number(block, "diameter_nm");
+	geometry->area_nm2 = note_number(block, "area_nm2");
+	geometry->width_nm = note_number(block, "width_nm");
+	geometry->thickness_nm = note_number(block, "thickness_nm");
+}
+
+struct mounting mounting_rigid(void)
+{
+	return (struct mounting){.device_stiffness_N_per_m = NAN,
+		.device_rest_nm = 0,
+		.frame_stiffness_N_per_m = NAN,
+		.poisson = NAN,
+		.base_diameter_nm = NAN,
+		.top_diameter_nm = NAN,
+		.tip_modulus_GPa = INS_SPECIMEN_DIAMOND_GPa,
+		.tip_poisson = INS_SPECIMEN_DIAMOND_POISSON,
+		.contact = "auto"};
+}
+
+static int copy_column(
+	double **to, const struct ins_table *block, const char *name, struct ins_err *err)
+{
+	const double *from = ins_table_numbers(block, name);
+
+	*to = NULL;
+	if (!from)
+		return INS_OK;
+	*to = malloc((block->rows + 1) * sizeof **to);
+	if (!*to)
+		return ins_fail_memory(err, name, block->rows * sizeof **to);
+	memcpy(*to, from, block->rows * sizeof **to);
+	return INS_OK;
+}
+
+/* Keep the rows where every one of the arrays NEEDED is a number. */
+static void keep_whole_rows(struct channels *channels, double *const *needed, size_t count)
+{
+	double *all[] = {channels->time_s, channels->load_uN, channels->displacement_nm,
+		channels->stress_GPa, channels->strain};
+	size_t kept = 0;
+
+	for (size_t row = 0; row < channels->n; row++) {
+		int whole = 1;
+
+		for (size_t i = 0; i < count; i++)
+			whole &= isfinite(needed[i][row]) != 0;
+		if (!whole)
+			continue;
+		for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+			if (all[i])
+				all[i][kept] = all[i][row];
+		kept++;
+	}
+	channels->n = kept;
+}
+
+int channels_copy(struct channels *channels, const struct ins_table *block, struct ins_err *err)
+{
+	int status;
+
+	memset(channels, 0, sizeof *channels);
+	channels->n = block->rows;
+	status = copy_column(&channels->time_s, block, "time_s", err);
+	if (status == INS_OK)
+		status = copy_column(&channels->load_uN, block, "load_uN", err);
+	if (status == INS_OK)
+		status = copy_column(&channels->displacement_nm, block, "displacement_nm", err);
+	if (status == INS_OK)
+		status = copy_column(&channels->stress_GPa, block, "stress_GPa", err);
+	if (status == INS_OK)
+		status = copy_column(&channels->strain, block, "strain", err);
+	if (status)
+		channels_free(channels);
+	return status;
+}
+
+void channels_free(struct channels *channels)
+{
+	free(channels->time_s);
+	free(channels->load_uN);
+	free(channels->displacement_nm);
+	free(channels->stress_GPa);
+	free(channels->strain);
+	memset(channels, 0, sizeof *channels);
+}
+
+void curve_free(struct curve *curve)
+{
+	free(curve->time_s);
+	free(curve->strain);
+	free(curve->stress_GPa);
+	memset(curve, 0, sizeof *curve);
+}
+
+/* What curve_build works on. */
+struct work {
+	struct curve *curve;
+	struct channels *channels;
+	const struct mounting *mounting;
+	struct ins_table *notes;
+	const char *name;
+	struct ins_err *err;
+	double zero_load_se_uN;
+};
+
+static int assume(struct work *w, const char *what)
+{
+	return ins_table_add_note(w->notes, w->err, "assumed", "%s: %s", w->name, what);
+}
+
+/* Make the test's own direction positive; LOAD and DISPLACEMENT may be stress and strain. */
+static int orient(struct work *w, double *load, double *displacement, const char *load_name,
+	const char *displacement_name)
+{
+	struct ins_specimen_sign sign;
+	char text[128];
+	int status = ins_specimen_orient(load, displacement, w->channels->n, &sign, w->err);
+
+	if (status == INS_OK && sign.load_reversed) {
+		snprintf(text, sizeof text, "%s counts downwards; its sign was turned", load_name);
+		status = assume(w, text);
+	}
+	if (status == INS_OK && sign.displacement_reversed) {
+		snprintf(text, sizeof text, "%s counts downwards; its sign was turned",
+			displacement_name);
+		status = assume(w, text);
+	}
+	return status;
+}
+
+/* Forget the rows before the contact: they are no test. */
+static void drop_approach(struct channels *c, size_t rows)
+{
+	double *all[] = {c->time_s, c->load_uN, c->displacement_nm};
+
+	c->n -= rows;
+	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+		if (all[i])
+			memmove(all[i], all[i] + rows, c->n * sizeof *all[i]);
+}
+
+static int find_contact(struct work *w)
+{
+	struct channels *c = w->channels;
+	struct ins_specimen_contact contact;
+	char text[160];
+	int status;
+
+	if (strcmp(w->mounting->contact, "none") == 0)
+		return INS_OK;
+	status = ins_specimen_contact(c->load_uN, c->displacement_nm, c->n, &contact, w->err);
+	if (status)
+		return status;
+	ins_specimen_shift(c->load_uN, c->displacement_nm, c->n, contact.zero_load_uN,
+		contact.zero_displacement_nm);
+	if (!contact.found)
+		return INS_OK;
+	drop_approach(c, contact.row);
+	w->zero_load_se_uN = contact.zero_load_se_uN;
+	snprintf(text, sizeof text, "contact at row %zu, zero load %.4g uN +- %.2g uN",
+		contact.row + 1, contact.zero_load_uN, contact.zero_load_se_uN);
+	return assume(w, text);
+}
+
+int mounting_spring(struct channels *empty, struct ins_specimen_device *spring, struct ins_err *err)
+{
+	struct mounting rigid = mounting_rigid();
+	struct ins_table unused = {0};
+	struct work w = {NULL, empty, &rigid, &unused, "empty run", err, 0};
+	int status = INS_OK;
+
+	if (!empty->load_uN || !empty->displacement_nm)
+		return ins_fail(err, INS_EFORMAT, "an empty run needs load and displacement");
+	keep_whole_rows(empty, (double *const[]){empty->load_uN, empty->displacement_nm}, 2);
+	status = orient(&w, empty->load_uN, empty->displacement_nm, "load", "displacement");
+	if (status == INS_OK)
+		status = find_contact(&w);
+	if (status == INS_OK)
+		status = ins_specimen_device_empty(
+			empty->load_uN, empty->displacement_nm, empty->n, spring, err);
+	ins_table_free(&unused);
+	return status;
+}
+
+/* Whether anything is told of the section. */
+static int has_section(const struct geometry *g)
+{
+	return !isnan(g->diameter_nm) || !isnan(g->area_nm2) || !isnan(g->width_nm) ||
+	       !isnan(g->thickness_nm);
+}
+
+static int measure_section(struct work *w, const struct geometry *geometry)
+{
+	const struct ins_specimen_section section = {geometry->diameter_nm, geometry->area_nm2,
+		geometry->width_nm, geometry->thickness_nm};
+
+	w->curve->diameter_nm = w->curve->area_nm2 = NAN;
+	w->curve->length_nm = geometry->length_nm;
+	if (!has_section(geometry))
+		return INS_OK;
+	return ins_specimen_size(&section, &w->curve->area_nm2, &w->curve->diameter_nm, w->err);
+}
+
+/* Stress from load and section where both are known, else the record's own. */
+static int make_stress(struct work *w)
+{
+	struct channels *c = w->channels;
+
+	if (c->load_uN && !isnan(w->curve->area_nm2)) {
+		for (size_t i = 0; i < c->n; i++)
+			c->load_uN[i] *= GPa_nm2_PER_uN / w->curve->area_nm2;
+		free(c->stress_GPa);
+		c->stress_GPa = c->load_uN;
+		c->load_uN = NULL;
+	}
+	if (c->stress_GPa)
+		return INS_OK;
+	if (c->load_uN)
+		return ins_fail(w->err, INS_EUSAGE,
+			"%s: the section is not known; give --diameter, --area, or --width "
+			"and --thickness",
+			w->name);
+	return ins_fail(w->err, INS_EFORMAT, "%s: has neither load nor stress", w->name);
+}
+
+/* A copy of the rows where both A and B are numbers, to see signs by. */
+static int finite_pairs(const double *a, const double *b, size_t n, double **x, double **y,
+	size_t *count, struct ins_err *err)
+{
+	*count = 0;
+	*x = malloc((n + 1) * sizeof **x);
+	*y = malloc((n + 1) * sizeof **y);
+	if (!*x || !*y)
+		return ins_fail_memory(err, "a record", n * sizeof **x);
+	for (size_t i = 0; i < n; i++)
+		if (isfinite(a[i]) && isfinite(b[i])) {
+			(*x)[*count] = a[i];
+			(*y)[(*count)++] = b[i];
+		}
+	return INS_OK;
+}
+
+static void turn(double *values, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		values[i] = -values[i];
+}
+
+/* Signs of a record that has stress and strain; the strain may have gaps, where an extensometer was
+ * off. */
+static int orient_with_gaps(struct work *w)
+{
+	struct channels *c = w->channels;
+	struct channels pairs = {0};
+	struct ins_specimen_sign sign = {0};
+	int status = finite_pairs(
+		c->stress_GPa, c->strain, c->n, &pairs.stress_GPa, &pairs.strain, &pairs.n, w->err);
+
+	if (status == INS_OK)
+		status =
+			ins_specimen_orient(pairs.stress_GPa, pairs.strain, pairs.n, &sign, w->err);
+	if (status == INS_OK && sign.load_reversed) {
+		turn(c->stress_GPa, c->n);
+		status = assume(w, "stress counts downwards; its sign was turned");
+	}
+	if (status == INS_OK && sign.displacement_reversed) {
+		turn(c->strain, c->n);
+		status = assume(w, "strain counts downwards; its sign was turned");
+	}
+	channels_free(&pairs);
+	return status;
+}
+
+/* Hand the channels' arrays over to the curve. */
+static void hand_over(struct work *w)
+{
+	struct channels *c = w->channels;
+
+	w->curve->n = c->n;
+	w->curve->time_s = c->time_s;
+	w->curve->strain = c->strain;
+	w->curve->stress_GPa = c->stress_GPa;
+	c->time_s = c->strain = c->stress_GPa = NULL;
+}
+
+/* The spring that the record itself shows, once the specimen has broken and the load has fallen. */
+static int spring_after_fracture(struct work *w, struct ins_specimen_device *spring)
+{
+	const struct channels *c = w->channels;
+	const struct ins_trace record = {c->displacement_nm, c->load_uN, c->time_s, c->n};
+	struct ins_fracture fracture;
+	size_t row;
+	int status = ins_fracture_find(&record, INS_MODE_TENSION, &fracture, w->err);
+
+	if (status)
+		return status;
+	row = fracture.last + 1;
+	while (row + 1 < c->n && c->load_uN[row + 1] < c->load_uN[row])
+		row++;
+	if (fracture.ending != INS_ENDING_FRACTURE || row >= c->n)
+		return ins_fail(w->err, INS_EANALYSIS,
+			"no branch after fracture to see the device's spring in");
+	return ins_specimen_device_after_fracture(
+		c->load_uN, c->displacement_nm, c->n, row, spring, w->err);
+}
+
+/* The device's spring, as it was told or as the record itself shows it after fracture. */
+static int subtract_spring(struct work *w, const struct ins_specimen_device *empty)
+{
+	struct channels *c = w->channels;
+	struct ins_specimen_device spring = {
+		.stiffness_N_per_m = w->mounting->device_stiffness_N_per_m,
+		.stiffness_se_N_per_m = NAN,
+		.rest_nm = w->mounting->device_rest_nm,
+		.rest_se_nm = NAN};
+	const char *device = w->mounting->device;
+	int status = INS_OK;
+
+	if (empty)
+		spring = *empty;
+	else if (device && strcmp(device, "after-fracture") == 0)
+		status = spring_after_fracture(w, &spring);
+	else if (isnan(spring.stiffness_N_per_m))
+		return INS_OK;
+	if (status == INS_OK)
+		status = ins_table_add_note(w->notes, w->err, "device",
+			"%s: stiffness %.6g N/m +- %.2g N/m, at rest at "
+			"%.4g nm",
+			w->name, spring.stiffness_N_per_m, spring.stiffness_se_N_per_m,
+			spring.rest_nm);
+	if (status == INS_OK)
+		status = ins_specimen_device_subtract(
+			c->load_uN, c->displacement_nm, c->n, &spring, w->err);
+	return status;
+}
+
+static struct ins_specimen_support support_of(const struct mounting *m, double diameter_nm)
+{
+	struct ins_specimen_support support = {0};
+
+	if (!isnan(m->frame_stiffness_N_per_m))
+		support.frame_stiffness_N_per_m = m->frame_stiffness_N_per_m;
+	if (!m->sneddon)
+		return support;
+	support.base_diameter_nm = isnan(m->base_diameter_nm) ? diameter_nm : m->base_diameter_nm;
+	support.tip_diameter_nm = isnan(m->top_diameter_nm) ? diameter_nm : m->top_diameter_nm;
+	support.poisson = m->poisson;
+	support.tip_modulus_GPa = m->tip_modulus_GPa;
+	support.tip_poisson = m->tip_poisson;
+	return support;
+}
+
+/* Stress and strain from load and displacement. */
+static int from_displacement(struct work *w, const struct ins_specimen_device *empty,
+	ins_specimen_modulus *modulus, void *context)
+{
+	struct channels *c = w->channels;
+	struct ins_specimen_support support = support_of(w->mounting, w->curve->diameter_nm);
+	struct ins_specimen_iteration iteration;
+	int status;
+
+	keep_whole_rows(c, (double *const[]){c->load_uN, c->displacement_nm}, 2);
+	status = orient(w, c->load_uN, c->displacement_nm, "load", "displacement");
+	if (status == INS_OK)
+		status = find_contact(w);
+	if (status == INS_OK)
+		status = subtract_spring(w, empty);
+	if (status)
+		return status;
+	free(c->strain);
+	free(c->stress_GPa);
+	c->strain = malloc((c->n + 1) * sizeof *c->strain);
+	c->stress_GPa = malloc((c->n + 1) * sizeof *c->stress_GPa);
+	if (!c->strain || !c->stress_GPa)
+		return ins_fail_memory(w->err, "a record", c->n * sizeof *c->strain);
+	if (!w->mounting->sneddon && isnan(w->mounting->frame_stiffness_N_per_m))
+		return ins_specimen_curve(c->load_uN, c->displacement_nm, c->n, w->curve->area_nm2,
+			w->curve->length_nm, 0, c->strain, c->stress_GPa, w->err);
+	status = ins_specimen_iterate(c->load_uN, c->displacement_nm, c->n, w->curve->area_nm2,
+		w->curve->length_nm, &support, modulus, context, c->strain, c->stress_GPa,
+		&iteration, w->err);
+	if (status == INS_OK)
+		status = ins_table_add_note(w->notes, w->err, "support",
+			"%s: corrected for a modulus of %.6g GPa, in %d rounds", w->name,
+			iteration.modulus_GPa, iteration.rounds);
+	return status;
+}
+
+static int is_corrected(const struct mounting *m)
+{
+	return m->device || !isnan(m->device_stiffness_N_per_m) ||
+	       !isnan(m->frame_stiffness_N_per_m) || m->sneddon;
+}
+
+/* Stress and strain as the record has them, or stress alone. */
+static int from_strain(struct work *w)
+{
+	struct channels *c = w->channels;
+	int status;
+
+	if (is_corrected(w->mounting))
+		return ins_fail(w->err, INS_EUSAGE,
+			"%s: device, frame and base are corrected on load and displacement, and "
+			"this record has %s",
+			w->name, c->strain ? "a strain of its own" : "no displacement");
+	status = make_stress(w);
+	if (status == INS_OK)
+		keep_whole_rows(c, (double *const[]){c->stress_GPa}, 1);
+	if (status == INS_OK && c->strain)
+		status = orient_with_gaps(w);
+	return status;
+}
+
+static int choose_way(struct work *w, const struct ins_specimen_device *empty,
+	ins_specimen_modulus *modulus, void *context)
+{
+	struct channels *c = w->channels;
+
+	if (c->strain || !c->displacement_nm || !c->load_uN)
+		return from_strain(w);
+	if (isnan(w->curve->area_nm2))
+		return make_stress(w);
+	if (isnan(w->curve->length_nm))
+		return ins_fail(
+			w->err, INS_EUSAGE, "%s: the length is not known; give --length", w->name);
+	return from_displacement(w, empty, modulus, context);
+}
+
+int curve_build(struct curve *curve, struct channels *channels, const struct geometry *geometry,
+	const struct mounting *mounting, const struct ins_specimen_device *spring,
+	ins_specimen_modulus *modulus, void *context, struct ins_table *notes, const char *name,
+	struct ins_err *err)
+{
+	struct work w = {curve, channels, mounting, notes, name, err, 0};
+	int status;
+
+	memset(curve, 0, sizeof *curve);
+	status = measure_section(&w, geometry);
+	if (status == INS_OK)
+		status = choose_way(&w, spring, modulus, context);
+	if (status)
+		return status;
+	hand_over(&w);
+	curve->zero_stress_se_GPa = w.zero_load_se_uN * GPa_nm2_PER_uN / curve->area_nm2;
+	return INS_OK;
+}

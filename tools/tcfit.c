@@ -1,0 +1,140 @@
+/* tcfit - how strong, in tension and in compression, and what is the ratio? */
+#include <gsl/gsl_errno.h>
+#include <string.h>
+
+#include "tcfit.h"
+
+#define PLACE(member) offsetof(struct settings, member)
+#define GIVEN(quantity, example_) "QUANTITY", quantity, example_, .low = 1e-300, .high = 1e300
+
+static const struct ins_option options[] = {
+	{"mode", 0, INS_CHOICE, PLACE(mode), "MODE", .choices = "tension|compression",
+		.help = "tension or compression"},
+	GEOMETRY_OPTIONS(settings),
+	{"offset", 0, INS_QUANTITY, PLACE(offset), "STRAIN", .example = "5%", .low = 1e-6,
+		.high = 1, .help = "plastic strain at yield (5%)"},
+	{"modulus", 0, INS_WORD, PLACE(modulus), "METHOD",
+		.help = "auto, e3076, window:LO:HI, unloading, or 160GPa"},
+	{"hollomon", 0, INS_WORD, PLACE(hollomon), "LO:HI",
+		.help = "hardening exponent over these true strains"},
+	{"device", 0, INS_WORD, PLACE(mounting.device), "FILE", .group = 2,
+		.help = "push-to-pull: an empty run, or after-fracture"},
+	{"device-stiffness", 0, INS_QUANTITY, PLACE(mounting.device_stiffness_N_per_m),
+		GIVEN("N_per_m", "150N/m"), .group = 2,
+		.help = "push-to-pull: the spring's stiffness"},
+	{"frame-stiffness", 0, INS_QUANTITY, PLACE(mounting.frame_stiffness_N_per_m),
+		GIVEN("N_per_m", "1e6N/m"), .help = "of what is in series with the specimen"},
+	{"sneddon", 0, INS_FLAG, PLACE(mounting.sneddon),
+		.help = "correct for the base and the tip of a pillar"},
+	{"poisson", 0, INS_QUANTITY, PLACE(mounting.poisson), "NUMBER", .example = "0.22",
+		.low = -1, .high = 0.5, .help = "Poisson's ratio of the base"},
+	{"base-diameter", 0, INS_QUANTITY, PLACE(mounting.base_diameter_nm), GIVEN("nm", "180nm"),
+		.help = "of the pillar at its base"},
+	{"top-diameter", 0, INS_QUANTITY, PLACE(mounting.top_diameter_nm), GIVEN("nm", "120nm"),
+		.help = "of the pillar under the tip"},
+	{"tip-modulus", 0, INS_QUANTITY, PLACE(mounting.tip_modulus_GPa), GIVEN("GPa", "1143GPa"),
+		.help = "of the tip (diamond, 1143GPa)"},
+	{"tip-poisson", 0, INS_QUANTITY, PLACE(mounting.tip_poisson), "NUMBER", .example = "0.07",
+		.low = -1, .high = 0.5, .help = "Poisson's ratio of the tip (0.07)"},
+	{"contact", 0, INS_CHOICE, PLACE(mounting.contact), "HOW", .choices = "auto|none",
+		.help = "find the contact point: auto or none"},
+	{"curve", 0, INS_FLAG, PLACE(curve), .help = "print stress-strain curves"},
+	{"true", 0, INS_FLAG, PLACE(true_curve),
+		.help = "with --curve: true strain and stress too"},
+	{"ratio", 0, INS_FLAG, PLACE(ratio), .help = "print the ratio, tension over compression"},
+	{"quantity", 0, INS_WORD, PLACE(quantity), "COLUMN",
+		.help = "with --ratio: what is compared (yield_GPa)"},
+	{"confidence", 0, INS_QUANTITY, PLACE(confidence), "SHARE", .example = "95%", .low = 0.01,
+		.high = 0.9999, .help = "with --ratio: of the interval (95%)"},
+	{0}};
+
+static void defaults(void *place)
+{
+	struct settings *settings = place;
+
+	settings->offset = 0.05;
+	settings->modulus = "auto";
+	settings->geometry = geometry_unknown();
+	settings->mounting = mounting_rigid();
+	settings->confidence = 0.95;
+	settings->quantity = "yield_GPa";
+}
+
+static const struct ins_program program = {.name = "tcfit",
+	.purpose = "Moduli, yield strengths and tension/compression ratios from raw exports.",
+	.usage = "[OPTION]... [FILE]...",
+	.options = options,
+	.examples = "  tcfit --mode=compression --diameter=145nm --length=290nm pillar.txt\n"
+		    "  tcfit --specimens=specimens.tsv --curve | insitu-plot -o curves.svg\n"
+		    "  tcfit --specimens=specimens.tsv | tcfit --ratio\n",
+	.takes = INS_TAKES_RECORDS | INS_TAKES_SPECIMENS,
+	.settings_size = sizeof(struct settings),
+	.defaults = defaults};
+
+/* Work through all files into TABLE; a fault of one is told and the others go on. */
+static void work_through(struct ins_cli *cli, struct ins_table *table)
+{
+	struct ins_source source = {0};
+
+	for (size_t i = 0; i < cli->jobs; i++) {
+		struct settings settings;
+		struct ins_err err = {0};
+		int status = ins_cli_settings(cli, &cli->job[i], &settings, &err);
+
+		if (status == INS_OK)
+			status = tcfit_file(cli, &source, &cli->job[i], &settings, table, &err);
+		if (status)
+			ins_cli_report(cli, &err);
+	}
+	ins_source_free(&source);
+}
+
+/* Write TABLE, or the ratio that it gives. */
+static void answer(struct ins_cli *cli, const struct settings *settings, struct ins_table *table)
+{
+	struct ins_table ratios = {0};
+	struct ins_err err = {0};
+
+	if (!settings->ratio) {
+		ins_cli_write(cli, table);
+		return;
+	}
+	if (tcfit_ratio(cli, table, settings, &ratios, &err))
+		ins_cli_report(cli, &err);
+	else
+		ins_cli_write(cli, &ratios);
+	ins_table_free(&ratios);
+}
+
+static int check(const struct settings *settings, struct ins_err *err)
+{
+	struct ins_strength_settings analysis;
+
+	if (settings->curve && settings->ratio)
+		return ins_fail(
+			err, INS_EUSAGE, "--curve and --ratio are two answers; ask for one");
+	if (settings->true_curve && !settings->curve)
+		return ins_fail(err, INS_EUSAGE, "--true belongs to --curve");
+	return tcfit_analysis(settings, &analysis, err);
+}
+
+int main(int argc, char **argv)
+{
+	struct settings settings;
+	struct ins_table table = {0};
+	struct ins_cli cli;
+	struct ins_err err = {0};
+
+	gsl_set_error_handler_off();
+	if (ins_cli_begin(&cli, &program, argc, argv)) {
+		if (ins_cli_settings(&cli, NULL, &settings, &err) || check(&settings, &err)) {
+			ins_cli_report(&cli, &err);
+		} else {
+			work_through(&cli, &table);
+			if (table.rows > 0)
+				answer(&cli, &settings, &table);
+		}
+	}
+	ins_table_free(&table);
+	return ins_cli_end(&cli);
+}

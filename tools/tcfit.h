@@ -1,0 +1,34 @@
+/* tcfit - what the files of tcfit share. */
+#ifndef INSITU_TCFIT_H
+#define INSITU_TCFIT_H
+
+#include "face/cli.h"
+#include "face/source.h"
+#include "curve.h"
+#include "physics/strength.h"
+
+/* The settings of one file. */
+struct settings {
+	const char *mode;               /* "tension", "compression", or NULL */
+	const char *modulus, *hollomon; /* as typed */
+	double offset;
+	struct geometry geometry;
+	struct mounting mounting;
+	int true_curve, curve, ratio;
+	double confidence;
+	const char *quantity; /* column that --ratio compares */
+};
+
+/* Append the rows of one file, raw export or stream, to TABLE (kind `tests` or `curve`). */
+int tcfit_file(struct ins_cli *cli, struct ins_source *source, const struct ins_job *job,
+	const struct settings *settings, struct ins_table *table, struct ins_err *err);
+
+/* What --modulus, --hollomon, --mode and --offset ask of the analysis. INS_EUSAGE. */
+int tcfit_analysis(const struct settings *settings, struct ins_strength_settings *analysis,
+	struct ins_err *err);
+
+/* Turn TESTS (kind `tests`) into RATIOS (kind `ratio`); what was left out is told through CLI. */
+int tcfit_ratio(const struct ins_cli *cli, const struct ins_table *tests,
+	const struct settings *settings, struct ins_table *ratios, struct ins_err *err);
+
+#endif

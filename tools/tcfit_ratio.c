@@ -1,0 +1,196 @@
+/* tcfit --ratio: from a table of tests to ratios of strength, tension over compression. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "physics/ratio.h"
+#include "tcfit.h"
+
+/* The strengths of one mode, with the names of their specimens (lent). */
+struct group {
+	double *value; /* owned */
+	const char **specimen;
+	size_t n;
+	int censored;
+};
+
+static void free_group(struct group *group)
+{
+	free(group->value);
+	free(group->specimen);
+}
+
+/* Where a table of tests holds what is compared. */
+struct columns {
+	const char **specimen, **mode, **bound;
+	const double *value;
+};
+
+static int find_columns(
+	const struct ins_table *tests, const char *quantity, struct columns *c, struct ins_err *err)
+{
+	c->specimen = ins_table_words(tests, "specimen");
+	c->mode = ins_table_words(tests, "mode");
+	c->bound = ins_table_words(tests, "yield_bound");
+	c->value = ins_table_numbers(tests, quantity);
+	if (!c->specimen || !c->mode)
+		return ins_fail(err, INS_EFORMAT,
+			"a ratio needs the columns specimen and mode; is this a stream of kind "
+			"tests?");
+	if (!c->value)
+		return ins_fail(
+			err, INS_EUSAGE, "--quantity=%s: the tests have no such column", quantity);
+	/* Only a yield can be a bound; a greatest stress is what it is. */
+	if (strcmp(quantity, "yield_GPa") != 0)
+		c->bound = NULL;
+	return INS_OK;
+}
+
+static int gather(const struct ins_cli *cli, const struct ins_table *tests, const struct columns *c,
+	const char *mode, struct group *group, struct ins_err *err)
+{
+	group->value = malloc((tests->rows + 1) * sizeof *group->value);
+	group->specimen = malloc((tests->rows + 1) * sizeof *group->specimen);
+	if (!group->value || !group->specimen)
+		return ins_fail_memory(err, "a group", tests->rows * sizeof *group->value);
+	for (size_t row = 0; row < tests->rows; row++) {
+		if (strcmp(c->mode[row], mode) != 0)
+			continue;
+		if (!(c->value[row] > 0)) {
+			ins_cli_remark(cli, "%s in %s has no such strength; it is left out",
+				c->specimen[row], mode);
+			continue;
+		}
+		group->value[group->n] = c->value[row];
+		group->specimen[group->n++] = c->specimen[row];
+		if (c->bound && strcmp(c->bound[row], ">=") == 0)
+			group->censored = 1;
+	}
+	return INS_OK;
+}
+
+/* The pairs of tension and compression on one specimen; a name that stands twice in a mode makes
+ * none. */
+static int pair_up(const struct group *tension, const struct group *compression,
+	struct group pairs[2], struct ins_err *err)
+{
+	for (int i = 0; i < 2; i++) {
+		pairs[i].value = malloc((tension->n + 1) * sizeof *pairs[i].value);
+		if (!pairs[i].value)
+			return ins_fail_memory(err, "pairs", tension->n * sizeof *pairs[i].value);
+		pairs[i].censored = i ? compression->censored : tension->censored;
+	}
+	for (size_t i = 0; i < tension->n; i++) {
+		size_t partner = 0, partners = 0, same = 0;
+
+		for (size_t j = 0; j < tension->n; j++)
+			same += strcmp(tension->specimen[i], tension->specimen[j]) == 0;
+		for (size_t j = 0; j < compression->n; j++)
+			if (strcmp(tension->specimen[i], compression->specimen[j]) == 0) {
+				partner = j;
+				partners++;
+			}
+		if (same != 1 || partners != 1)
+			continue;
+		pairs[0].value[pairs[0].n++] = tension->value[i];
+		pairs[1].value[pairs[1].n++] = compression->value[partner];
+	}
+	return INS_OK;
+}
+
+static int put_row(struct ins_table *ratios, const struct ins_ratio_sample sample[2],
+	const struct ins_ratio *ratio, double confidence, struct ins_err *err)
+{
+	static const char *const names[2][3] = {{"tension_n", "tension_GPa", "tension_sd_GPa"},
+		{"compression_n", "compression_GPa", "compression_sd_GPa"}};
+	size_t row = ratios->rows;
+	int status = ins_table_add_rows(ratios, 1, err);
+
+	for (int i = 0; i < 2 && status == INS_OK; i++) {
+		struct ins_ratio_group group;
+
+		status = ins_ratio_group(&sample[i], &group, err);
+		if (status)
+			break;
+		ins_table_set(ratios, names[i][0], row, (double)group.n);
+		ins_table_set(ratios, names[i][1], row, group.mean);
+		ins_table_set(ratios, names[i][2], row, group.sd);
+	}
+	if (status)
+		return status;
+	ins_table_set(ratios, "ratio", row, ratio->ratio);
+	ins_table_set(ratios, "ratio_lo", row, ratio->lo);
+	ins_table_set(ratios, "ratio_hi", row, ratio->hi);
+	ins_table_set(ratios, "confidence", row, confidence);
+	status = ins_table_set_word(ratios, "ratio_bound", row, ratio->bound, err);
+	return status ? status : ins_table_set_word(ratios, "method", row, ratio->method, err);
+}
+
+typedef int ratio_method(const struct ins_ratio_sample *tension,
+	const struct ins_ratio_sample *compression, double confidence, struct ins_ratio *ratio,
+	struct ins_err *err);
+
+static int add_ratio(struct ins_table *ratios, ratio_method *method, const struct group *tension,
+	const struct group *compression, double confidence, struct ins_err *err)
+{
+	const struct ins_ratio_sample sample[2] = {{tension->value, tension->n, tension->censored},
+		{compression->value, compression->n, compression->censored}};
+	struct ins_ratio ratio;
+	int status = method(&sample[0], &sample[1], confidence, &ratio, err);
+
+	return status ? status : put_row(ratios, sample, &ratio, confidence, err);
+}
+
+static int prepare(struct ins_table *ratios, const struct ins_table *tests, const char *quantity,
+	struct ins_err *err)
+{
+	int status = ins_table_set_kind(ratios, "ratio", err);
+
+	if (status == INS_OK)
+		status = ins_table_copy_notes(ratios, tests, err);
+	if (status == INS_OK)
+		status = ins_table_add_note(ratios, err, "quantity", "%s", quantity);
+	if (status == INS_OK)
+		status = ins_table_add_columns(ratios,
+			"tension_n tension_GPa tension_sd_GPa compression_n compression_GPa "
+			"compression_sd_GPa ratio ratio_lo ratio_hi ratio_bound:t method:t "
+			"confidence",
+			err);
+	return status;
+}
+
+int tcfit_ratio(const struct ins_cli *cli, const struct ins_table *tests,
+	const struct settings *settings, struct ins_table *ratios, struct ins_err *err)
+{
+	struct group tension = {0}, compression = {0}, pairs[2] = {{0}};
+	struct columns columns;
+	int status = find_columns(tests, settings->quantity, &columns, err);
+
+	if (status == INS_OK)
+		status = gather(cli, tests, &columns, "tension", &tension, err);
+	if (status == INS_OK)
+		status = gather(cli, tests, &columns, "compression", &compression, err);
+	if (status == INS_OK && (tension.n == 0 || compression.n == 0))
+		status = ins_fail(err, INS_EANALYSIS,
+			"no ratio: %zu strengths in tension, %zu in compression; column mode tells "
+			"them apart",
+			tension.n, compression.n);
+	if (status == INS_OK)
+		status = pair_up(&tension, &compression, pairs, err);
+	if (status == INS_OK)
+		status = prepare(ratios, tests, settings->quantity, err);
+	if (status == INS_OK)
+		status = add_ratio(ratios, ins_ratio_geometric, &tension, &compression,
+			settings->confidence, err);
+	if (status == INS_OK)
+		status = add_ratio(ratios, ins_ratio_fieller, &tension, &compression,
+			settings->confidence, err);
+	if (status == INS_OK && pairs[0].n > 0)
+		status = add_ratio(
+			ratios, ins_ratio_paired, &pairs[0], &pairs[1], settings->confidence, err);
+	free_group(&tension);
+	free_group(&compression);
+	free_group(&pairs[0]);
+	free_group(&pairs[1]);
+	return status;
+}
