@@ -59,28 +59,43 @@ void ins_element_doubles(enum ins_element element, const void *from, size_t n, d
 	elements[element].widen(from, n, to);
 }
 
-/* The words for an energy are tried first, since they are all that most files need. */
-double ins_axis_unit(const struct ins_axis *axis, const char *to)
+/* The unit among the words of an axis: "eV" of "Energy Loss (eV)". */
+static void unit_word(const char *units, char *word)
+{
+	const char *open = strrchr(units, '('), *close = open ? strchr(open, ')') : NULL;
+	const char *begin = close ? open + 1 : units;
+	const char *end = close ? close : begin + strlen(begin);
+
+	ins_text_trim(&begin, &end);
+	memcpy(word, begin, (size_t)(end - begin));
+	word[end - begin] = 0;
+}
+
+/* These words are all that files have for energies, so that nothing need be loaded to tell that an
+ * axis is none. */
+static double electronvolts(const char *word)
 {
 	static const struct {
 		const char *word;
 		double eV;
-	} energies[] = {{"eV", 1}, {"keV", 1e3}, {"meV", 1e-3}, {"MeV", 1e6}, {"ev", 1}, {"EV", 1},
+	} known[] = {{"eV", 1}, {"keV", 1e3}, {"meV", 1e-3}, {"MeV", 1e6}, {"ev", 1}, {"EV", 1},
 		{"kev", 1e3}, {"KEV", 1e3}};
-	const char *begin = axis->units, *end, *open = strrchr(begin, '(');
+
+	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+		if (!strcmp(word, known[i].word))
+			return known[i].eV;
+	return NAN;
+}
+
+double ins_axis_unit(const struct ins_axis *axis, const char *to)
+{
 	const struct ins_unit *unit = ins_unit_by_ending(to);
 	char word[sizeof axis->units];
 	double scale, offset;
 
-	if (open && strchr(open, ')'))
-		begin = open + 1;
-	end = open ? begin + strcspn(begin, ")") : begin + strlen(begin);
-	ins_text_trim(&begin, &end);
-	memcpy(word, begin, (size_t)(end - begin));
-	word[end - begin] = 0;
-	for (size_t i = 0; i < sizeof energies / sizeof *energies; i++)
-		if (!strcmp(word, energies[i].word))
-			return strcmp(to, "eV") ? NAN : energies[i].eV;
+	unit_word(axis->units, word);
+	if (!strcmp(to, "eV"))
+		return electronvolts(word);
 	if (!word[0] || !unit || ins_unit_convert(word, unit, &scale, &offset, NULL) || offset != 0)
 		return NAN;
 	return scale;

@@ -64,15 +64,22 @@ static int read_spectra(const struct reading *reading)
 	return INS_OK;
 }
 
-/* N pixels of PLANES planes side by side become N pieces of a spectrum, STEP bytes apart. */
-#define TURN(name, type)                                                                      \
-	static void name(const unsigned char *planes, size_t n, size_t channels, size_t step, \
-		unsigned char *out)                                                           \
-	{                                                                                     \
-		for (size_t i = 0; i < n; i++)                                                \
-			for (size_t k = 0; k < channels; k++)                                 \
-				memcpy(out + i * step + k * sizeof(type),                     \
-					planes + (k * n + i) * sizeof(type), sizeof(type));   \
+/* Bytes from a plane of N pixels to the next: an odd number of cache lines, since planes an even
+ * number apart would push each other out of the cache, which costs a factor of five. */
+static size_t plane_step(const struct reading *reading, size_t n)
+{
+	return (n * reading->size / 128 + 1) * 128 + 64;
+}
+
+/* N pixels of CHANNELS planes, PLANE bytes apart, become N pieces of spectra, STEP bytes apart. */
+#define TURN(name, type)                                                                       \
+	static void name(const unsigned char *planes, size_t n, size_t plane, size_t channels, \
+		size_t step, unsigned char *out)                                               \
+	{                                                                                      \
+		for (size_t i = 0; i < n; i++)                                                 \
+			for (size_t k = 0; k < channels; k++)                                  \
+				memcpy(out + i * step + k * sizeof(type),                      \
+					planes + k * plane + i * sizeof(type), sizeof(type));  \
 	}
 TURN(turn_ones, uint8_t)
 TURN(turn_twos, uint16_t)
@@ -81,16 +88,16 @@ TURN(turn_eights, uint64_t)
 
 static void turn(const struct reading *reading, size_t n, size_t channels, unsigned char *out)
 {
-	size_t step = reading->window->channels * reading->size;
+	size_t step = reading->window->channels * reading->size, plane = plane_step(reading, n);
 
 	if (reading->size == 1)
-		turn_ones(reading->scratch, n, channels, step, out);
+		turn_ones(reading->scratch, n, plane, channels, step, out);
 	else if (reading->size == 2)
-		turn_twos(reading->scratch, n, channels, step, out);
+		turn_twos(reading->scratch, n, plane, channels, step, out);
 	else if (reading->size == 4)
-		turn_fours(reading->scratch, n, channels, step, out);
+		turn_fours(reading->scratch, n, plane, channels, step, out);
 	else
-		turn_eights(reading->scratch, n, channels, step, out);
+		turn_eights(reading->scratch, n, plane, channels, step, out);
 }
 
 /* N pixels from PIXEL on, which lie side by side in each plane of one energy. */
@@ -106,7 +113,7 @@ static int read_run(const struct reading *reading, size_t pixel, size_t n)
 		for (size_t j = 0; j < planes; j++) {
 			int status = fetch(reading,
 				element_at(reading->spectrum, pixel, window->channel + k + j), n,
-				reading->scratch + j * n * reading->size);
+				reading->scratch + j * plane_step(reading, n));
 
 			if (status)
 				return status;
@@ -185,8 +192,8 @@ static int read_any(struct reading *reading)
 
 	if (!is_fastest(&spectrum->x) && !is_fastest(&spectrum->y))
 		return read_spectra(reading);
-	scratch =
-		least(PLANES, reading->window->channels) * reading->window->pixels * reading->size;
+	scratch = least(PLANES, reading->window->channels) *
+		  plane_step(reading, reading->window->pixels);
 	reading->scratch = malloc(scratch);
 	if (!reading->scratch)
 		return ins_fail_memory(reading->err, "planes of a spectrum image", scratch);
