@@ -5,7 +5,7 @@
 #include "unit.h"
 
 #include "data/spectra.h"
-#include "data/window.h"
+#include "data/pixels.h"
 
 /* The path of a file that comes with the tests, or that of one which lies beside the project; lent
  * until the next call. */
@@ -37,14 +37,14 @@ static inline const char *shared_file(const char *name)
 /* All counts of a spectrum, which the caller frees; NULL where they cannot be read. */
 static inline double *all_counts(const struct ins_spectrum *spectrum, size_t *n)
 {
-	struct ins_window window = {
+	struct ins_pixels window = {
 		.pixels = spectrum->x.size * spectrum->y.size, .channels = spectrum->energy.size};
 	struct ins_err err = {0};
 	double *counts;
 
 	*n = window.pixels * window.channels;
 	counts = malloc(*n * sizeof *counts + 1);
-	if (ins_window_read_doubles(spectrum, &window, counts, &err)) {
+	if (ins_pixels_read_doubles(spectrum, &window, counts, &err)) {
 		fprintf(stderr, "%s\n", err.text);
 		free(counts);
 		return NULL;

@@ -433,7 +433,7 @@ static void reads_a_file_beyond_four_gibibytes(void)
 	int fd = mkstemp(path);
 	FILE *file = fdopen(fd, "w+b");
 	struct ins_spectra spectra = {0};
-	struct ins_window window = {1024 * 1280 - 1, 1, 2046, 2};
+	struct ins_pixels window = {1024 * 1280 - 1, 1, 2046, 2};
 	double counts[2] = {1, 1};
 
 	image.axis = axes;
@@ -447,7 +447,7 @@ static void reads_a_file_beyond_four_gibibytes(void)
 		fwrite("\x39\x30", 2, 1, file);
 		fflush(file);
 		CU_ASSERT_EQUAL(
-			ins_window_read_doubles(spectra.item, &window, counts, NULL), INS_OK);
+			ins_pixels_read_doubles(spectra.item, &window, counts, NULL), INS_OK);
 		CU_ASSERT_EQUAL(counts[0], 0);
 		CU_ASSERT_EQUAL(counts[1], 12345);
 	}

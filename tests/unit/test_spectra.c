@@ -242,7 +242,7 @@ static void reads_windows_in_every_order(void)
 	enum { X = 5, Y = 3, E = 70, N = X * Y * E };
 	static const int orders[6][3] = {
 		{0, 1, 2}, {0, 2, 1}, {1, 0, 2}, {1, 2, 0}, {2, 0, 1}, {2, 1, 0}};
-	static const struct ins_window windows[] = {{0, X * Y, 0, E}, {2, 9, 3, 40}, {7, 1, 69, 1},
+	static const struct ins_pixels windows[] = {{0, X * Y, 0, E}, {2, 9, 3, 40}, {7, 1, 69, 1},
 		{4, 6, 0, E}, {14, 1, 0, 33}, {3, 0, 0, 5}, {3, 5, 70, 0}};
 	struct ins_bytes bytes = {0};
 	uint16_t stored[N];
@@ -266,12 +266,12 @@ static void reads_windows_in_every_order(void)
 		CU_ASSERT_EQUAL(
 			ins_spectrum_lay(&spectrum, fastest, sizeof stored, "", NULL), INS_OK);
 		for (size_t w = 0; w < sizeof windows / sizeof *windows; w++) {
-			const struct ins_window *window = &windows[w];
+			const struct ins_pixels *window = &windows[w];
 			double counts[N];
 			size_t wrong = 0;
 
 			CU_ASSERT_EQUAL(
-				ins_window_read_doubles(&spectrum, window, counts, NULL), INS_OK);
+				ins_pixels_read_doubles(&spectrum, window, counts, NULL), INS_OK);
 			for (size_t i = 0; i < window->pixels * window->channels; i++) {
 				size_t pixel = window->pixel + i / window->channels;
 				size_t channel = window->channel + i % window->channels;
@@ -292,7 +292,7 @@ static void refuses_windows_beyond_the_end(void)
 	struct ins_spectrum spectrum = {
 		.bytes = &bytes, .element = INS_UINT8, .x.size = 2, .y.size = 2, .energy.size = 3};
 	struct ins_axis *const order[] = {&spectrum.energy, &spectrum.x, &spectrum.y, NULL};
-	static const struct ins_window windows[] = {
+	static const struct ins_pixels windows[] = {
 		{3, 2, 0, 3}, {0, 1, 2, 2}, {SIZE_MAX, 2, 0, 1}, {0, 1, SIZE_MAX, 2}};
 	double counts[16];
 
@@ -300,7 +300,7 @@ static void refuses_windows_beyond_the_end(void)
 	CU_ASSERT_EQUAL(ins_spectrum_lay(&spectrum, order, 12, "", NULL), INS_OK);
 	for (size_t i = 0; i < 4; i++)
 		CU_ASSERT_EQUAL(
-			ins_window_read_doubles(&spectrum, &windows[i], counts, NULL), INS_EUSAGE);
+			ins_pixels_read_doubles(&spectrum, &windows[i], counts, NULL), INS_EUSAGE);
 	ins_bytes_close(&bytes);
 }
 

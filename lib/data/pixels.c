@@ -1,5 +1,5 @@
-/* window - the counts of a part of a spectrum image, whatever the order of its axes. */
-#include "data/window.h"
+/* pixels - the counts of a part of a spectrum image, whatever the order of its axes. */
+#include "data/pixels.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -11,7 +11,7 @@ enum { PLANES = 32, PIECE = 512 };
 /* A window being filled. */
 struct reading {
 	const struct ins_spectrum *spectrum;
-	const struct ins_window *window;
+	const struct ins_pixels *window;
 	size_t size; /* of an element */
 	unsigned char *counts;
 	unsigned char *scratch; /* owned: counts in the file's order */
@@ -47,7 +47,7 @@ static int rows_join(const struct ins_spectrum *spectrum)
 static int read_spectra(const struct reading *reading)
 {
 	const struct ins_spectrum *spectrum = reading->spectrum;
-	const struct ins_window *window = reading->window;
+	const struct ins_pixels *window = reading->window;
 	int whole = window->channels == spectrum->energy.size && rows_join(spectrum) &&
 		    (spectrum->x.stride == spectrum->energy.size || spectrum->x.size == 1);
 	size_t together = whole ? window->pixels : 1;
@@ -103,7 +103,7 @@ static void turn(const struct reading *reading, size_t n, size_t channels, unsig
 /* N pixels from PIXEL on, which lie side by side in each plane of one energy. */
 static int read_run(const struct reading *reading, size_t pixel, size_t n)
 {
-	const struct ins_window *window = reading->window;
+	const struct ins_pixels *window = reading->window;
 	unsigned char *out =
 		reading->counts + (pixel - window->pixel) * window->channels * reading->size;
 
@@ -126,7 +126,7 @@ static int read_run(const struct reading *reading, size_t pixel, size_t n)
 /* x fastest: runs of pixels, through all rows where they join, else to the end of a row. */
 static int read_planes(const struct reading *reading)
 {
-	const struct ins_window *window = reading->window;
+	const struct ins_pixels *window = reading->window;
 	size_t row = reading->spectrum->x.size, done = 0;
 
 	while (done < window->pixels) {
@@ -146,7 +146,7 @@ static int read_planes(const struct reading *reading)
 /* The pixels of column X in the window, of one channel: y fastest. */
 static int read_column(const struct reading *reading, size_t x, size_t channel)
 {
-	const struct ins_window *window = reading->window;
+	const struct ins_pixels *window = reading->window;
 	size_t row = reading->spectrum->x.size, last = window->pixel + window->pixels - 1;
 	size_t from = window->pixel / row + (x < window->pixel % row);
 	size_t to = last / row + (x <= last % row);
@@ -166,7 +166,7 @@ static int read_column(const struct reading *reading, size_t x, size_t channel)
 
 static int read_columns(const struct reading *reading)
 {
-	const struct ins_window *window = reading->window;
+	const struct ins_pixels *window = reading->window;
 
 	for (size_t k = 0; k < window->channels; k++)
 		for (size_t x = 0; x < reading->spectrum->x.size; x++) {
@@ -202,7 +202,7 @@ static int read_any(struct reading *reading)
 	return status;
 }
 
-int ins_window_read(const struct ins_spectrum *spectrum, const struct ins_window *window,
+int ins_pixels_read(const struct ins_spectrum *spectrum, const struct ins_pixels *window,
 	void *counts, struct ins_err *err)
 {
 	struct reading reading = {
@@ -226,7 +226,7 @@ int ins_window_read(const struct ins_spectrum *spectrum, const struct ins_window
 	return status;
 }
 
-int ins_window_read_doubles(const struct ins_spectrum *spectrum, const struct ins_window *window,
+int ins_pixels_read_doubles(const struct ins_spectrum *spectrum, const struct ins_pixels *window,
 	double *counts, struct ins_err *err)
 {
 	size_t size = ins_element_size(spectrum->element), n = window->pixels * window->channels;
@@ -234,7 +234,7 @@ int ins_window_read_doubles(const struct ins_spectrum *spectrum, const struct in
 	 * overwritten before it is taken. */
 	unsigned char *stored = (unsigned char *)counts + n * (sizeof *counts - size);
 	unsigned char piece[PIECE * sizeof *counts];
-	int status = ins_window_read(spectrum, window, stored, err);
+	int status = ins_pixels_read(spectrum, window, stored, err);
 
 	for (size_t i = 0; !status && i < n; i += PIECE) {
 		size_t m = least(PIECE, n - i);
