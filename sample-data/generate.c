@@ -122,6 +122,7 @@ int main(int argc, char **argv)
 	generate.truth = generate_open(&generate, "truth.tsv");
 	fprintf(generate.truth, "file\tquantity\tvalue\n");
 	generate_tests(&generate);
+	generate_maps(&generate);
 	generate_close(generate.truth, "truth.tsv");
 	return 0;
 }

@@ -58,6 +58,7 @@ void record_write(const struct record *record, const struct generate *generate, 
 void truth(const struct generate *generate, const char *name, const char *quantity, double value);
 
 /* The generators, one a file: each writes its files and their truth. */
+void generate_maps(const struct generate *generate);
 void generate_tests(const struct generate *generate);
 
 #endif
