@@ -164,7 +164,7 @@ static int is_pairs(const struct reading *reading)
 	const struct header *header = &reading->header;
 	size_t n = reading->values - reading->first;
 
-	return reading->pairs && n && !(header->columns > 1) && header->points == (double)n / 2 &&
+	return reading->pairs && !(header->columns > 1) && header->points == (double)n / 2 &&
 	       axis_error(reading) <= 0.5;
 }
 
@@ -175,17 +175,17 @@ static int take_values(struct reading *reading, struct ins_spectrum *spectrum)
 	size_t n = reading->values - reading->first;
 	char what[96];
 
+	if (n == 0)
+		return fail(reading, "a spectrum without values");
 	if (ins_text_same_word(header->type, "XY")) {
 		status = take_pairs(reading, spectrum);
 	} else if (is_pairs(reading)) {
 		remark(spectrum, "DATATYPE says Y, but its lines hold x and y");
 		status = take_pairs(reading, spectrum);
-	} else if (reading->pairs && n && !(header->columns > 1)) {
+	} else if (reading->pairs && !(header->columns > 1)) {
 		status = fail(reading, "two values a line, where NCOLUMNS says 1 and DATATYPE Y");
 	}
 	n = reading->values - reading->first;
-	if (!status && n == 0)
-		return fail(reading, "a spectrum without values");
 	if (!status && !isnan(header->points) && header->points != (double)n) {
 		snprintf(what, sizeof what, "NPOINTS says %.0f, but there are %zu values",
 			header->points, n);
