@@ -226,6 +226,19 @@ static const struct type *type_of(const struct image *image)
 	return NULL;
 }
 
+/* Whether Meta Data tells of spectra; a picture taken with them may carry their signal too. */
+static int tells_of_spectra(const struct image *image)
+{
+	static const char *const signals[] = {"EELS", "X-ray", "EDS", "CL"};
+
+	if (image->format[0])
+		return strstr(image->format, "pectrum") != NULL;
+	for (size_t i = 0; i < sizeof signals / sizeof *signals; i++)
+		if (!strcmp(image->signal, signals[i]))
+			return 1;
+	return 0;
+}
+
 /* Which dimension is the energy: the last with its unit, else by what the tags say; -1 for none. */
 static int energy_of(const struct image *image, size_t dimensions)
 {
@@ -234,7 +247,7 @@ static int energy_of(const struct image *image, size_t dimensions)
 	for (size_t i = 0; i < dimensions; i++)
 		if (!isnan(ins_axis_unit(&image->axis[i], "eV")))
 			found = (int)i;
-	if (found < 0 && (strstr(image->format, "pectrum") || image->signal[0]))
+	if (found < 0 && tells_of_spectra(image))
 		found = dimensions == 3 ? 2 : 0;
 	return found;
 }

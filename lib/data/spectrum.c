@@ -203,24 +203,37 @@ static const char *kind_of(const struct ins_spectrum *spectrum)
 	return spectrum->x.size * spectrum->y.size > 1 ? "spectrum image" : "spectrum";
 }
 
+static const char *order_of(const struct ins_spectrum *spectrum)
+{
+	if (ins_element_size(spectrum->element) == 1)
+		return "";
+	return spectrum->swapped == ins_bytes_little_endian() ? ", big-endian" : ", little-endian";
+}
+
+static int describe_head(const struct ins_spectrum *spectrum, size_t number, struct ins_text *out,
+	struct ins_err *err)
+{
+	int status = ins_text_format(out, err, "image %zu: %s%s%s, %zu x %zu x %zu", number,
+		kind_of(spectrum), spectrum->title[0] ? ", " : "", spectrum->title,
+		spectrum->x.size, spectrum->y.size, spectrum->energy.size);
+
+	if (status)
+		return status;
+	if (spectrum->refusal[0])
+		return ins_text_format(out, err, "\n");
+	return ins_text_format(
+		out, err, ", %s%s\n", ins_element_name(spectrum->element), order_of(spectrum));
+}
+
 int ins_spectra_describe(
 	const struct ins_spectra *spectra, struct ins_text *out, struct ins_err *err)
 {
 	int status = ins_text_format(out, err, "format: %s\n", spectra->format);
 
 	for (size_t i = 0; !status && i < spectra->n; i++) {
-		const struct ins_spectrum *spectrum = &spectra->item[i];
-
-		status = ins_text_format(out, err, "image %zu: %s%s%s, %zu x %zu x %zu%s%s%s\n",
-			i + 1, kind_of(spectrum), spectrum->title[0] ? ", " : "", spectrum->title,
-			spectrum->x.size, spectrum->y.size, spectrum->energy.size,
-			spectrum->refusal[0] ? "" : ", ",
-			spectrum->refusal[0] ? "" : ins_element_name(spectrum->element),
-			spectrum->refusal[0] || ins_element_size(spectrum->element) == 1 ? ""
-			: (spectrum->swapped == ins_bytes_little_endian()) ? ", big-endian"
-									   : ", little-endian");
+		status = describe_head(&spectra->item[i], i + 1, out, err);
 		if (!status)
-			status = describe(spectrum, out, err);
+			status = describe(&spectra->item[i], out, err);
 	}
 	return status;
 }

@@ -271,6 +271,45 @@ static void lists_several_images(void)
 	ins_spectra_free(&spectra);
 }
 
+/* Two dimensions, six long and four: what becomes x, y and energy. */
+static void tells_pictures_from_lines_of_spectra(void)
+{
+	static const struct {
+		const char *units[2], *format, *signal;
+		size_t x, y, channels;
+	} images[] = {
+		{{"eV", "nm"}, NULL, NULL, 4, 1, 6}, /* energy fastest */
+		{{"nm", "keV"}, NULL, NULL, 6, 1, 4},
+		{{"", ""}, "Spectrum image", NULL, 4, 1, 6},
+		{{"", ""}, NULL, "EELS", 4, 1, 6},
+		{{"nm", "nm"}, "Image", "EELS", 6, 4, 1},
+		{{"nm", "nm"}, NULL, NULL, 6, 4, 1},
+	};
+	uint16_t counts[24] = {0};
+
+	for (size_t i = 0; i < sizeof images / sizeof *images; i++) {
+		struct dm_write_axis axes[] = {
+			{6, 0, 1, images[i].units[0]}, {4, 0, 1, images[i].units[1]}};
+		struct dm_write_image image = map_image(counts);
+		struct ins_spectra spectra = {0};
+		size_t size;
+		unsigned char *bytes;
+
+		image.axis = axes;
+		image.axes = image.calibrations = 2;
+		image.format = images[i].format;
+		image.signal = images[i].signal;
+		bytes = written(3, 1, &image, 1, 0, &size);
+		CU_ASSERT_EQUAL_FATAL(list_bytes(&spectra, bytes, size, NULL), INS_OK);
+		CU_ASSERT_EQUAL(spectra.item->x.size, images[i].x);
+		CU_ASSERT_EQUAL(spectra.item->y.size, images[i].y);
+		CU_ASSERT_EQUAL(spectra.item->energy.size, images[i].channels);
+		CU_ASSERT_EQUAL(spectra.item->is_spectrum, images[i].channels > 1);
+		free(bytes);
+		ins_spectra_free(&spectra);
+	}
+}
+
 static void describes_what_it_holds(void)
 {
 	uint16_t counts[24];
@@ -468,6 +507,7 @@ int main(void)
 		{"reads both versions in both byte orders",
 			reads_both_versions_in_both_byte_orders},
 		{"lists several images", lists_several_images},
+		{"tells pictures from lines of spectra", tells_pictures_from_lines_of_spectra},
 		{"describes what it holds", describes_what_it_holds},
 		{"refuses a file cut anywhere", refuses_a_file_cut_anywhere},
 		{"survives every changed byte", survives_every_changed_byte},
