@@ -123,6 +123,7 @@ int main(int argc, char **argv)
 	fprintf(generate.truth, "file\tquantity\tvalue\n");
 	generate_tests(&generate);
 	generate_maps(&generate);
+	generate_dma(&generate);
 	generate_close(generate.truth, "truth.tsv");
 	return 0;
 }

@@ -60,5 +60,6 @@ void truth(const struct generate *generate, const char *name, const char *quanti
 /* The generators, one a file: each writes its files and their truth. */
 void generate_maps(const struct generate *generate);
 void generate_tests(const struct generate *generate);
+void generate_dma(const struct generate *generate);
 
 #endif

@@ -6,7 +6,7 @@
 
 /* Two maxima are one period apart if their distance is within this share of it. */
 #define REGULAR 0.25
-/* The load repeats itself where it stays within this share of its range. */
+/* The load repeats itself at least where it stays within this share of its range. */
 #define REPEATS 0.25
 
 void ins_turns_free(struct ins_turns *turns)
@@ -179,40 +179,68 @@ static double load_at(const struct ins_record *record, double time_s, size_t *ne
 	return record->load[i];
 }
 
-/* Grow from a row towards one end (step -1 or +1) while the load repeats itself one period
- * further in; a few rows that do not are noise. Returns the last row that does. */
-static size_t grow(const struct ins_record *record, size_t row, int step, double period_s,
-	double range, size_t patience)
+/* What the longest run of regular maxima shows of the cycles around it. */
+struct regular {
+	size_t from, to; /* its rows */
+	double period_s;
+	double step_s;    /* from row to row */
+	double tolerance; /* of the load, from one cycle to the next */
+};
+
+/* Twice the range of noise and drift, but no more than would pass a hold for a cycle. */
+static void study(const struct ins_record *record, const double run_s[2], struct regular *run)
+{
+	double low = INFINITY, high = -INFINITY, squares = 0;
+	size_t rows = 0, pairs = 0, near;
+
+	run->from = near = ins_record_row_at(record, run_s[0]);
+	run->to = ins_record_row_at(record, run_s[1]);
+	for (size_t i = run->from; i <= run->to; i++) {
+		double next_s = record->time_s[i] + run->period_s;
+
+		if (!ins_record_usable(record, i))
+			continue;
+		rows++;
+		low = fmin(low, record->load[i]);
+		high = fmax(high, record->load[i]);
+		if (next_s > run_s[1])
+			continue;
+		pairs++;
+		squares += pow(record->load[i] - load_at(record, next_s, &near), 2);
+	}
+	run->step_s = (run_s[1] - run_s[0]) / (double)(rows - 1);
+	run->tolerance = REPEATS * (high - low);
+	if (pairs > 4)
+		run->tolerance = fmin(run->tolerance,
+			fmax(0.03 * (high - low), 6 * sqrt(squares / (double)pairs)));
+}
+
+/* Grow from a row of the run towards one end (step -1 or +1), for up to two periods, while rows
+ * come as in the run and the load repeats itself one period further in; a few rows that do not
+ * are noise. Returns the last row that does. */
+static size_t grow(const struct ins_record *record, const struct regular *run, size_t row, int step)
 {
 	size_t last = row, strikes = 0, near = row;
+	size_t patience = 1 + (size_t)(0.01 * run->period_s / run->step_s);
+	double time_s = record->time_s[row];
 
 	for (size_t i = row; strikes <= patience; i = step < 0 ? i - 1 : i + 1) {
 		if (ins_record_usable(record, i)) {
-			double inner = load_at(record, record->time_s[i] - step * period_s, &near);
+			double inner_s = record->time_s[i] - step * run->period_s;
+			double off = record->load[i] - load_at(record, inner_s, &near);
 
-			if (fabs(record->load[i] - inner) > REPEATS * range) {
-				strikes++;
-			} else {
-				strikes = 0;
+			if (fabs(record->time_s[i] - time_s) > 5 * run->step_s ||
+				fabs(record->time_s[i] - record->time_s[row]) > 2 * run->period_s)
+				break;
+			time_s = record->time_s[i];
+			strikes = fabs(off) > run->tolerance ? strikes + 1 : 0;
+			if (strikes == 0)
 				last = i;
-			}
 		}
 		if (i == (step < 0 ? 0 : record->n - 1))
 			break;
 	}
 	return last;
-}
-
-static double range_between(const struct ins_record *record, size_t first, size_t end)
-{
-	double low = INFINITY, high = -INFINITY;
-
-	for (size_t i = first; i < end; i++)
-		if (ins_record_usable(record, i)) {
-			low = fmin(low, record->load[i]);
-			high = fmax(high, record->load[i]);
-		}
-	return high - low;
 }
 
 static int whole_record(const struct ins_record *record, const struct ins_survey *survey,
@@ -239,8 +267,8 @@ int ins_cycle_find(const struct ins_record *record, double frequency_Hz,
 	struct ins_cycle_part *part, struct ins_err *err)
 {
 	struct ins_survey survey;
-	double run_s[2] = {NAN, NAN}, range;
-	size_t from, to, patience;
+	struct regular run = {0};
+	double run_s[2] = {NAN, NAN};
 	int status;
 
 	*part = (struct ins_cycle_part){.frequency_Hz = frequency_Hz};
@@ -261,12 +289,9 @@ int ins_cycle_find(const struct ins_record *record, double frequency_Hz,
 		return whole_record(record, &survey, part, err);
 	if (isnan(frequency_Hz))
 		part->frequency_Hz = part->own_frequency_Hz;
-	from = ins_record_row_at(record, run_s[0]);
-	to = ins_record_row_at(record, run_s[1]);
-	range = range_between(
-		record, from, ins_record_row_at(record, run_s[0] + 1 / part->frequency_Hz));
-	patience = 2 + (size_t)(0.02 / (part->frequency_Hz * survey.step_s));
-	part->first = grow(record, from, -1, 1 / part->frequency_Hz, range, patience);
-	part->n = grow(record, to, 1, 1 / part->frequency_Hz, range, patience) + 1 - part->first;
+	run.period_s = 1 / part->frequency_Hz;
+	study(record, run_s, &run);
+	part->first = grow(record, &run, run.from, -1);
+	part->n = grow(record, &run, run.to, 1) + 1 - part->first;
 	return INS_OK;
 }

@@ -31,8 +31,9 @@ void ins_turns_free(struct ins_turns *turns);
  * Find the part of a record in which the load repeats itself from one cycle to the next;
  * approach, holds and unloading around it are left out. frequency_Hz is what to look for, or
  * NaN for what the turning points of the load show (median distance of their maxima).
- * The part grows from the longest run of regular maxima, row by row, for as long as the load
- * stays within a quarter of its range of its value one period further in.
+ * The part grows from the longest run of regular maxima, by up to two periods at either end, for
+ * as long as rows come as densely as in the run and the load stays as near to its value one
+ * period further in as it does in the run (6 standard deviations; 3 to 25 % of its range).
  * Fails with INS_EUSAGE for a frequency that is not positive, with INS_EANALYSIS for a load
  * that does not turn back and forth, or does so at another frequency, and as
  * ins_record_survey does.

@@ -137,6 +137,19 @@ static struct ins_harmonic_basis basis_for(
 		.drift = cycles > 1};
 }
 
+/* The rows after the cycles to skip, where two cycles or more are left to tell a frequency. */
+static struct ins_record steady(const struct run *run, double frequency_Hz)
+{
+	double skip = (double)run->options->skip;
+	size_t first;
+
+	if (length_s(&run->survey) * frequency_Hz - skip < 2)
+		return run->record;
+	first = ins_record_row_at(
+		&run->record, run->survey.start_s + skip / frequency_Hz - run->survey.step_s / 4);
+	return ins_record_part(&run->record, first, run->record.n - first);
+}
+
 /* A frequency that was given is used as it is, and compared with the load's own. */
 static int settle_frequency(struct run *run, struct ins_viscoelastic *result, struct ins_err *err)
 {
@@ -144,13 +157,14 @@ static int settle_frequency(struct run *run, struct ins_viscoelastic *result, st
 	double start_Hz =
 		isnan(part->own_frequency_Hz) ? part->frequency_Hz : part->own_frequency_Hz;
 	struct ins_harmonic_basis basis = basis_for(run, start_Hz, 0, 2);
+	struct ins_record record = steady(run, start_Hz);
 	double slip, own_se_Hz = NAN, over_s = length_s(&run->survey);
 	int status, given = !isnan(run->options->frequency_Hz);
 
 	result->frequency_Hz = part->frequency_Hz;
 	result->own_frequency_Hz = NAN;
 	status = ins_harmonic_frequency(
-		&run->record, &basis, &result->own_frequency_Hz, &own_se_Hz, given ? NULL : err);
+		&record, &basis, &result->own_frequency_Hz, &own_se_Hz, given ? NULL : err);
 	if (!given) {
 		result->frequency_Hz = result->own_frequency_Hz;
 		result->frequency_se_Hz = own_se_Hz;
@@ -161,9 +175,7 @@ static int settle_frequency(struct run *run, struct ins_viscoelastic *result, st
 	slip = fabs(result->frequency_Hz - result->own_frequency_Hz) * over_s;
 	if (slip > 0.5)
 		return ins_fail(err, INS_EANALYSIS,
-			"the load repeats at %.6g Hz; %.6g Hz would miss it by %.2g cycles over "
-			"the "
-			"record",
+			"the load repeats at %.6g Hz; %.6g Hz would miss it by %.2g cycles in all",
 			result->own_frequency_Hz, result->frequency_Hz, slip);
 	if (slip > 0.02 && slip > 4 * own_se_Hz * over_s)
 		result->checks |= INS_CHECK_FREQUENCY_UNCERTAIN;
@@ -185,7 +197,7 @@ static int cut(const struct ins_record *record, struct run *run, struct ins_visc
 		return ins_fail(err, INS_EANALYSIS,
 			"%.3g cycles were found, which leaves none when %zu %s skipped", found,
 			run->options->skip, run->options->skip == 1 ? "is" : "are");
-	if (left - whole > fmax(0.02, 2 / per_cycle))
+	if (left - whole > fmax(0.1, 2 / per_cycle))
 		result->checks |= INS_CHECK_INCOMPLETE_CYCLE;
 	result->cycles = (size_t)whole;
 	result->start_s = run->survey.start_s + skip / result->frequency_Hz;

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #include "physics/viscoelastic.h"
+#include "triangle.h"
 
 enum wave_solid { WAVE_KELVIN_VOIGT, WAVE_STANDARD_LINEAR, WAVE_SINE };
 
@@ -32,28 +33,6 @@ struct wave {
 	size_t n;
 };
 
-/* A triangle of half range 1 that is -1 at phase 0; at its ends it may rest. */
-static inline double wave_triangle(double phase, double dwell)
-{
-	double share = phase - floor(phase), half = share < 0.5 ? share : share - 0.5;
-	double rise = half < dwell ? -1 : -1 + 2 * (half - dwell) / (0.5 - dwell);
-
-	return share < 0.5 ? rise : -rise;
-}
-
-/*
- * Steady response of y' tau + y = triangle, in closed form: on the rising half the line
- * lags by tau and an exponential heals the corner; the falling half is its negative.
- */
-static inline double wave_relaxed(double phase, double tau_cycles)
-{
-	double share = phase - floor(phase), half = share < 0.5 ? share : share - 0.5;
-	double corner = 8 * tau_cycles / (1 + exp(-0.5 / tau_cycles));
-	double y = -1 + 4 * (half - tau_cycles) + corner * exp(-half / tau_cycles);
-
-	return share < 0.5 ? y : -y;
-}
-
 /* Displacement of a solid of unit modulus (static, or of the fundamental for a sine). */
 static inline double wave_response(const struct wave_test *test, double phase)
 {
@@ -61,11 +40,11 @@ static inline double wave_response(const struct wave_test *test, double phase)
 
 	switch (test->solid) {
 	case WAVE_KELVIN_VOIGT: /* tan d = w tau */
-		return wave_relaxed(phase, test->damping / (2 * M_PI));
+		return triangle_relaxed(phase, test->damping / (2 * M_PI));
 	case WAVE_STANDARD_LINEAR: /* tan d = D y/(1 + D + y^2), the branch y < sqrt(1 + D) */
 		y = d / (2 * test->damping);
 		y -= sqrt(y * y - 1 - d);
-		return (wave_triangle(phase, 0) + d * wave_relaxed(phase, y / (2 * M_PI))) /
+		return (triangle_load(phase, 0) + d * triangle_relaxed(phase, y / (2 * M_PI))) /
 		       (1 + d);
 	default:
 		return -cos(2 * M_PI * phase - atan(test->damping));
@@ -95,7 +74,7 @@ static inline struct wave wave_make(const struct wave_test *test)
 		wave.load[i] =
 			1 +
 			0.5 * (test->solid == WAVE_SINE ? -cos(2 * M_PI * phase)
-							: wave_triangle(phase, test->dwell)) +
+							: triangle_load(phase, test->dwell)) +
 			0.5 * test->load_noise * noise[0];
 		wave.displacement[i] = 3 + 0.5 * wave_response(test, phase) + test->drift * phase +
 				       0.5 * test->displacement_noise * noise[1];
