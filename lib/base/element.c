@@ -7,11 +7,6 @@
 
 #include "lanes.h"
 
-/* gcc turns these loops into vectors only at this level; clang does at any. */
-#if defined __GNUC__ && !defined __clang__
-#pragma GCC optimize("O3")
-#endif
-
 size_t ins_element_size(enum ins_element type)
 {
 	switch (type) {

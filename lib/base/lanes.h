@@ -2,6 +2,11 @@
 #ifndef INSITU_LANES_H
 #define INSITU_LANES_H
 
+/* Below this level gcc leaves loops as they are and lanes in memory; clang needs no telling. */
+#if defined __GNUC__ && !defined __clang__
+#pragma GCC optimize("O3")
+#endif
+
 /*
  * A function marked INS_WIDE is built twice, and the machine picks the version that it can run.
  * Both hold the same operations in the same order: a sum is kept in INS_LANES partial sums
@@ -13,6 +18,9 @@
 #else
 #define INS_WIDE
 #endif
+
+/* A part of such functions: it must be built with them, for the machine that they are for. */
+#define INS_INLINE static inline __attribute__((always_inline))
 
 #define INS_LANES 4
 

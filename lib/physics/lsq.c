@@ -1,4 +1,4 @@
-/* lsq - least squares of a Gaussian on counts in a window, and how well a Gaussian fits them. */
+/* lsq - least squares of a Gaussian on counts in a site, and how well a Gaussian fits them. */
 #include "lsq.h"
 
 #include <math.h>
@@ -9,6 +9,7 @@
 /* z is (channel - centre)/sigma. Beyond REACH the Gaussian is nothing beside its own top. */
 #define REACH 12.0
 #define MOST_STEPS 100
+#define SMALL_STEP 1e-7 /* in widths */
 
 /* exp(-z^2/2) for INS_LANES channels at once, carried on by INS_LANES channels without exp. */
 struct walk {
@@ -178,22 +179,22 @@ static double centre_variance(const double *y, size_t n, const struct ins_gaussi
 	return variance * gaussian->sigma * gaussian->sigma / gaussian->amplitude;
 }
 
-bool ins_lsq_fit(const double *y, size_t n, struct ins_gaussian *gaussian)
+void ins_lsq_fit(const double *counts, struct ins_site *site)
 {
-	struct ins_gaussian at = *gaussian;
-	double size = INFINITY;
+	const double *y = counts + site->first;
+	struct ins_gaussian *at = &site->gaussian;
+	double n = (double)site->n, size = INFINITY;
 
 	/* Steps shrink by a steady factor, a tenth or less for counts worth fitting. */
-	for (int i = 0; i < MOST_STEPS && size > 1e-7; i++) {
-		size = step(y, n, &at);
-		if (!(at.sigma < 2 * (double)n && at.sigma > 0.05))
-			return false;
+	for (int i = 0; i < MOST_STEPS && size > SMALL_STEP; i++) {
+		size = step(y, site->n, at);
+		if (!(at->sigma < 2 * n && at->sigma > 0.05))
+			size = NAN;
 	}
-	if (!(size <= 1e-7) || !(at.centre >= 0 && at.centre <= (double)n - 1))
-		return false;
-	at.centre_var = centre_variance(y, n, &at);
-	*gaussian = at;
-	return true;
+	site->fitted = size <= SMALL_STEP && at->amplitude > 0 && at->centre >= 0 &&
+			 at->centre <= n - 1;
+	if (site->fitted)
+		at->centre_var = centre_variance(y, site->n, at);
 }
 
 /* Squared differences of channels from the model, in units of its variance. */
@@ -250,16 +251,17 @@ static void add_far(const double *y, size_t from, size_t to, double gain, struct
 	}
 }
 
-double ins_lsq_quality(const double *y, size_t n, const struct ins_gaussian *gaussian,
-		       double gain, double *worst)
+double ins_lsq_quality(const double *counts, const struct ins_site *site, double gain,
+		       double *worst)
 {
+	const double *y = counts + site->first;
 	struct walk walk;
 	struct misfit misfit;
 
-	set_out(&walk, gaussian, n);
-	sum_misfit(&walk, y, gaussian->amplitude, gain, &misfit);
+	set_out(&walk, &site->gaussian, site->n);
+	sum_misfit(&walk, y, site->gaussian.amplitude, gain, &misfit);
 	add_far(y, 0, walk.first, gain, &misfit);
-	add_far(y, walk.end, n, gain, &misfit);
+	add_far(y, walk.end, site->n, gain, &misfit);
 	*worst = misfit.worst / gain;
-	return n > 3 ? misfit.sum / gain / ((double)n - 3) : NAN;
+	return site->n > 3 ? misfit.sum / gain / ((double)site->n - 3) : NAN;
 }

@@ -2,7 +2,6 @@
 #include "peak.h"
 
 #include <math.h>
-#include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -43,7 +42,7 @@ static double bin_sum(const double *y, size_t bin)
 	return rest + ((lane[0] + lane[1]) + (lane[2] + lane[3]));
 }
 
-static inline void add_lanes(ins_lanes *sum, const double *y)
+INS_INLINE void add_lanes(ins_lanes *sum, const double *y)
 {
 	ins_lanes counts;
 
@@ -201,26 +200,28 @@ static bool is_flat(const double *y, size_t n, double least)
 	return run == 4;
 }
 
-enum ins_peak_status ins_peak_check(const double *y, size_t n, double amplitude, double sigma,
+enum ins_peak_status ins_peak_check(const double *counts, const struct ins_site *site,
 				    double gain, double ceiling)
 {
+	const double *y = counts + site->first;
+	const struct ins_gaussian *gaussian = &site->gaussian;
 	/* A Gaussian's top stands exp(x) above its neighbours two away; 1/(1 - x) is above that. */
-	double x = 2 / (sigma * sigma);
+	double x = 2 / (gaussian->sigma * gaussian->sigma);
 	double noise = STRAY_DEVIATIONS * STRAY_DEVIATIONS * gain;
 	struct limits limits = {
 		.curved = (x < 0.5 ? 1 / (1 - x) : exp(x)) + 1 - UNDER,
 		.noise = noise,
 		.floor = noise * gain,
-		.lowest = -sqrt(noise * (fabs(amplitude) + gain)),
+		.lowest = -sqrt(noise * (fabs(gaussian->amplitude) + gain)),
 		.ceiling = ceiling,
 		.level = FLAT_ELECTRONS * gain,
 	};
 	struct faults faults;
 
-	if (n < SHORTEST)
+	if (site->n < SHORTEST)
 		return INS_PEAK_OK;
-	look_through(y, n, &limits, &faults);
-	if (faults.full || (faults.level && is_flat(y, n, limits.level)))
+	look_through(y, site->n, &limits, &faults);
+	if (faults.full || (faults.level && is_flat(y, site->n, limits.level)))
 		return INS_PEAK_SATURATED;
 	return faults.stray ? INS_PEAK_BAD_CHANNEL : INS_PEAK_OK;
 }

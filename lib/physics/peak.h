@@ -2,7 +2,7 @@
 #ifndef INSITU_PEAK_H
 #define INSITU_PEAK_H
 
-#include <stddef.h>
+#include "physics/site.h"
 
 /* What became of a peak, and so of its pixel. */
 enum ins_peak_status {
@@ -29,14 +29,14 @@ enum ins_peak_status ins_peak_find(const double *y, size_t n, size_t bin, double
 				   size_t *at);
 
 /*
- * Look through the channels of a window that held a peak of AMPLITUDE counts and SIGMA channels,
- * y[n], lent. SATURATED: one at CEILING (INFINITY: none known), or a flat top, 4 equal ones
- * above 2000 electrons. BAD_CHANNEL: one, or two together, that stand 8 standard deviations and
- * 10 % above or below their neighbours two channels away and above them more than such a peak
- * is curved, or lie as far below zero as noise of the peak's own height cannot. Else OK, as for
- * n < 8, where nothing can be told.
+ * Look through the channels of a SITE whose Gaussian tells how high and wide its peak is;
+ * counts are the whole spectrum, lent. SATURATED: one at CEILING (INFINITY: none known), or a
+ * flat top, 4 equal ones above 2000 electrons. BAD_CHANNEL: one, or two together, that stand 8
+ * standard deviations and 10 % above or below their neighbours two channels away, and above
+ * them more than such a peak is curved, or lie as far below zero as noise of the peak's own
+ * height cannot. Else OK, as for under 8 channels, where nothing can be told.
  */
-enum ins_peak_status ins_peak_check(const double *y, size_t n, double amplitude, double sigma,
+enum ins_peak_status ins_peak_check(const double *counts, const struct ins_site *site,
 				    double gain, double ceiling);
 
 #endif

@@ -3,12 +3,14 @@
 
 #include <math.h>
 
+#include "physics/likely.h"
 #include "physics/lsq.h"
 #include "physics/moments.h"
 
 #define FEWEST_CHANNELS 5
 #define FEWEST_ELECTRONS 30.0
 #define PLACEMENTS 2
+#define BLOCK 16
 #define SUSPECT 5.0 /* deviations of a channel from the fit */
 
 /* Full width at half maximum of a Gaussian in its sigmas: 2 sqrt(2 ln 2). */
@@ -109,207 +111,210 @@ int ins_plasmon_prepare(const struct ins_plasmon_setup *setup,
 	return INS_OK;
 }
 
-/* A peak in the making: its window, the sums over it, and a Gaussian near it. */
-struct site {
-	struct ins_window window;
-	struct ins_moments moments;
-	struct ins_gaussian gaussian; /* in channels of the window */
+/*
+ * Pixels are taken together, since a processor does several of one kind at once. Windows and
+ * what became of them are those of the zero loss and the plasmon of each pixel by turns.
+ */
+struct block {
+	const struct ins_plasmon_search *search;
+	const double *counts;
+	size_t sites;
+	struct ins_site site[2 * BLOCK];
+	enum ins_peak_status status[2 * BLOCK];
+	double centre[2 * BLOCK]; /* where the window is to be, in channels of the spectrum */
 };
 
-/* Lay N channels around CENTRE, within lo ... hi - 1; false where half a side is missing. */
-static bool lay(double centre, size_t n, size_t lo, size_t hi, struct ins_window *window)
+static const double *spectrum(const struct block *block, size_t w)
 {
-	double least = 0.25 * ((double)n - 1);
-	size_t first, end;
-
-	if (!(centre - (double)lo >= least && (double)hi - 1 - centre >= least))
-		return false;
-	/* Ends are counted from n channels before the axis, where none is below zero. */
-	first = (size_t)(centre + 0.5 * (double)n + 1);
-	end = first + n;
-	window->first = first < lo + n ? lo : first - n;
-	window->n = (end > hi + n ? hi : end - n) - window->first;
-	window->cut = window->n < n;
-	return true;
+	return block->counts + w / 2 * block->search->setup.channels;
 }
 
-static double site_centre(const struct site *site)
+static bool is_plasmon(size_t w)
 {
-	return (double)site->window.first + site->gaussian.centre;
+	return w % 2 == 1;
 }
 
-/* Lay the window of SITE around the channel AT, and around what it then holds. */
-static enum ins_peak_status settle(const struct ins_plasmon_search *search, const double *counts,
-				   size_t at, size_t n, struct site *site)
+static size_t wanted(const struct block *block, size_t w)
 {
-	double centre = (double)at;
-	size_t first = 0;
-
-	for (int i = 0; i < PLACEMENTS; i++) {
-		if (!lay(centre, n, 0, search->setup.channels, &site->window))
-			return INS_PEAK_EDGE;
-		if (i > 0 && site->window.first == first)
-			break;
-		first = site->window.first;
-		ins_moments_sum(counts + first, site->window.n, &site->moments);
-		if (!(site->moments.total >= FEWEST_ELECTRONS * search->setup.gain))
-			return INS_PEAK_LOW_COUNTS;
-		if (!ins_moments_guess(&site->moments, &site->gaussian))
-			return INS_PEAK_DIVERGED;
-		centre = site_centre(site);
-	}
-	return INS_PEAK_OK;
+	return is_plasmon(w) ? block->search->plasmon_n : block->search->zero_loss_n;
 }
 
-static enum ins_peak_status find_zero_loss(const struct ins_plasmon_search *search,
-					   const double *counts, struct site *site)
-{
-	size_t at;
-	enum ins_peak_status status =
-		ins_peak_find(counts, search->zero_loss_end, search->zero_loss_bin,
-			      search->setup.gain, &at);
-
-	if (status != INS_PEAK_OK)
-		return status;
-	return settle(search, counts, at, search->zero_loss_n, site);
-}
-
+/* Find the plasmon in a spectrum whose zero loss is near channel ZERO. */
 static enum ins_peak_status find_plasmon(const struct ins_plasmon_search *search,
-					 const double *counts, size_t zero, struct site *site)
+					 const double *counts, size_t zero, size_t *at)
 {
-	size_t lo = zero + search->plasmon_lo, hi = zero + search->plasmon_hi, at;
+	size_t lo = zero + search->plasmon_lo, hi = zero + search->plasmon_hi;
 	size_t end = hi < search->setup.channels ? hi : search->setup.channels;
 	enum ins_peak_status status;
 
 	if (lo >= end)
 		return INS_PEAK_EDGE;
 	status = ins_peak_find(counts + lo, end - lo, search->plasmon_bin, search->setup.gain,
-			       &at);
+			       at);
+	*at += lo;
 	/* A pixel with a zero loss has counts enough; it is the plasmon that is missing. */
-	if (status == INS_PEAK_LOW_COUNTS)
-		return INS_PEAK_NONE;
-	if (status != INS_PEAK_OK)
-		return status;
-	return settle(search, counts, lo + at, search->plasmon_n, site);
+	return status == INS_PEAK_LOW_COUNTS ? INS_PEAK_NONE : status;
 }
 
-/* The channel with the fewest counts, its neighbours taken with it, of lo ... hi - 1. */
-static size_t valley(const double *counts, size_t lo, size_t hi)
+/* Find both peaks of the spectrum of windows w and w + 1. */
+static void find(struct block *block, size_t w)
 {
-	size_t at = lo;
-	double least = INFINITY;
+	const struct ins_plasmon_search *search = block->search;
+	const double *counts = spectrum(block, w);
+	size_t zero = 0, plasmon = 0;
 
-	for (size_t k = lo; k < hi; k++) {
-		double three = counts[k - 1] + counts[k] + counts[k + 1];
+	block->status[w] = ins_peak_find(counts, search->zero_loss_end, search->zero_loss_bin,
+					 search->setup.gain, &zero);
+	block->status[w + 1] = block->status[w];
+	if (block->status[w] == INS_PEAK_OK)
+		block->status[w + 1] = find_plasmon(search, counts, zero, &plasmon);
+	block->centre[w] = (double)zero;
+	block->centre[w + 1] = (double)plasmon;
+}
 
-		if (three < least) {
-			least = three;
-			at = k;
-		}
+/* Lay window w within lo ... hi - 1 and sum over it. */
+static void place(struct block *block, size_t w, size_t lo, size_t hi)
+{
+	struct ins_site *site = &block->site[w];
+
+	if (!ins_site_lay(block->centre[w], wanted(block, w), lo, hi, window)) {
+		block->status[w] = INS_PEAK_EDGE;
+		return;
 	}
-	return at;
+	ins_moments_sum(spectrum(block, w), window);
+	if (!(site->sum[0] >= FEWEST_ELECTRONS * block->search->setup.gain))
+		block->status[w] = INS_PEAK_LOW_COUNTS;
 }
 
-/* Lay the window of SITE again, within lo ... hi - 1. */
-static bool cut(const double *counts, size_t n, size_t lo, size_t hi, struct site *site)
+static void guess(struct block *block, size_t w)
 {
-	if (!lay(site_centre(site), n, lo, hi, &site->window))
-		return false;
-	ins_moments_sum(counts + site->window.first, site->window.n, &site->moments);
-	return ins_moments_guess(&site->moments, &site->gaussian);
+	if (!ins_moments_guess(&block->site[w]))
+		block->status[w] = INS_PEAK_DIVERGED;
+	block->centre[w] = ins_site_centre(&block->site[w]);
 }
 
-/* Windows that meet are cut in the valley between the peaks. */
-static bool part(const struct ins_plasmon_search *search, const double *counts,
-		 struct site *zero, struct site *plasmon, bool *overlap)
+/* Windows of one pixel that meet are cut in the valley between the peaks. */
+static bool part(struct block *block, size_t w)
 {
+	const struct ins_site *zero = &block->site[w], *plasmon = &block->site[w + 1];
 	size_t between;
 
-	*overlap = zero->window.first + zero->window.n > plasmon->window.first;
-	if (!*overlap)
-		return true;
-	between = valley(counts, (size_t)site_centre(zero) + 1, (size_t)site_centre(plasmon));
-	return cut(counts, search->zero_loss_n, 0, between, zero) &&
-	       cut(counts, search->plasmon_n, between, search->setup.channels, plasmon);
+	if (block->status[w] != INS_PEAK_OK || block->status[w + 1] != INS_PEAK_OK ||
+	    zero->first + zero->n <= plasmon->first)
+		return false;
+	between = ins_site_valley(spectrum(block, w), (size_t)block->centre[w] + 1,
+				    (size_t)block->centre[w + 1]);
+	place(block, w, 0, between);
+	guess(block, w);
+	place(block, w + 1, between, block->search->setup.channels);
+	guess(block, w + 1);
+	return true;
 }
 
-static bool fit_gaussian(const struct ins_plasmon_search *search, const double *counts,
-			 struct site *site)
+/* Lay windows where the peaks are, and then where the windows say that they are. */
+static void settle(struct block *block)
 {
-	if (search->setup.method == INS_PLASMON_ML)
-		return ins_moments_fit(&site->moments, &site->gaussian);
-	return ins_lsq_fit(counts + site->window.first, site->window.n, &site->gaussian);
+	for (int i = 0; i < PLACEMENTS; i++) {
+		for (size_t w = 0; w < block->sites; w++)
+			if (block->status[w] == INS_PEAK_OK)
+				place(block, w, 0, block->search->setup.channels);
+		for (size_t w = 0; w < block->sites; w++)
+			if (block->status[w] == INS_PEAK_OK)
+				guess(block, w);
+	}
 }
 
-static enum ins_peak_status check(const struct ins_plasmon_search *search, const double *counts,
-				  const struct site *site)
+static void fit(struct block *block)
 {
-	return ins_peak_check(counts + site->window.first, site->window.n,
-			      site->gaussian.amplitude, site->gaussian.sigma, search->setup.gain,
-			      search->setup.ceiling);
+	if (block->search->setup.method == INS_PLASMON_ML) {
+		ins_likely_fit(block->site, block->sites);
+		return;
+	}
+	for (size_t w = 0; w < block->sites; w++)
+		if (block->status[w] == INS_PEAK_OK)
+			ins_lsq_fit(spectrum(block, w), &block->site[w]);
 }
 
-/* The Gaussian of SITE, its position counted from channel ORIGIN. */
-static struct ins_shape shape_of(const struct site *site, double origin)
+/* The Gaussian of WINDOW, its position counted from channel ORIGIN of the spectrum. */
+static struct ins_shape shape_of(const struct ins_site *site, double origin)
 {
 	return (struct ins_shape){
 		.kind = INS_GAUSSIAN,
 		.amplitude = site->gaussian.amplitude,
-		.position = site_centre(site) - origin,
+		.position = ins_site_centre(site) - origin,
 		.width = SIGMAS_WIDE * site->gaussian.sigma,
 		.position_var = site->gaussian.centre_var,
 	};
 }
 
-/* Fit the zero loss; its shape is counted in channels of the axis. */
-static enum ins_peak_status fit_zero_loss(const struct ins_plasmon_search *search,
-					  const double *counts, struct site *site,
-					  struct ins_plasmon *plasmon)
-{
-	bool done = fit_gaussian(search, counts, site);
-	enum ins_peak_status status = check(search, counts, site);
-
-	plasmon->zero_loss = shape_of(site, 0);
-	return status == INS_PEAK_OK && !done ? INS_PEAK_DIVERGED : status;
-}
-
-/* A channel that its neighbours would give away stands out of the fit as well, or holds it up. */
-static bool is_suspect(const struct ins_plasmon_search *search, const struct site *site,
-		       bool done, double worst)
-{
-	return !done || worst > SUSPECT * SUSPECT ||
-	       site->gaussian.amplitude > 0.5 * search->setup.ceiling;
-}
-
-/* Fit the plasmon; its shape is counted in channels from the zero loss at channel ZERO. */
-static enum ins_peak_status fit_plasmon(const struct ins_plasmon_search *search,
-					const double *counts, double zero, struct site *site,
-					struct ins_plasmon *plasmon)
+/* Replace the Gaussian plasmon by the model asked for. */
+static bool reshape(const struct ins_plasmon_search *search, const double *counts,
+		    const struct ins_site *site, struct ins_plasmon *plasmon)
 {
 	const struct ins_plasmon_setup *setup = &search->setup;
-	const double *y = counts + site->window.first;
-	double first = (double)site->window.first - zero, worst;
-	bool done = fit_gaussian(search, counts, site);
-	enum ins_peak_status status = INS_PEAK_OK;
+	const double *y = counts + site->first;
+	double first = (double)site->first - plasmon->zero_loss.position;
 
-	plasmon->quality = ins_lsq_quality(y, site->window.n, &site->gaussian, setup->gain, &worst);
-	if (is_suspect(search, site, done, worst))
-		status = check(search, counts, site);
+	plasmon->plasmon.kind = setup->model;
+	if (!ins_lineshape_fit(y, site->n, first, setup->method == INS_PLASMON_ML,
+			       &plasmon->plasmon))
+		return false;
+	plasmon->quality = ins_lineshape_quality(y, site->n, first, &plasmon->plasmon,
+						 setup->gain);
+	return true;
+}
+
+static enum ins_peak_status check(const struct block *block, size_t w)
+{
+	const struct ins_plasmon_setup *setup = &block->search->setup;
+	const struct ins_site *site = &block->site[w];
+	enum ins_peak_status status =
+		ins_peak_check(spectrum(block, w), site, setup->gain, setup->ceiling);
+
+	return status == INS_PEAK_OK && !site->fitted ? INS_PEAK_DIVERGED : status;
+}
+
+/* As check, for the plasmon: a stray channel stands out of the fit too, or holds it up. */
+static enum ins_peak_status check_plasmon(const struct block *block, size_t w,
+					  struct ins_plasmon *plasmon)
+{
+	const struct ins_plasmon_setup *setup = &block->search->setup;
+	const struct ins_site *site = &block->site[w];
+	double worst;
+
+	plasmon->quality = ins_lsq_quality(spectrum(block, w), site, setup->gain, &worst);
+	if (site->fitted && worst < SUSPECT * SUSPECT &&
+	    site->gaussian.amplitude < 0.5 * setup->ceiling)
+		return INS_PEAK_OK;
+	return check(block, w);
+}
+
+/* What the windows w and w + 1 of a pixel say, but for energies. */
+static enum ins_peak_status conclude(const struct block *block, size_t w,
+				     struct ins_plasmon *plasmon)
+{
+	const struct ins_site *zero = &block->site[w], *peak = &block->site[w + 1];
+	enum ins_peak_status status = block->status[w];
+
+	if (status == INS_PEAK_OK)
+		status = check(block, w);
+	/* A full detector may show no plasmon either; it is the cause that is told. */
+	if (status == INS_PEAK_OK || (status == INS_PEAK_DIVERGED && !zero->fitted))
+		status = block->status[w + 1] != INS_PEAK_OK ? block->status[w + 1] : status;
+	if (status == INS_PEAK_OK)
+		status = check_plasmon(block, w + 1, plasmon);
 	if (status != INS_PEAK_OK)
 		return status;
-	plasmon->plasmon = shape_of(site, zero);
-	if (setup->model == INS_GAUSSIAN)
-		return done ? INS_PEAK_OK : INS_PEAK_DIVERGED;
-	plasmon->plasmon.kind = setup->model;
-	if (!ins_lineshape_fit(y, site->window.n, first, setup->method == INS_PLASMON_ML,
-			       &plasmon->plasmon))
+	plasmon->cut = (zero->cut || peak->cut) && !plasmon->overlap;
+	plasmon->zero_loss = shape_of(zero, 0);
+	plasmon->plasmon = shape_of(peak, plasmon->zero_loss.position);
+	if (block->search->setup.model != INS_GAUSSIAN &&
+	    !reshape(block->search, spectrum(block, w), peak, plasmon))
 		return INS_PEAK_DIVERGED;
-	plasmon->quality = ins_lineshape_quality(y, site->window.n, first, &plasmon->plasmon,
-						 setup->gain);
 	return INS_PEAK_OK;
 }
 
-/* From channels to energies. */
+/* From channels to energies; NaN where there are none. */
 static void calibrate(const struct ins_plasmon_setup *setup, struct ins_plasmon *plasmon)
 {
 	const struct ins_shape *shape = &plasmon->plasmon;
@@ -323,53 +328,45 @@ static void calibrate(const struct ins_plasmon_setup *setup, struct ins_plasmon 
 	plasmon->width_eV = shape->width * step_eV;
 }
 
-static enum ins_peak_status analyse(const struct ins_plasmon_search *search,
-				    const double *counts, struct ins_plasmon *plasmon)
+static void fit_block(struct block *block, struct ins_plasmon *plasmon)
 {
-	struct site zero, peak;
-	enum ins_peak_status status = find_zero_loss(search, counts, &zero);
+	const struct ins_shape none = {.amplitude = NAN, .position = NAN, .width = NAN,
+				       .position_var = NAN};
 
-	if (status != INS_PEAK_OK)
-		return status;
-	status = find_plasmon(search, counts, (size_t)(site_centre(&zero) + 0.5), &peak);
-	/* A full detector shows no plasmon either; it is the cause that is told. */
-	if (status != INS_PEAK_OK)
-		return check(search, counts, &zero) == INS_PEAK_SATURATED ? INS_PEAK_SATURATED :
-									    status;
-	if (!part(search, counts, &zero, &peak, &plasmon->overlap))
-		return INS_PEAK_EDGE;
-	plasmon->zero_loss_window = zero.window;
-	plasmon->plasmon_window = peak.window;
-	status = fit_zero_loss(search, counts, &zero, plasmon);
-	if (status != INS_PEAK_OK)
-		return status;
-	return fit_plasmon(search, counts, site_centre(&zero), &peak, plasmon);
+	for (size_t w = 0; w < block->sites; w += 2)
+		find(block, w);
+	settle(block);
+	for (size_t w = 0; w < block->sites; w += 2)
+		plasmon[w / 2] = (struct ins_plasmon){
+			.counts = ins_moments_total(spectrum(block, w),
+						    block->search->setup.channels),
+			.overlap = part(block, w),
+		};
+	fit(block);
+	for (size_t w = 0; w < block->sites; w += 2) {
+		struct ins_plasmon *one = &plasmon[w / 2];
+
+		one->status = conclude(block, w, one);
+		if (one->status != INS_PEAK_OK) {
+			one->zero_loss = one->plasmon = none;
+			one->quality = NAN;
+		}
+		calibrate(&block->search->setup, one);
+	}
 }
 
 void ins_plasmon_fit(const struct ins_plasmon_search *search, const double *counts,
-		     struct ins_plasmon *plasmon)
+		     size_t pixels, struct ins_plasmon *plasmon)
 {
-	double total = ins_moments_total(counts, search->setup.channels);
-	enum ins_peak_status status;
+	for (size_t i = 0; i < pixels; i += BLOCK) {
+		struct block block = {
+			.search = search,
+			.counts = counts + i * search->setup.channels,
+			.sites = 2 * (pixels - i < BLOCK ? pixels - i : BLOCK),
+		};
 
-	*plasmon = (struct ins_plasmon){.counts = total};
-	status = analyse(search, counts, plasmon);
-	if (status == INS_PEAK_OK) {
-		calibrate(&search->setup, plasmon);
-		return;
+		fit_block(&block, plasmon + i);
 	}
-	*plasmon = (struct ins_plasmon){
-		.status = status,
-		.zero_loss_eV = NAN,
-		.peak_eV = NAN,
-		.energy_eV = NAN,
-		.energy_se_eV = NAN,
-		.width_eV = NAN,
-		.counts = total,
-		.quality = NAN,
-		.zero_loss = {.amplitude = NAN},
-		.plasmon = {.amplitude = NAN},
-	};
 }
 
 double ins_plasmon_zero_loss_at(const struct ins_plasmon_search *search,
@@ -395,7 +392,7 @@ double ins_plasmon_thickness(const double *counts, const struct ins_plasmon *pla
 
 	if (plasmon->status != INS_PEAK_OK)
 		return NAN;
-	end = valley(counts, (size_t)zero + 1, (size_t)(zero + plasmon->plasmon.position));
+	end = ins_site_valley(counts, (size_t)zero + 1, (size_t)(zero + plasmon->plasmon.position));
 	return log(plasmon->counts / ins_moments_total(counts, end));
 }
 

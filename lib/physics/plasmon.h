@@ -2,9 +2,6 @@
 #ifndef INSITU_PLASMON_H
 #define INSITU_PLASMON_H
 
-#include <stdbool.h>
-#include <stddef.h>
-
 #include "base/err.h"
 #include "physics/lineshape.h"
 #include "physics/peak.h"
@@ -48,12 +45,6 @@ struct ins_plasmon_search {
 int ins_plasmon_prepare(const struct ins_plasmon_setup *setup,
 			struct ins_plasmon_search *search, struct ins_err *err);
 
-/* Channels first ... first + n - 1; CUT where they are fewer than was asked for. */
-struct ins_window {
-	size_t first, n;
-	bool cut;
-};
-
 /* What one spectrum gives. Where status is not INS_PEAK_OK every number but counts is NaN. */
 struct ins_plasmon {
 	enum ins_peak_status status;
@@ -63,22 +54,23 @@ struct ins_plasmon {
 	double width_eV;               /* of the plasmon: full, at half maximum */
 	double counts;                 /* of the whole spectrum */
 	double quality;                /* reduced chi-squared of the plasmon's window */
-	struct ins_window zero_loss_window, plasmon_window;
-	bool overlap;                  /* the windows met, and were cut between the peaks */
+	bool cut;     /* a window met the end of the axis, and was cut */
+	bool overlap; /* the windows met, and were cut between the peaks */
 	struct ins_shape zero_loss, plasmon; /* in channels, from the axis' and the zero loss' */
 };
 
 /*
- * The plasmon energy of counts[search->setup.channels], lent: locate zero loss and plasmon,
- * lay a window around each, fit both, subtract; the spectrum is never shifted. Windows are
- * centred on their peak; one that meets the end of the axis or the other window is cut, and
- * the pixel is at the edge where less than half of a side is left. The standard error comes
- * from the noise of Poisson counts times the gain, zero loss and plasmon together, and holds no
- * share for a peak that is not of the model's shape. Touches nothing but *plasmon, so spectra
- * can be handed out to threads in any way.
+ * The plasmon energies of PIXELS spectra, one after the other in counts, lent: locate zero loss
+ * and plasmon, lay a window around each, fit both, subtract; the spectrum is never shifted.
+ * Windows are centred on their peak; one that meets the end of the axis or the other window is
+ * cut, and the pixel is at the edge where less than half of a side is left. The standard error
+ * comes from the noise of Poisson counts times the gain, zero loss and plasmon together, and
+ * holds no share for a peak that is not of the model's shape. Fills plasmon[pixels] and touches
+ * nothing else, and no pixel's answer depends on another, so that threads may share them out in
+ * any way.
  */
 void ins_plasmon_fit(const struct ins_plasmon_search *search, const double *counts,
-		     struct ins_plasmon *plasmon);
+		     size_t pixels, struct ins_plasmon *plasmon);
 
 /* The fitted zero loss and plasmon at energy_eV on the file's axis; NaN without an answer. */
 double ins_plasmon_zero_loss_at(const struct ins_plasmon_search *search,
@@ -89,7 +81,7 @@ double ins_plasmon_at(const struct ins_plasmon_search *search,
 /*
  * Thickness in inelastic mean free paths, ln(all counts / those of the zero loss), the zero
  * loss ending at the lowest channel between the peaks (Egerton, Electron Energy-Loss
- * Spectroscopy, 5.1). Counts are those that gave *plasmon; NaN without an answer.
+ * Spectroscopy, 5.1). Counts are the spectrum that gave *plasmon, lent; NaN without an answer.
  */
 double ins_plasmon_thickness(const double *counts, const struct ins_plasmon *plasmon);
 
