@@ -177,11 +177,11 @@ static void place(struct block *block, size_t w, size_t lo, size_t hi)
 {
 	struct ins_site *site = &block->site[w];
 
-	if (!ins_site_lay(block->centre[w], wanted(block, w), lo, hi, window)) {
+	if (!ins_site_lay(block->centre[w], wanted(block, w), lo, hi, site)) {
 		block->status[w] = INS_PEAK_EDGE;
 		return;
 	}
-	ins_moments_sum(spectrum(block, w), window);
+	ins_moments_sum(spectrum(block, w), site);
 	if (!(site->sum[0] >= FEWEST_ELECTRONS * block->search->setup.gain))
 		block->status[w] = INS_PEAK_LOW_COUNTS;
 }
