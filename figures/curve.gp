@@ -1,7 +1,7 @@
 # Stress against strain, a line for each specimen and mode; where there is a true curve, it is dashed
 # beside it.
-#@ need x strain true_strain displacement
-#@ need y stress true_stress load
+#@ need x strain true_strain
+#@ need y stress true_stress
 #@ also true_x true_strain
 #@ also true_y true_stress
 #@ group specimen mode

@@ -1,5 +1,5 @@
 # Damping of each cycle, a line a run.
-#@ need x cycle row
+#@ need x cycle
 #@ need y damping
 #@ also y_se y:se
 #@ group specimen frequency

@@ -119,27 +119,40 @@ static int put_arguments(struct ins_text *argument, const struct ins_figure *fig
 	return status;
 }
 
-/* The environment for gnuplot, an owned array: UTF-8 whatever the user's locale, and no clock where
- * cairo asks. */
+/* What in a user's environment would steer gnuplot: locale, clock and its zone (a PDF's date grows
+ * by it), its terminal (one that it does not have breaks gnuplot 5.4), its folders. */
+static int is_unwanted(const char *variable)
+{
+	static const char *const names[] = {
+		"LC_ALL=", "SOURCE_DATE_EPOCH=", "TZ=", "GNUTERM=", "GNUPLOT_"};
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (strncmp(variable, names[i], strlen(names[i])) == 0)
+			return 1;
+	return 0;
+}
+
+/* The environment for gnuplot, an owned array. */
 static char **make_environment(struct ins_err *err)
 {
-	static char locale[] = "LC_ALL=C.UTF-8", epoch[] = "SOURCE_DATE_EPOCH=0";
+	static char locale[] = "LC_ALL=C.UTF-8", epoch[] = "SOURCE_DATE_EPOCH=0",
+		    zone[] = "TZ=UTC0";
 	size_t n = 0, kept = 0;
 	char **made;
 
 	while (environ[n])
 		n++;
-	made = malloc((n + 3) * sizeof *made);
+	made = malloc((n + 4) * sizeof *made);
 	if (!made) {
-		ins_fail_memory(err, "an environment", (n + 3) * sizeof *made);
+		ins_fail_memory(err, "an environment", (n + 4) * sizeof *made);
 		return NULL;
 	}
 	for (size_t i = 0; i < n; i++)
-		if (strncmp(environ[i], "LC_ALL=", 7) != 0 &&
-			strncmp(environ[i], "SOURCE_DATE_EPOCH=", 18) != 0)
+		if (!is_unwanted(environ[i]))
 			made[kept++] = environ[i];
 	made[kept++] = locale;
 	made[kept++] = epoch;
+	made[kept++] = zone;
 	made[kept] = NULL;
 	return made;
 }

@@ -25,6 +25,13 @@ struct ins_figure {
 int ins_figure_draw(struct ins_text *picture, const struct ins_figure *figure,
 	const struct ins_template *template, const struct ins_series *series, struct ins_err *err);
 
+/* Read SIZE, "84mm:63mm" or only a width, into FIGURE. INS_EUSAGE for what is no length, and
+ * outside of 20 mm to 1000 mm. */
+int ins_figure_size(struct ins_figure *figure, const char *size, struct ins_err *err);
+/* The letters and lines of the terminal on standard output; 79 by 24 without one, or $COLUMNS
+ * less 1. */
+void ins_figure_terminal(struct ins_figure *figure);
+
 /* Read into TEMPLATE (zeroed) the installed template for KIND; where KIND is NULL, the one that
  * asks for most columns that TABLE has. INS_EUSAGE, with the kinds that there are, for an unknown
  * one, or where none fits. */

@@ -83,8 +83,8 @@ double ins_series_value(const struct ins_series *series, size_t column, size_t s
  * lines between. */
 void ins_series_write(const struct ins_series *series, FILE *file);
 
-/* How many needed columns TEMPLATE finds in TABLE, counting those that may be there; 0 where a
- * needed one is missing. */
+/* How many of the columns that TEMPLATE draws or groups by TABLE has; 0 where a needed one is
+ * missing. */
 size_t ins_series_fit(const struct ins_template *template, const struct ins_table *table);
 
 /* Index of the column NAME, with or without its unit, in TABLE; -1 without one. */

@@ -231,13 +231,17 @@ size_t ins_series_fit(const struct ins_template *template, const struct ins_tabl
 	struct ins_source source = {"", table};
 	struct ins_series series = {0};
 	struct ins_series_wish wish = {NULL, NULL, NULL, NULL};
+	const struct ins_template_line *group = ins_template_find(template, "group");
 	size_t found = 0;
 
 	series.source = &source;
 	series.sources = 1;
-	if (ins_series_columns(&series, template, &wish, NULL) == INS_OK)
+	if (ins_series_columns(&series, template, &wish, NULL) == INS_OK) {
 		for (size_t i = 0; i < series.columns; i++)
 			found += series.column[i].index[0] >= 0;
+		for (size_t i = 0; group && i < group->words; i++)
+			found += ins_series_find(table, group->word[i]) >= 0;
+	}
 	ins_series_free(&series);
 	return found;
 }

@@ -29,7 +29,8 @@ static int check_line(const struct ins_template_line *line, const char *path, st
 }
 
 /* Cut TEXT, what stands behind "#@ ", into words in place. */
-static int read_line(struct ins_template *template, char *text, struct ins_err *err)
+static int read_line(
+	struct ins_template *template, const char *path, char *text, struct ins_err *err)
 {
 	struct ins_template_line line = {0};
 	char *rest = NULL;
@@ -41,10 +42,10 @@ static int read_line(struct ins_template *template, char *text, struct ins_err *
 	for (char *word; (word = strtok_r(NULL, " \t\r", &rest)); line.words++) {
 		if (line.words == INS_TEMPLATE_WORDS)
 			return ins_fail(err, INS_EUSAGE, "%s: more than %d words behind '#@ %s'",
-				template->path, INS_TEMPLATE_WORDS, line.key);
+				path, INS_TEMPLATE_WORDS, line.key);
 		line.word[line.words] = word;
 	}
-	status = check_line(&line, template->path, err);
+	status = check_line(&line, path, err);
 	if (status)
 		return status;
 	status = ins_text_grow(
@@ -70,7 +71,7 @@ int ins_template_read(struct ins_template *template, const char *path, struct in
 	for (char *line = strtok_r(template->text, "\n", &rest); line && status == INS_OK;
 		line = strtok_r(NULL, "\n", &rest))
 		if (strncmp(line, "#@ ", 3) == 0)
-			status = read_line(template, line + 3, err);
+			status = read_line(template, path, line + 3, err);
 	if (status == INS_OK && !ins_template_find(template, "need"))
 		status = ins_fail(err, INS_EUSAGE,
 			"%s: no template: it has no line '#@ need NAME COLUMN'", path);

@@ -1,0 +1,229 @@
+#!/bin/sh
+# insitu-plot: every kind as every type, the same each time; words that could do harm do none; each fault is told.
+. "$top_srcdir/tests/cli/lib.sh"
+command -v gnuplot > /dev/null || skip "gnuplot is not installed"
+
+kinds="curve cycles export iv loop map moduli ratio regions resistance resistivity spectrum tests"
+for kind in $kinds; do
+	awk -v kind=$kind -f "$top_srcdir/tests/data/streams.awk" > $kind.tsv
+done
+
+# Whole files, well formed, with units on their axes.
+for kind in $kinds; do
+	run insitu-plot -o $kind.svg $kind.tsv
+	expect_code 0
+	[ ! -s out ] && [ ! -s err ] || fail "$kind: says '$(head -1 out err)'"
+	[ "$(tail -n 2 $kind.svg | tr -d '\n')" = "</svg>" ] || fail "$kind.svg is cut"
+	! command -v xmllint > /dev/null || xmllint --noout $kind.svg || fail "$kind.svg is not well formed"
+done
+for label in 'curve:stress (GPa)' 'tests:yield strength (GPa)' 'tests:diameter (nm)' 'moduli:strain rate (s⁻¹)' \
+	'loop:strain, loops 0.02 apart' 'resistance:resistance (MΩ)' 'resistance:time (s)' 'iv:residual (nA)' \
+	'map:plasmon energy (eV)' 'map:x (nm)' 'spectrum:energy (eV)' 'export:load (µN)' 'cycles:damping'; do
+	grep -qF ">${label#*:}<" "${label%%:*}.svg" || fail "${label%%:*}.svg has no label '${label#*:}'"
+done
+for kind in curve map; do
+	run insitu-plot -o $kind.pdf $kind.tsv
+	tail -c 6 $kind.pdf | grep -q '%%EOF' || fail "$kind.pdf is cut"
+	run insitu-plot -o $kind.png $kind.tsv
+	[ "$(tail -c 12 $kind.png | od -An -tx1 | tr -d ' \n')" = 0000000049454e44ae426082 ] || fail "$kind.png is cut"
+done
+
+# Byte for byte the same a second later, in another locale, folder and terminal.
+sleep 1.1
+mkdir again
+for picture in *.svg *.pdf *.png; do
+	(cd again && LC_ALL=de_DE.UTF-8 TERM=xterm GNUTERM=x11 TZ=Asia/Tokyo \
+		insitu-plot -o "$picture" - < "../${picture%.*}.tsv") || fail "$picture cannot be drawn again"
+	cmp "$picture" "again/$picture" || fail "$picture is not the same as before"
+done
+! grep -aq CreationDate curve.pdf || fail "curve.pdf tells when it was made"
+
+# Sizes: as asked for, in each type.
+grep -q 'width="84mm" height="63mm"' curve.svg || fail "curve.svg is not 84 mm by 63 mm"
+grep -q 'width="174mm" height="63mm"' map.svg || fail "map.svg with two panels is not 174 mm wide"
+same "$(od -An -tu1 -j18 -N6 curve.png | tr -s ' ')" " 3 224 0 0 2 232" "size of curve.png, 992 by 744 at 300 dots an inch"
+grep -aq pHYs curve.png || fail "curve.png does not tell how large it is"
+run insitu-plot --size=12cm:80mm -o sized.svg curve.tsv
+grep -q 'width="120mm" height="80mm"' sized.svg || fail "--size is not obeyed"
+run insitu-plot --size=12 -o sized.svg curve.tsv
+expect_code 2
+run insitu-plot --size=12km:1mm -o sized.svg curve.tsv
+expect_error 2 "insitu-plot: --size: a figure is 20 mm to 1000 mm wide and high"
+
+# In characters.
+run insitu-plot --type=text tests.tsv
+expect_code 0
+grep -q 'diameter (nm)' out || fail "no label in characters"
+[ "$(awk '{ if (length($0) > n) n = length($0) } END { print n + 0 }' out)" -lt 80 ] || fail "wider than a terminal"
+COLUMNS=50 insitu-plot -t text curve.tsv > narrow || fail "no plot in 50 columns"
+[ "$(LC_ALL=C.UTF-8 awk '{ if (length($0) > n) n = length($0) } END { print n + 0 }' narrow)" -lt 50 ] ||
+	fail "wider than COLUMNS says"
+
+# Standard output: only when the type is named.
+run insitu-plot --type=svg curve.tsv
+cmp out curve.svg || fail "--type=svg differs from -o curve.svg"
+run insitu-plot curve.tsv
+expect_error 2 "insitu-plot: no figure is named: -o FILE.svg, .pdf or .png, or --type=text for standard output"
+run insitu-plot -o curve.tiff curve.tsv
+expect_error 2 "insitu-plot: --output=curve.tiff: ends in none of .svg, .pdf, .png; name one with --type"
+
+# Streams that share axes: their files tell them apart, units are turned into those of the first.
+awk -F'\t' 'BEGIN { OFS = FS } /^#/ { print; next } /^spec/ { print "strain", "stress_MPa"; next }
+	$2 == "tension" { print $3, $4 * 1000 }' curve.tsv > other.tsv
+grep -v -e compression -e '^#' curve.tsv | cut -f 3,4 > one.tsv
+run insitu-plot -t svg one.tsv other.tsv
+expect_code 0
+grep -q '>one<' out && grep -q '>other<' out || fail "two files of one specimen are not told apart"
+[ "$(grep -o '<path[^>]*d=.M[^>]*' out | awk '{ print $NF }' | sort | uniq -d | wc -l)" -ge 1 ] ||
+	fail "stress in MPa does not lie on stress in GPa"
+run insitu-plot -t svg curve.tsv tests.tsv
+expect_error 2 "insitu-plot: tests.tsv: its kind is 'tests', that of curve.tsv 'curve'; a figure shows one kind"
+
+# Other columns, panels, a template of one's own.
+run insitu-plot -t svg -x frequency moduli.tsv
+grep -q '>frequency (Hz)<' out || fail "-x is not obeyed"
+run insitu-plot -t svg -y damping_se moduli.tsv
+grep -q '>damping se<' out || fail "-y is not obeyed"
+run insitu-plot -t svg --panels=mode curve.tsv
+grep -q 'width="174mm"' out || fail "no panels"
+run insitu-plot -t svg --panels=colour curve.tsv
+expect_error 3 "insitu-plot: curve.tsv: no column 'colour' to make panels by"
+printf '#@ need x strain\n#@ need y stress\nset title "mine"\nplot data using "x":"y" with lines\n' > mine.gp
+run insitu-plot -t svg --template=mine.gp curve.tsv
+grep -q '>mine<' out || fail "--template is not obeyed"
+
+# A filter drops the notes: the columns tell the kind.
+for kind in $kinds; do
+	grep -v '^#' $kind.tsv > bare.tsv
+	run insitu-plot -t svg bare.tsv
+	expect_code 0
+	sed 's/bare/X/' out > bare.svg
+	cmp -s bare.svg $kind.svg || fail "$kind without notes is drawn otherwise"
+done
+
+# A long record is thinned, and keeps its peak.
+awk 'BEGIN { OFS = "\t"; print "strain", "stress_GPa"
+	for (i = 0; i < 200000; i++) print i / 1e6, i == 77777 ? 9 : i / 1e6 + i % 2 / 100 }' > long.tsv
+run insitu-plot -o long.svg long.tsv
+[ "$(wc -c < long.svg)" -lt 400000 ] || fail "a long record makes a picture of $(wc -c < long.svg) bytes"
+grep -q '> 8<' long.svg || fail "a long record lost its peak"
+
+# Words are words: in titles, specimens, files.
+nasty='`touch boo` $(touch boo) "; system("touch boo"); '\'' |touch boo <b>&amp; @x {/Bold y} %s \n'
+run insitu-plot -t svg --title="$nasty" curve.tsv
+expect_code 0
+grep -qF '`touch boo` $(touch boo) "; system("touch boo");' out || fail "the title is not what was given"
+grep -qF '&lt;b' out && grep -qF '&amp;amp;' out || fail "markup in a title is not escaped"
+! command -v xmllint > /dev/null || xmllint --noout out || fail "a title breaks the SVG"
+escape=$(printf 'a\033]0;boo\007\033[2Jb\302\233c\nd\tz\200')
+for type in svg pdf png text; do
+	run insitu-plot -t $type --title="$escape $nasty" curve.tsv
+	expect_code 0
+	[ $type = png ] || [ $type = pdf ] || ! LC_ALL=C grep -q "$(printf '\033\\|\007\\|\302\233\\|\200')" out ||
+		fail "control letters in $type"
+done
+awk -v nasty='$(touch boo)`touch boo`"<b>' -F'\t' 'BEGIN { OFS = FS }
+	/^tc/ { $1 = nasty ($2 == "tension" ? "%09%1b[2J%0a" : "") } { print }' curve.tsv > specimen.tsv
+run insitu-plot -t svg specimen.tsv
+expect_code 0
+! LC_ALL=C grep -q "$(printf '\033')" out || fail "an escape in a specimen's name reached the figure"
+for name in '`touch boo`.svg' '|touch boo;.svg' '-e system("touch boo").svg' "it's \$(touch boo).svg" '<touch boo.svg' \
+	'"a b".svg'; do
+	cp curve.tsv "./$name.tsv"
+	insitu-plot -o "./$name" "./$name.tsv" || fail "$name cannot be written"
+	cmp "./$name" curve.svg || fail "$name differs"
+done
+mkdir 'tmp `touch boo`; <|'
+TMPDIR="$PWD/tmp \`touch boo\`; <|" insitu-plot -t svg curve.tsv | cmp - curve.svg || fail "TMPDIR harms"
+[ -z "$(ls 'tmp `touch boo`; <|')" ] || fail "something is left in TMPDIR"
+[ ! -e boo ] && [ ! -e again/boo ] || fail "a word was run"
+
+# Faults of the input.
+grep -v '^t[12c]' curve.tsv > none.tsv
+run insitu-plot -o none.svg none.tsv
+expect_error 3 "insitu-plot: none.tsv: the table has no rows"
+awk -F'\t' 'BEGIN { OFS = FS } /^tc/ { $4 = "nan" } { print }' curve.tsv > nan.tsv
+run insitu-plot -o none.svg nan.tsv
+expect_error 3 "insitu-plot: nan.tsv: nothing to draw: no row has a number in 'strain', 'stress_GPa'"
+cut -f 1-3 curve.tsv | sed 's/^#@ kind.*/#@ kind	curve/' > lacking.tsv
+run insitu-plot -o none.svg lacking.tsv
+expect_error 3 "insitu-plot: lacking.tsv: no column of numbers 'stress' or 'true_stress'; its columns are specimen mode strain"
+sed 's/^#@ kind	curve/#@ kind	spam/' curve.tsv > spam.tsv
+run insitu-plot -o none.svg spam.tsv
+expect_error 2 "insitu-plot: spam.tsv: no template draws the kind 'spam', only curve, cycles, export, iv, loop, map, moduli, ratio, regions, resistance, resistivity, spectrum, tests; name one with --template=FILE"
+printf 'apples\tpears\n1\t2\n' > fruit.tsv
+run insitu-plot -o none.svg fruit.tsv
+expect_error 2 "insitu-plot: fruit.tsv: no kind is noted, and no template draws such columns; name one with --template=FILE"
+: > empty.tsv
+run insitu-plot -o none.svg empty.tsv
+expect_error 3 "insitu-plot: empty.tsv: is empty; did the program before it fail?"
+echo "Load (uN);Depth (nm)" > raw.csv
+run insitu-plot -o none.svg raw.csv
+expect_error 3 "insitu-plot: raw.csv: is no stream; try 'insitu-read raw.csv | insitu-plot'"
+run insitu-plot -o none.svg missing.tsv
+expect_code 3
+run insitu-plot -o none.svg curve.tsv missing.tsv
+expect_code 3
+[ ! -e none.svg ] || fail "a figure in spite of an error"
+printf '#@ need x strain\nplott 1\n' > bad.gp
+run insitu-plot -o none.svg --template=bad.gp curve.tsv
+expect_code 4
+head -1 err | grep -q '^insitu-plot: gnuplot failed: ".*bad.gp" line 2: ' || fail "gnuplot's word is lost: $(head -1 err)"
+run insitu-plot -o none.svg --template=missing.gp curve.tsv
+expect_error 2 "insitu-plot: missing.gp: no template: No such file or directory"
+printf '#@ need x\n' > bad.gp
+run insitu-plot -o none.svg --template=bad.gp curve.tsv
+expect_error 2 "insitu-plot: bad.gp: '#@ need' needs more words behind it"
+
+# Faults of the output, and of gnuplot.
+run insitu-plot -o missing/none.svg curve.tsv
+expect_code 4
+if [ -e /dev/full ]; then
+	insitu-plot -t svg curve.tsv > /dev/full 2> err
+	same $? 4 "exit code on a full disk"
+	run insitu-plot -t svg -o /dev/full curve.tsv
+	expect_code 4
+fi
+mkdir bin
+plot=$(command -v insitu-plot)
+# fake LINE: a gnuplot that does only that.
+fake() {
+	printf '#!/bin/sh\n%s\n' "$1" > bin/gnuplot
+	chmod +x bin/gnuplot
+	PATH=$PWD/bin:$PATH "$plot" -o none."$2" curve.tsv > out 2> err
+	code=$?
+}
+rm -f bin/gnuplot
+for tool in sh head; do ln -s "$(command -v $tool)" bin/; done
+PATH=$PWD/bin "$plot" -o none.svg curve.tsv > out 2> err
+code=$?
+expect_error 4 "insitu-plot: gnuplot is not there to draw the figure; install gnuplot (Debian: gnuplot-nox)"
+fake 'kill -9 $$' svg
+expect_error 4 "insitu-plot: gnuplot was ended by signal 9 (Killed)"
+fake 'echo; echo "set foo"; echo "    ^"; echo "\"a.gp\" line 3: unrecognized option"; exit 1' svg
+expect_error 4 "insitu-plot: gnuplot failed: it does not say why"
+fake '{ echo; echo "set foo"; echo "    ^"; echo "\"a.gp\" line 3: unrecognized option"; } >&2; exit 1' svg
+expect_error 4 'insitu-plot: gnuplot failed: "a.gp" line 3: unrecognized option'
+for picture in curve.svg curve.pdf curve.png; do
+	fake "head -c 4000 '$PWD/$picture'" "${picture#*.}"
+	expect_error 4 "insitu-plot: gnuplot's ${picture#*.} is cut short; is the disk full?"
+done
+fake exit svg
+expect_error 4 "insitu-plot: gnuplot's svg is cut short; is the disk full?"
+
+# Ended by a signal while gnuplot works: no picture, no temporary file.
+mkdir tmp
+printf '#!/bin/sh\nexec sleep 2\n' > bin/gnuplot
+: > before
+: > after
+ls > before
+(PATH=$PWD/bin:$PATH TMPDIR=$PWD/tmp exec "$plot" -o none.svg curve.tsv) > /dev/null 2>&1 &
+sleep 0.4
+kill -TERM $!
+wait $! 2> /dev/null
+same $? 143 "exit code after a signal"
+ls > after
+cmp before after || fail "files are left after a signal"
+[ -z "$(ls -A tmp)" ] || fail "temporary files are left after a signal"
+
+finish
