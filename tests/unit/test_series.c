@@ -1,0 +1,247 @@
+/* Series: columns by name and unit, rows in groups, labels that tell them apart, what gnuplot gets.
+ */
+#include "unit.h"
+
+#include "face/series.h"
+
+#include <unistd.h>
+
+static const struct ins_series_wish no_wish = {NULL, NULL, NULL, NULL};
+
+/* A template whose head is HEAD. */
+static void make_template(struct ins_template *template, const char *head)
+{
+	char path[] = "test_series.XXXXXX";
+	int fd = mkstemp(path);
+	FILE *file = fd < 0 ? NULL : fdopen(fd, "w");
+	struct ins_err err = {0};
+
+	memset(template, 0, sizeof *template);
+	if (file) {
+		fputs(head, file);
+		fclose(file);
+		CU_ASSERT_EQUAL(ins_template_read(template, path, &err), INS_OK);
+		unlink(path);
+	}
+	CU_ASSERT_PTR_NOT_NULL_FATAL(file);
+}
+
+/* Two specimens, two rows each. */
+static void make_table(struct ins_table *table, const char *stress, double scale)
+{
+	memset(table, 0, sizeof *table);
+	CU_ASSERT_EQUAL(ins_table_add_columns(table, "specimen:t mode:t strain", NULL), INS_OK);
+	CU_ASSERT_EQUAL(ins_table_add_number(table, stress, NULL), INS_OK);
+	CU_ASSERT_EQUAL(ins_table_add_rows(table, 4, NULL), INS_OK);
+	for (size_t i = 0; i < 4; i++) {
+		ins_table_set_word(table, "specimen", i, i < 2 ? "a" : "b", NULL);
+		ins_table_set_word(table, "mode", i, i < 2 ? "tension" : "compression", NULL);
+		ins_table_set(table, "strain", i, 0.01 * (double)i);
+		ins_table_set(table, stress, i, scale * (double)(i + 1));
+	}
+}
+
+static const char head[] = "#@ need x strain\n#@ need y stress\n#@ also y_se y:se\n"
+			   "#@ group specimen mode\n#@ kind mode tension compression\n";
+
+static void groups_rows_and_labels_them(void)
+{
+	struct ins_template template;
+	struct ins_table table;
+	struct ins_source source = {"one.tsv", &table};
+	struct ins_series series = {0};
+
+	make_template(&template, head);
+	make_table(&table, "stress_GPa", 1);
+	CU_ASSERT_EQUAL(ins_series_collect(&series, &template, &source, 1, &no_wish, NULL), INS_OK);
+	CU_ASSERT_EQUAL_FATAL(series.groups, 2);
+	CU_ASSERT_EQUAL(series.panels, 1);
+	CU_ASSERT_EQUAL(series.group[0].kind, 1);
+	CU_ASSERT_EQUAL(series.group[1].kind, 2);
+	SAME(series.group[1].label.data, "b compression");
+	SAME(series.column[1].label.data, "stress (GPa)");
+	CU_ASSERT_FALSE(series.column[2].found);
+	ins_series_free(&series);
+	ins_table_free(&table);
+	ins_template_free(&template);
+}
+
+static void turns_units_into_those_of_the_first(void)
+{
+	struct ins_template template;
+	struct ins_table table[2];
+	struct ins_source source[] = {{"d/one.tsv", &table[0]}, {"d/two.tsv", &table[1]}};
+	struct ins_series series = {0};
+	struct ins_err err = {0};
+
+	make_template(&template, head);
+	make_table(&table[0], "stress_GPa", 1);
+	make_table(&table[1], "stress_MPa", 1000);
+	CU_ASSERT_EQUAL(ins_series_collect(&series, &template, source, 2, &no_wish, &err), INS_OK);
+	CU_ASSERT_EQUAL_FATAL(series.groups, 4);
+	/* One multiplication each: algebra. */
+	NEAR(ins_series_value(&series, 1, 1, 3), 4, 1e-12, 0);
+	SAME(series.group[2].label.data, "two a tension");
+	ins_series_free(&series);
+	ins_table_free(&table[1]);
+	make_table(&table[1], "stress_nm", 1);
+	CU_ASSERT_EQUAL(
+		ins_series_collect(&series, &template, source, 2, &no_wish, &err), INS_EFORMAT);
+	SAME(err.text, "d/two.tsv: column 'stress_nm' cannot share an axis with 'stress_GPa' of "
+		       "d/one.tsv");
+	ins_series_free(&series);
+	ins_table_free(&table[0]);
+	ins_table_free(&table[1]);
+	ins_template_free(&template);
+}
+
+static void obeys_wishes(void)
+{
+	struct ins_template template;
+	struct ins_table table;
+	struct ins_source source = {"one.tsv", &table};
+	struct ins_series series = {0};
+	struct ins_series_wish wish = {"row", "strain", NULL, "mode"};
+
+	make_template(&template, head);
+	make_table(&table, "stress_GPa", 1);
+	CU_ASSERT_EQUAL(ins_series_collect(&series, &template, &source, 1, &wish, NULL), INS_OK);
+	NEAR(ins_series_value(&series, 0, 0, 2), 3, 0, 0);
+	SAME(series.column[1].label.data, "strain");
+	CU_ASSERT_EQUAL_FATAL(series.panels, 2);
+	SAME(series.panel[1].data, "compression");
+	SAME(series.group[1].label.data, "b");
+	ins_series_free(&series);
+	ins_table_free(&table);
+	ins_template_free(&template);
+}
+
+static void refuses_what_cannot_be_drawn(void)
+{
+	struct ins_template template;
+	struct ins_table table;
+	struct ins_source source = {"one.tsv", &table};
+	struct ins_series series = {0};
+	struct ins_err err = {0};
+
+	make_template(&template, head);
+	make_table(&table, "load_uN", 1);
+	CU_ASSERT_EQUAL(
+		ins_series_collect(&series, &template, &source, 1, &no_wish, &err), INS_EFORMAT);
+	SAME(err.text, "one.tsv: no column of numbers 'stress'; its columns are specimen mode "
+		       "strain load_uN");
+	ins_series_free(&series);
+	ins_table_free(&table);
+	make_table(&table, "stress_GPa", NAN);
+	CU_ASSERT_EQUAL(
+		ins_series_collect(&series, &template, &source, 1, &no_wish, &err), INS_EFORMAT);
+	SAME(err.text, "one.tsv: nothing to draw: no row has a number in 'strain', 'stress_GPa'");
+	ins_series_free(&series);
+	ins_table_free(&table);
+	ins_template_free(&template);
+}
+
+static void writes_a_block_a_group(void)
+{
+	struct ins_template template;
+	struct ins_table table;
+	struct ins_source source = {"one.tsv", &table};
+	struct ins_series series = {0};
+	char text[200] = "";
+	FILE *file = fmemopen(text, sizeof text, "w");
+
+	make_template(&template, head);
+	make_table(&table, "stress_GPa", 1);
+	ins_table_set(&table, "strain", 3, INFINITY);
+	CU_ASSERT_EQUAL(ins_series_collect(&series, &template, &source, 1, &no_wish, NULL), INS_OK);
+	CU_ASSERT_PTR_NOT_NULL_FATAL(file);
+	ins_series_write(&series, file);
+	fclose(file);
+	SAME(text,
+		"x\ty\ty_se\n0\t1\tnan\n0.01\t2\tnan\n\n\nx\ty\ty_se\n0.02\t3\tnan\nnan\t4\tnan\n");
+	ins_series_free(&series);
+	ins_table_free(&table);
+	ins_template_free(&template);
+}
+
+/* 100000 rows of noise with one peak: what is left is short, in order, and has the peak and the
+ * ends. */
+static void thins_a_long_line_but_keeps_its_peak(void)
+{
+	enum { ROWS = 100000, PEAK = 54321 };
+	struct ins_template template;
+	struct ins_table table = {0};
+	struct ins_source source = {"one.tsv", &table};
+	struct ins_series series = {0};
+	FILE *file = tmpfile();
+	char line[100];
+	size_t lines = 0, peaks = 0;
+	double x, y, before = -1, last = -1;
+
+	make_template(&template, "#@ need x strain\n#@ need y stress\n#@ thin\n");
+	CU_ASSERT_EQUAL(ins_table_add_columns(&table, "strain stress_GPa", NULL), INS_OK);
+	CU_ASSERT_EQUAL(ins_table_add_rows(&table, ROWS, NULL), INS_OK);
+	for (size_t i = 0; i < ROWS; i++) {
+		ins_table_set(&table, "strain", i, (double)i);
+		ins_table_set(
+			&table, "stress_GPa", i, i == PEAK ? 9 : (double)(i * 7919 % 1000) / 1000);
+	}
+	CU_ASSERT_EQUAL(ins_series_collect(&series, &template, &source, 1, &no_wish, NULL), INS_OK);
+	CU_ASSERT_PTR_NOT_NULL_FATAL(file);
+	ins_series_write(&series, file);
+	rewind(file);
+	for (; fgets(line, sizeof line, file); lines++)
+		if (sscanf(line, "%lf\t%lf", &x, &y) == 2) {
+			CU_ASSERT(x > before);
+			before = last = x;
+			peaks += x == PEAK && y == 9;
+		}
+	CU_ASSERT(lines > 3000 && lines < 18002);
+	CU_ASSERT_EQUAL(peaks, 1);
+	NEAR(last, ROWS - 1, 0, 0);
+	fclose(file);
+	ins_series_free(&series);
+	ins_table_free(&table);
+	ins_template_free(&template);
+}
+
+static void joins_single_rows_where_the_template_says(void)
+{
+	struct ins_template template;
+	struct ins_table table = {0};
+	struct ins_source source = {"one.tsv", &table};
+	struct ins_series series = {0};
+
+	make_template(
+		&template, "#@ need x strain\n#@ need y stress\n#@ group specimen\n#@ join\n");
+	CU_ASSERT_EQUAL(
+		ins_table_add_columns(&table, "specimen:t strain stress_GPa", NULL), INS_OK);
+	CU_ASSERT_EQUAL(ins_table_add_rows(&table, 3, NULL), INS_OK);
+	for (size_t i = 0; i < 3; i++) {
+		ins_table_set_word(&table, "specimen", i, i == 0 ? "a" : i == 1 ? "b" : "c", NULL);
+		ins_table_set(&table, "strain", i, (double)i);
+		ins_table_set(&table, "stress_GPa", i, 2);
+	}
+	CU_ASSERT_EQUAL(ins_series_collect(&series, &template, &source, 1, &no_wish, NULL), INS_OK);
+	CU_ASSERT_EQUAL_FATAL(series.groups, 1);
+	CU_ASSERT_EQUAL(series.group[0].rows, 3);
+	SAME(series.group[0].label.data, "");
+	ins_series_free(&series);
+	ins_table_free(&table);
+	ins_template_free(&template);
+}
+
+int main(void)
+{
+	static const struct unit_test tests[] = {
+		{"groups rows and labels them", groups_rows_and_labels_them},
+		{"turns units into those of the first", turns_units_into_those_of_the_first},
+		{"obeys wishes", obeys_wishes},
+		{"refuses what cannot be drawn", refuses_what_cannot_be_drawn},
+		{"writes a block a group", writes_a_block_a_group},
+		{"thins a long line but keeps its peak", thins_a_long_line_but_keeps_its_peak},
+		{"joins single rows where the template says",
+			joins_single_rows_where_the_template_says},
+		{NULL, NULL}};
+	return unit_main("series", tests);
+}
