@@ -94,7 +94,7 @@ array DASH[5] = [1, 2, 4, 3, 5]
 colour(g) = KIND[g] == 1 ? COLOUR[2] : KIND[g] == 2 ? COLOUR[1] : COLOUR[RANK[g] % 7 + 1]
 mark(g) = KIND[g] == 1 ? 7 : KIND[g] == 2 ? 5 : MARK[RANK[g] % 7 + 1]
 do for [g = 1:groups] {
-	set style line g linecolor rgb colour(g) linewidth 1 dashtype DASH[RANK[g] % 5 + 1] \
+	set style line g linecolor rgb colour(g) linewidth 0.8 dashtype DASH[RANK[g] % 5 + 1] \
 		pointtype mark(g) pointsize dot
 }
 # From dark to light in the order of groups, for what grows from one to the next.

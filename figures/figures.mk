@@ -1,0 +1,63 @@
+# Figures from raw exports, each by one pipe. Made to be copied into a folder with exports of your own:
+#
+#     make -f figures.mk               all figures, as SVG, PDF and PNG; only what changed is made anew
+#     make -f figures.mk fig1c.pdf     one
+#
+# Below are the figures of the paper, and the table of specimens that each is made from. Put yours in
+# their place. Figures whose table is not there are left out; without any table, each export is drawn.
+
+data = .
+programs =
+options =
+
+fig1c = $(data)/specimens-tc.tsv
+fig1d = $(data)/specimens.tsv
+figS2 = $(data)/specimens.tsv
+figS17 = $(data)/specimens-105nm.tsv
+figS19 = $(data)/specimens-glass.tsv
+
+exports = $(wildcard $(data)/*.txt $(data)/*.csv)
+paper = $(strip $(foreach f,fig1c fig1d figS2 figS17 figS19,$(if $(wildcard $($f)),$f)))
+figures = $(or $(paper),$(basename $(notdir $(exports))))
+
+all: $(foreach f,$(figures),$f.svg $f.pdf $f.png)
+
+# One specimen in tension, and what is left of it in compression.
+fig1c.tsv: $(fig1c)
+	tcfit --specimens=$< --curve -o $@
+
+# Yield strength against size; tension gives lower bounds.
+fig1d.tsv: $(fig1d)
+	tcfit --specimens=$< -o $@
+
+# Typical curves, tension beside compression.
+figS2.tsv: $(figS2)
+	tcfit --specimens=$< --curve -o $@
+figS2.svg figS2.pdf figS2.png: options = --panels=mode
+
+# Engineering and true stress and strain of a pillar.
+figS17.tsv: $(figS17)
+	tcfit --specimens=$< --curve --true -o $@
+
+# A metallic glass, nearly as strong in tension as in compression.
+figS19.tsv: $(figS19)
+	tcfit --specimens=$< -o $@
+
+# Streams are older than neither the exports nor, where they are given, the programs.
+$(figures:=.tsv): $(exports) $(programs)
+
+# The stream of an export, and the pictures of a stream.
+%.tsv: $(data)/%.txt
+	insitu-read -o $@ $<
+%.tsv: $(data)/%.csv
+	insitu-read -o $@ $<
+%.svg: %.tsv
+	insitu-plot $(options) -o $@ $<
+%.pdf: %.tsv
+	insitu-plot $(options) -o $@ $<
+%.png: %.tsv
+	insitu-plot $(options) -o $@ $<
+
+.PHONY: all
+.SECONDARY:
+.DELETE_ON_ERROR:
