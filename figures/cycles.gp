@@ -6,7 +6,8 @@
 eval begin
 do for [p = 1:panels] {
 	eval next
-	plot for [g in MEMBERS[p]] data index (g - 1) using "x":(bar(column("y") - column("y_se"))):(0):(2 * column("y_se")) \
+	plot for [g in MEMBERS[p]] data index (g - 1) \
+			using "x":(bar(column("y") - column("y_se"))):(0):(2 * column("y_se")) \
 			with vectors heads size screen 0.007,90 linecolor rgb ramp(g + 0) notitle, \
 		for [g in MEMBERS[p]] data index (g - 1) using "x":"y" with linespoints \
 			linecolor rgb ramp(g + 0) linewidth 0.5 pointtype mark(g + 0) pointsize dot \

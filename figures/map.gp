@@ -1,4 +1,5 @@
-# A map a panel, side by side under one colour scale (cividis); pixels without an answer are crossed.
+# A map a panel, side by side under one colour scale (cividis); pixels without an answer are white and
+# crossed.
 #@ need x x_nm x_px
 #@ need y y_nm y_px
 #@ need z plasmon_energy
@@ -18,14 +19,23 @@ if (text) {
 	title = sprintf("%.4g (0) to %.4g (9): %s", Z_min, Z_max, label("z"))
 	set offsets graph 0.07, graph 0.07, graph 0.07, graph 0.07
 }
-set multiplot layout 1,panels title title margins screen 0.11, 0.84, under, high spacing screen 0.03
-set colorbox user origin screen 0.87,under size screen 0.025,high - under
+# Room for labels to the left, and for the colour bar with its labels to the right.
+left = (text ? 8 : 34) / width
+bar = 1 - (text ? 16 : 58) / width
+set multiplot layout 1,panels title title margins screen left, bar, under, high \
+	spacing screen (text ? 4 : 10) / width
+set colorbox user origin screen bar + (text ? 2 : 10) / width,under \
+	size screen (text ? 2 : 9) / width,high - under
 set cblabel label("z")
 set size ratio -1
 unset key
 set tics out nomirror
+# As a microscope shows it, the first row of pixels stands on top.
+set yrange [*:*] reverse
 # Many readers blur an image in SVG, where one rectangle a pixel stays sharp; in a PNG these show gaps.
 pixels = type eq "svg" ? "image pixels" : "image"
+# Crosses shrink with the pixels.
+cross = 0.8 * (X_records > 100 * panels ? 10 / sqrt(X_records / panels) : 1)
 # In characters a pixel is a digit, from the least to the most.
 digit(z) = Z_max > Z_min && z == z ? sprintf("%d", 9.99 * (z - Z_min) / (Z_max - Z_min)) : "x"
 do for [p = 1:panels] {
@@ -40,6 +50,6 @@ do for [p = 1:panels] {
 	} else {
 		plot data index p - 1 using "x":"y":(good(column("z"), column("ok"))) with @pixels, \
 			data index p - 1 using "x":(bad(column("y"), column("ok"))) \
-				with points linecolor rgb "black" pointtype 2 pointsize 0.8 * dot
+				with points linecolor rgb "black" pointtype 2 pointsize cross * dot
 	}
 }

@@ -15,7 +15,8 @@ if (X_min > 0 && X_max > 8 * X_min) {
 set offsets graph 0.03, graph 0.03, graph 0.06, graph 0.06
 do for [p = 1:panels] {
 	eval next
-	plot for [g in MEMBERS[p]] data index (g - 1) using "x":(bar(column("y") - column("y_se"))):(0):(2 * column("y_se")) \
+	plot for [g in MEMBERS[p]] data index (g - 1) \
+			using "x":(bar(column("y") - column("y_se"))):(0):(2 * column("y_se")) \
 			with vectors heads size screen 0.007,90 linecolor rgb colour(g + 0) notitle, \
 		for [g in MEMBERS[p]] data index (g - 1) using "x":"y" \
 			with linespoints ls g + 0 linewidth 0.5 title GROUP[g + 0]

@@ -17,7 +17,8 @@ top = (H_max > Y_max ? H_max : Y_max) * 1.15
 set yrange [0:top]
 foot(y, bound) = bound == 2 ? y : NaN
 set arrow 1 from graph 0,first 1 to graph 1,first 1 nohead linecolor rgb "#808080" dashtype 2
-plot for [g = 1:groups] data index g - 1 using (g):(bar(column("lo"))):(0):(column("hi") - column("lo")) \
+plot for [g = 1:groups] data index g - 1 \
+		using (g):(bar(column("lo"))):(0):(column("hi") - column("lo")) \
 		with vectors heads size screen 0.007,90 linecolor rgb COLOUR[1] notitle, \
 	for [g = 1:groups] data index g - 1 \
 		using (g):(foot(column("y"), column("bound"))):(0):(0.08 * top) \

@@ -12,7 +12,8 @@ do for [g = 1:groups] { set xtics add (GROUP[g] eq "" ? " " : GROUP[g] g) }
 set xrange [0.5:groups + 0.5]
 set offsets 0, 0, graph 0.06, graph 0.06
 first(g, word) = g == 1 ? word : ""
-plot for [g = 1:groups] data index g - 1 using (g):(bar(column("y") - column("sd"))):(0):(2 * column("sd")) \
+plot for [g = 1:groups] data index g - 1 \
+		using (g):(bar(column("y") - column("sd"))):(0):(2 * column("sd")) \
 		with vectors heads size screen 0.007,90 linecolor rgb COLOUR[1] notitle, \
 	for [g = 1:groups] data index g - 1 using (g):"y" with points \
 		linecolor rgb COLOUR[1] pointtype 5 pointsize dot title first(g, "mean, sd"), \

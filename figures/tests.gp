@@ -16,7 +16,8 @@ set offsets graph 0.06, graph 0.06, 0, 0
 foot(y, bound) = bound == 2 ? y : NaN
 do for [p = 1:panels] {
 	eval next
-	plot for [g in MEMBERS[p]] data index (g - 1) using "x":(bar(column("y") - column("y_se"))):(0):(2 * column("y_se")) \
+	plot for [g in MEMBERS[p]] data index (g - 1) \
+			using "x":(bar(column("y") - column("y_se"))):(0):(2 * column("y_se")) \
 			with vectors heads size screen 0.007,90 linecolor rgb colour(g + 0) notitle, \
 		for [g in MEMBERS[p]] data index (g - 1) \
 			using "x":(foot(column("y"), column("bound"))):(0):(0.08 * top) \
