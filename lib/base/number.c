@@ -10,16 +10,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/number_powers.h"
+#include "base/number_nearest.h"
 
 enum {
 	EXACT_DIGITS = 19,  /* 10^19 - 1 < 2^64 */
 	EXACT_POWER = 22,   /* 10^22 is the last power of ten that is a double */
-	QUICK_BYTES = 26,   /* sign, decimal sign, three times 8 bytes */
+	QUICK_BYTES = 36,   /* sign, decimal sign, 3 x 8 bytes, e, sign, 8 bytes */
 	LONGEST_TIE = 800,  /* no double and no middle between two has more than 767 digits */
 	MANTISSA_BITS = 52, /* those stored */
-	EXPONENT_BIAS = 1023,
-	EXPONENT_MOST = 2047
 };
 
 /* Enough to overflow or vanish under any number of digits that fits in memory, and in a sum. */
@@ -63,10 +61,16 @@ static inline uint64_t load_before(const char *p, const char *end)
 	return load(bytes);
 }
 
-/* How many of the eight bytes are digits before the first that is none; DIGITS is each ^ '0'. */
+/* High bits in each of the eight bytes that is no digit; DIGITS is each ^ '0'. */
+static inline uint64_t other_bytes(uint64_t digits)
+{
+	return (digits | (digits + 0x0606060606060606)) & 0xf0f0f0f0f0f0f0f0;
+}
+
+/* How many of the eight bytes are digits before the first that is none. */
 static inline int leading_digits(uint64_t digits)
 {
-	uint64_t others = (digits | (digits + 0x0606060606060606)) & 0xf0f0f0f0f0f0f0f0;
+	uint64_t others = other_bytes(digits);
 
 	return others ? __builtin_ctzll(others) >> 3 : 8;
 }
@@ -167,81 +171,6 @@ static int64_t significant_digits(const struct parts *parts)
 	return parts->count - leading;
 }
 
-struct product {
-	uint64_t high, low;
-};
-
-static inline struct product multiply(uint64_t a, uint64_t b)
-{
-#ifdef __SIZEOF_INT128__
-	__extension__ unsigned __int128 product = (unsigned __int128)a * b;
-
-	return (struct product){(uint64_t)(product >> 64), (uint64_t)product};
-#else
-	uint64_t a0 = (uint32_t)a, a1 = a >> 32, b0 = (uint32_t)b, b1 = b >> 32;
-	uint64_t middle = a1 * b0 + (a0 * b0 >> 32), other = a0 * b1 + (uint32_t)middle;
-
-	return (struct product){a1 * b1 + (middle >> 32) + (other >> 32), a * b};
-#endif
-}
-
-/* The leading bits of value x 5^exponent: the low word of the power joins where it may matter. */
-static struct product multiply_by_power(uint64_t value, int exponent)
-{
-	const struct power *power = &powers_of_five[exponent - LEAST_POWER];
-	struct product product = multiply(value, power->high);
-
-	if ((product.high & 0x1ff) == 0x1ff) {
-		product.low += multiply(value, power->low).high;
-		if (product.low < multiply(value, power->low).high)
-			product.high++;
-	}
-	return product;
-}
-
-static uint64_t round_subnormal(uint64_t mantissa, int exponent)
-{
-	if (1 - exponent >= 64)
-		return 0;
-	mantissa >>= 1 - exponent;
-	/* Rounding up to 2^52 sets the lowest bit of the exponent: the least normal number. */
-	return (mantissa + (mantissa & 1)) >> 1;
-}
-
-/* The bits of the double nearest to value x 10^exponent (Eisel and Lemire). */
-static uint64_t nearest_bits(uint64_t value, int64_t power)
-{
-	int shift, upper, exponent;
-	uint64_t mantissa;
-	struct product product;
-
-	if (value == 0 || power < LEAST_POWER)
-		return 0;
-	if (power > MOST_POWER)
-		return (uint64_t)EXPONENT_MOST << MANTISSA_BITS;
-	shift = __builtin_clzll(value);
-	product = multiply_by_power(value << shift, (int)power);
-	upper = (int)(product.high >> 63);
-	mantissa = product.high >> (upper + 64 - MANTISSA_BITS - 3);
-	/* 217706 / 2^16 is log2(10) closely enough for every power in the table. */
-	exponent = (int)((217706 * power) >> 16) + 63 + upper - shift + EXPONENT_BIAS;
-	if (exponent <= 0)
-		return round_subnormal(mantissa, exponent);
-	/* A tie, which only these powers can have, goes to the even neighbour. */
-	if (product.low <= 1 && power >= -4 && power <= 23 && (mantissa & 3) == 1 &&
-		mantissa << (upper + 64 - MANTISSA_BITS - 3) == product.high)
-		mantissa &= ~UINT64_C(1);
-	mantissa = (mantissa + (mantissa & 1)) >> 1;
-	if (mantissa >> (MANTISSA_BITS + 1)) {
-		mantissa >>= 1;
-		exponent++;
-	}
-	if (exponent >= EXPONENT_MOST)
-		return (uint64_t)EXPONENT_MOST << MANTISSA_BITS;
-	mantissa &= (UINT64_C(1) << MANTISSA_BITS) - 1;
-	return (uint64_t)exponent << MANTISSA_BITS | mantissa;
-}
-
 static inline double double_of(uint64_t bits)
 {
 	double value;
@@ -291,18 +220,22 @@ static double read_many(const struct parts *parts)
 	return value;
 }
 
-/* number x 10^exponent, rounded once. */
+/* Whether number x 10^exponent is one operation on two exact doubles. */
+static inline bool is_exact(uint64_t number, int64_t exponent)
+{
+	return FLT_EVAL_METHOD == 0 && number >> (MANTISSA_BITS + 1) == 0 &&
+	       exponent >= -EXACT_POWER && exponent <= EXACT_POWER;
+}
+
 static inline double scale(uint64_t number, int64_t exponent)
 {
-	if (FLT_EVAL_METHOD != 0 || number >> (MANTISSA_BITS + 1) || exponent < -EXACT_POWER ||
-		exponent > EXACT_POWER)
-		return double_of(nearest_bits(number, exponent));
 	return exponent < 0 ? (double)(int64_t)number / exact_power[-exponent]
 			    : (double)(int64_t)number * exact_power[exponent];
 }
 
 /* Any number; NULL where none stands. */
-static const char *parse_any(const char *p, const char *end, char decimal, double *value)
+__attribute__((noinline)) static const char *parse_any(
+	const char *p, const char *end, char decimal, double *value)
 {
 	struct parts parts;
 
@@ -311,8 +244,10 @@ static const char *parse_any(const char *p, const char *end, char decimal, doubl
 		return NULL;
 	if (parts.count > EXACT_DIGITS && significant_digits(&parts) > EXACT_DIGITS)
 		*value = read_many(&parts);
-	else
+	else if (is_exact(parts.value, parts.exponent))
 		*value = scale(parts.value, parts.exponent);
+	else
+		*value = double_of(ins_number_nearest(parts.value, parts.exponent));
 	if (parts.negative)
 		*value = -*value;
 	return p;
@@ -332,52 +267,84 @@ static inline int append_digits(const char *p, uint64_t *number)
 	return n;
 }
 
-/*
- * A number as most are: an optional '-', a decimal sign among the first eight bytes, digits whose
- * number fits 64 bits, no exponent. Closing the gap at the decimal sign makes one word of the
- * digits on both sides, so that only the length of the whole is left for the processor to guess:
- * guessing each sign would cost as much as all the rest. Looks at QUICK_BYTES from P on; NULL
- * where the number is another one.
- */
-static inline const char *parse_quick(const char *p, char decimal, double *value)
+/* Up to 15 digits more behind the eight in NUMBER; NULL where that is too much. */
+static inline const char *append_many(const char *p, uint64_t *number)
 {
-	uint64_t negative = *p == '-', digits, whole, number;
-	const char *begin = p += negative;
-	int n, more;
+	uint64_t digits = load(p) ^ zeros;
+	int n;
 
-	digits = load(p) ^ zeros;
-	n = leading_digits(digits);
-	if (n == 8 || p[n] != decimal)
-		return NULL;
-	whole = (UINT64_C(1) << 8 * n) - 1;
-	digits = (digits & whole) | ((load(p + 1) ^ zeros) & ~whole);
-	more = leading_digits(digits);
-	if (more == 0)
-		return NULL;
-	number = join_first(digits, more);
-	p += more + 1;
-	if (more == 8) {
-		digits = load(p) ^ zeros;
-		if (leading_digits(digits) == 8) {
-			number = number * 100000000 + join(digits);
-			p += 8;
-		}
-		more = append_digits(p, &number);
-		if (more < 0)
-			return NULL;
-		p += more;
+	if (leading_digits(digits) == 8) {
+		*number = *number * 100000000 + join(digits);
+		p += 8;
 	}
-	if (*p == 'e' || *p == 'E')
-		return NULL;
-	*value = double_of(bits_of(scale(number, begin + n + 1 - p)) | negative << 63);
+	n = append_digits(p, number);
+	return n < 0 ? NULL : p + n;
+}
+
+/* Add the exponent whose letter stands at P; NULL where it has no digits, or too many. */
+static inline const char *add_exponent(const char *p, int64_t *exponent)
+{
+	int64_t negative = p[1] == '-';
+	uint64_t value = 0;
+	int n;
+
+	p += 1 + (negative | (p[1] == '+'));
+	n = append_digits(p, &value);
+	*exponent += ((int64_t)value ^ -negative) + negative;
+	return n > 0 ? p + n : NULL;
+}
+
+__attribute__((noinline)) static const char *finish_nearest(
+	const char *p, uint64_t number, int64_t exponent, uint64_t negative, double *value)
+{
+	*value = double_of(ins_number_nearest(number, exponent) | negative << 63);
 	return p;
 }
 
-const char *ins_number_parse(const char *p, const char *end, char decimal, double *value)
+/*
+ * Most numbers are an optional '-', at most seven digits, perhaps a decimal sign and more of them,
+ * all together a number of 64 bits, perhaps an exponent: those are read here, looking at
+ * QUICK_BYTES. The sign and the place of the decimal sign are not asked for by jumps, which the
+ * processor would guess wrong too often: closing the gap at the decimal sign makes one word of the
+ * digits on both sides.
+ */
+const char *ins_number_parse(const char *begin, const char *end, char decimal, double *value)
 {
-	const char *after = end - p >= QUICK_BYTES ? parse_quick(p, decimal, value) : NULL;
+	const char *p = begin, *fraction;
+	uint64_t negative, digits, others, whole, number;
+	int64_t exponent;
+	int n;
 
-	return after ? after : parse_any(p, end, decimal, value);
+	if (end - p < QUICK_BYTES)
+		return parse_any(begin, end, decimal, value);
+	negative = *p == '-';
+	p += negative;
+	digits = load(p) ^ zeros;
+	others = other_bytes(digits);
+	if (others == 0)
+		return parse_any(begin, end, decimal, value);
+	fraction = p + (__builtin_ctzll(others) >> 3);
+	if (*fraction == decimal) {
+		/* The lowest bit of `others` is the fifth of the decimal sign. */
+		whole = ((others & -others) >> 4) - 1;
+		digits = (digits & whole) | ((load(p + 1) ^ zeros) & ~whole);
+		p++;
+		fraction++;
+	}
+	n = leading_digits(digits);
+	p += n;
+	if (n == 0)
+		return parse_any(begin, end, decimal, value);
+	number = join_first(digits, n);
+	if (n == 8 && !(p = append_many(p, &number)))
+		return parse_any(begin, end, decimal, value);
+	exponent = fraction - p;
+	if ((*p == 'e' || *p == 'E') && !(p = add_exponent(p, &exponent)))
+		return parse_any(begin, end, decimal, value);
+	if (!is_exact(number, exponent))
+		return finish_nearest(p, number, exponent, negative, value);
+	*value = double_of(bits_of(scale(number, exponent)) | negative << 63);
+	return p;
 }
 
 /* The byte after WORD (in small letters) if P begins with it, else NULL. */

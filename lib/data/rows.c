@@ -14,6 +14,7 @@ struct scan {
 	char separator, other; /* the same twice, or blank and tab */
 	char decimal;
 	bool blanks; /* a run of separators is one */
+	size_t run; /* of wanted columns side by side, from the first on, without the last column */
 };
 
 static struct scan make_scan(const struct ins_rows *rows, const char *end)
@@ -22,33 +23,37 @@ static struct scan make_scan(const struct ins_rows *rows, const char *end)
 
 	scan.blanks = rows->separator == ' ';
 	scan.other = scan.blanks ? '\t' : rows->separator;
+	while (!scan.blanks && scan.run < rows->wanted_count &&
+		rows->wanted[scan.run] == rows->wanted[0] + scan.run &&
+		rows->wanted[scan.run] + 1 < rows->columns)
+		scan.run++;
 	return scan;
 }
 
-static inline bool is_separator(const struct scan *scan, char c)
+static inline bool is_separator(struct scan scan, char c)
 {
-	return c == scan->separator || c == scan->other;
+	return c == scan.separator || c == scan.other;
 }
 
-static inline bool is_blank(const struct scan *scan, char c)
+static inline bool is_blank(struct scan scan, char c)
 {
-	return c == ' ' || (c == '\t' && scan->separator != '\t');
+	return c == ' ' || (c == '\t' && scan.separator != '\t');
 }
 
 /* A CR counts only before LF, or as the last byte of all. */
-static inline bool ends_line(const struct scan *scan, const char *p)
+static inline bool ends_line(struct scan scan, const char *p)
 {
-	return p == scan->end || *p == '\n' || (*p == '\r' && (p + 1 == scan->end || p[1] == '\n'));
+	return p == scan.end || *p == '\n' || (*p == '\r' && (p + 1 == scan.end || p[1] == '\n'));
 }
 
-static inline bool ends_cell(const struct scan *scan, const char *p)
+static inline bool ends_cell(struct scan scan, const char *p)
 {
-	return p == scan->end || is_separator(scan, *p) || ends_line(scan, p);
+	return p == scan.end || is_separator(scan, *p) || ends_line(scan, p);
 }
 
-static inline const char *skip_blanks(const struct scan *scan, const char *p)
+static inline const char *skip_blanks(struct scan scan, const char *p)
 {
-	while (p < scan->end && is_blank(scan, *p))
+	while (p < scan.end && is_blank(scan, *p))
 		p++;
 	return p;
 }
@@ -63,30 +68,30 @@ static inline uint64_t find_byte(uint64_t word, char c)
 }
 
 /* The first separator, line feed or quote from P on, eight bytes at a time. */
-static inline const char *skip_cell(const struct scan *scan, const char *p)
+static inline const char *skip_cell(struct scan scan, const char *p)
 {
 #if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-	for (; scan->end - p >= 8; p += 8) {
+	for (; scan.end - p >= 8; p += 8) {
 		uint64_t word, found;
 
 		memcpy(&word, p, 8);
-		found = find_byte(word, scan->separator) | find_byte(word, scan->other) |
+		found = find_byte(word, scan.separator) | find_byte(word, scan.other) |
 			find_byte(word, '\n') | find_byte(word, '"');
 		if (found)
 			return p + (__builtin_ctzll(found) >> 3);
 	}
 #endif
-	while (p < scan->end && !is_separator(scan, *p) && *p != '\n' && *p != '"')
+	while (p < scan.end && !is_separator(scan, *p) && *p != '\n' && *p != '"')
 		p++;
 	return p;
 }
 
 /* The cell after the one that ends at P, or NULL at the end of the line. */
-static inline const char *next_cell(const struct scan *scan, const char *p)
+static inline const char *next_cell(struct scan scan, const char *p)
 {
-	if (p == scan->end || !is_separator(scan, *p))
+	if (p == scan.end || !is_separator(scan, *p))
 		return NULL;
-	if (!scan->blanks)
+	if (!scan.blanks)
 		return p + 1;
 	p = skip_blanks(scan, p);
 	return ends_line(scan, p) ? NULL : p;
@@ -99,7 +104,7 @@ static const char *trim_end(const char *begin, const char *end)
 	return end;
 }
 
-static const char *end_of_cell(const struct scan *scan, const char *p)
+static const char *end_of_cell(struct scan scan, const char *p)
 {
 	while (!ends_cell(scan, p))
 		p++;
@@ -116,7 +121,7 @@ static bool is_missing(const char *const *words, const char *text, size_t length
 
 /* A cell that is more or less than a number; NULL where it is neither that nor missing. */
 static const char *read_odd_cell(
-	const struct ins_rows *rows, const struct scan *scan, const char *p, double *value)
+	const struct ins_rows *rows, struct scan scan, const char *p, double *value)
 {
 	const char *begin = skip_blanks(scan, p), *end = end_of_cell(scan, begin);
 	const char *last = trim_end(begin, end);
@@ -125,17 +130,7 @@ static const char *read_odd_cell(
 		*value = NAN;
 		return end;
 	}
-	return ins_number_parse(begin, last, scan->decimal, value) == last ? end : NULL;
-}
-
-static inline const char *read_cell(
-	const struct ins_rows *rows, const struct scan *scan, const char *p, double *value)
-{
-	const char *after = ins_number_parse(p, scan->end, scan->decimal, value);
-
-	if (after && ends_cell(scan, after))
-		return after;
-	return read_odd_cell(rows, scan, p, value);
+	return ins_number_parse(begin, last, scan.decimal, value) == last ? end : NULL;
 }
 
 static size_t count_characters(const char *p, const char *end)
@@ -148,22 +143,22 @@ static size_t count_characters(const char *p, const char *end)
 }
 
 /* Whether the line from P on holds separators and blanks only. */
-static bool is_blank_line(const struct scan *scan, const char *p)
+static bool is_blank_line(struct scan scan, const char *p)
 {
 	while (!ends_line(scan, p) && (is_blank(scan, *p) || is_separator(scan, *p)))
 		p++;
 	return ends_line(scan, p);
 }
 
-static bool has_quote(const struct scan *scan, const char *p)
+static bool has_quote(struct scan scan, const char *p)
 {
-	const char *line_feed = memchr(p, '\n', (size_t)(scan->end - p));
+	const char *line_feed = memchr(p, '\n', (size_t)(scan.end - p));
 
-	return memchr(p, '"', (size_t)((line_feed ? line_feed : scan->end) - p)) != NULL;
+	return memchr(p, '"', (size_t)((line_feed ? line_feed : scan.end) - p)) != NULL;
 }
 
 /* Describe the cell at P in the line from START; what the whole line is goes before STOP. */
-static const char *halt_at(const struct scan *scan, const char *start, const char *p, size_t cell,
+static const char *halt_at(struct scan scan, const char *start, const char *p, size_t cell,
 	enum ins_rows_stop stop, struct ins_rows_halt *halt)
 {
 	const char *begin = skip_blanks(scan, p), *end = end_of_cell(scan, begin);
@@ -181,8 +176,8 @@ static const char *halt_at(const struct scan *scan, const char *start, const cha
 }
 
 /* The end of the line whose last cell ends at P; empty cells may follow. */
-static const char *finish_line(const struct scan *scan, const char *start, const char *p,
-	size_t columns, struct ins_rows_halt *halt)
+static const char *finish_line(struct scan scan, const char *start, const char *p, size_t columns,
+	struct ins_rows_halt *halt)
 {
 	const char *next = next_cell(scan, p);
 
@@ -193,29 +188,61 @@ static const char *finish_line(const struct scan *scan, const char *start, const
 	return p;
 }
 
-/* Read the line at START into the row after the last; its end, or NULL with HALT filled. */
-static const char *read_line(const struct ins_rows *rows, const struct scan *scan,
-	const char *start, struct ins_rows_halt *halt)
+/*
+ * Read the run of wanted cells as long as each holds a number with a separator behind, as most do;
+ * *COUNT is how many were so, and the place behind them is returned. Short, so that all that it
+ * needs stays in registers.
+ */
+static const char *read_run(
+	struct scan scan, const char *p, double *const *column, size_t row, size_t *count)
 {
-	const char *p = scan->blanks ? skip_blanks(scan, start) : start, *next = p;
-	size_t kept = 0, cell = 0;
+	size_t i;
 
-	for (; cell < rows->columns; cell++) {
-		/* With no line end behind it, an empty cell is more likely cut than empty. */
-		if (!next || (next == scan->end && cell > 0))
-			return halt_at(scan, start, next ? next : p, cell, INS_ROWS_SHORT, halt);
-		if (kept < rows->wanted_count && cell == rows->wanted[kept]) {
-			double *value = rows->values[kept] + rows->count;
+	for (i = 0; i < scan.run; i++) {
+		const char *after = ins_number_parse(p, scan.end, scan.decimal, column[i] + row);
 
-			p = read_cell(rows, scan, next, value);
-			if (!p || (kept == 0 && isnan(*value) && is_blank_line(scan, start)))
-				return halt_at(scan, start, next, cell, INS_ROWS_CELL, halt);
-			kept++;
-		} else {
-			p = skip_cell(scan, next);
-			if (p < scan->end && *p == '"')
-				return halt_at(scan, start, p, cell, INS_ROWS_QUOTE, halt);
+		if (!after || after == scan.end || *after != scan.separator)
+			break;
+		p = after + 1;
+	}
+	*count = i;
+	return p;
+}
+
+static const char *read_cell(
+	const struct ins_rows *rows, struct scan scan, const char *p, double *value)
+{
+	const char *after = ins_number_parse(p, scan.end, scan.decimal, value);
+
+	return after && ends_cell(scan, after) ? after : read_odd_cell(rows, scan, p, value);
+}
+
+/* Read the line at START into the row after the last; its end, or NULL with HALT filled. */
+static const char *read_line(const struct ins_rows *rows, struct scan scan, const char *start,
+	struct ins_rows_halt *halt)
+{
+	const char *p = scan.blanks ? skip_blanks(scan, start) : start, *next = p;
+	size_t cell, kept = 0;
+
+	for (cell = 0; cell < rows->columns; cell++) {
+		bool keep = kept < rows->wanted_count && cell == rows->wanted[kept];
+
+		if (keep && kept == 0 && scan.run > 0) {
+			next = read_run(scan, next, rows->values, rows->count, &kept);
+			cell += kept;
+			keep = kept < rows->wanted_count && cell == rows->wanted[kept];
 		}
+		/* With no line end behind it, an empty cell is more likely cut than empty. */
+		if (!next || (next == scan.end && cell > 0))
+			return halt_at(scan, start, next ? next : p, cell, INS_ROWS_SHORT, halt);
+		p = keep ? read_cell(rows, scan, next, rows->values[kept] + rows->count)
+			 : skip_cell(scan, next);
+		if (!p || (keep && kept == 0 && isnan(rows->values[0][rows->count]) &&
+				  is_blank_line(scan, start)))
+			return halt_at(scan, start, next, cell, INS_ROWS_CELL, halt);
+		if (p < scan.end && *p == '"')
+			return halt_at(scan, start, p, cell, INS_ROWS_QUOTE, halt);
+		kept += keep;
 		next = next_cell(scan, p);
 	}
 	return finish_line(scan, start, p, rows->columns, halt);
@@ -292,7 +319,7 @@ int ins_rows_read(struct ins_rows *rows, const char *bytes, size_t size, bool la
 	while (p < scan.end) {
 		if (rows->count == rows->capacity && (status = grow(rows, err)) != INS_OK)
 			break;
-		end = read_line(rows, &scan, p, halt);
+		end = read_line(rows, scan, p, halt);
 		if (!end)
 			break;
 		rows->count++;
