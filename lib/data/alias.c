@@ -96,10 +96,17 @@ static const char *find_name(const char *words, const char *name, size_t length)
 	return NULL;
 }
 
-/* A short alias among other words says nothing; some words make another quantity of it. */
-static int inexact_rank(const char *words, size_t length, int rank)
+/* A short alias among other words says nothing; some words make another quantity of it, unless they
+ * are the alias itself. */
+static int inexact_rank(const char *words, const char *name, size_t length, int rank)
 {
-	if (length < 3 || count_in(others, words))
+	char alias[64];
+
+	if (length < 3 || length >= sizeof alias)
+		return INS_ALIAS_NONE;
+	memcpy(alias, name, length);
+	alias[length] = 0;
+	if (count_in(others, words) > count_in(others, alias))
 		return INS_ALIAS_NONE;
 	return INS_ALIAS_INEXACT + 2 * rank + 10 * count_words(words) + 5 * count_in(lesser, words);
 }
@@ -116,7 +123,7 @@ int ins_alias_rank(enum ins_role role, const char *words)
 		if (strlen(words) == length && memcmp(words, name, length) == 0)
 			here = rank;
 		else if (find_name(words, name, length))
-			here = inexact_rank(words, length, rank);
+			here = inexact_rank(words, name, length, rank);
 		if (here < best)
 			best = here;
 		rank += name[length] == ';';

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "data/cells.h"
+#include "data/columns.h"
 #include "data/group.h"
 
 enum {
@@ -21,89 +22,10 @@ void ins_block_free(struct ins_block *block)
 	ins_groups_free(block->group, block->groups);
 	free(block->numeric);
 	free(block->empty);
+	free(block->single);
 	free(block->wanted);
 	free(block->place);
 	memset(block, 0, sizeof *block);
-}
-
-/* Count in HITS, two for each cell, the numbers and the words of the first rows. */
-static int sample_rows(const struct ins_block *block, const struct ins_lines *lines, size_t *hits,
-	struct ins_err *err)
-{
-	size_t cells = block->layout.cells, offset = 0;
-	struct ins_cells row = {0};
-	struct ins_line line;
-	int status = INS_OK;
-
-	for (int i = 0; i < SAMPLE && !status && ins_lines_at(lines, offset, &line); i++) {
-		size_t numbers = 0;
-		double value;
-
-		offset += line.size;
-		status = ins_cells_split_text(
-			&row, line.begin, line.end, block->layout.separator, err);
-		for (size_t c = 0; c < cells && c < row.count && !status; c++)
-			numbers += ins_cells_number(row.cell[c], block->layout.decimal, &value);
-		/* A line of text between the rows says nothing of them. */
-		if (status || !numbers || row.count < cells)
-			continue;
-		for (size_t c = 0; c < cells; c++)
-			if (*row.cell[c])
-				hits[2 * c + !ins_cells_number(
-						     row.cell[c], block->layout.decimal, &value)]++;
-	}
-	ins_cells_free(&row);
-	return status;
-}
-
-/* A column is one of numbers when most of its cells are: a word in it is then a fault, met when its
- * row is read. */
-static int sample(struct ins_block *block, const struct ins_lines *lines, struct ins_err *err)
-{
-	size_t cells = block->layout.cells, *hits = calloc(2 * cells + 2, sizeof *hits);
-	int status;
-
-	block->numeric = calloc(cells + 1, sizeof *block->numeric);
-	block->empty = calloc(cells + 1, sizeof *block->empty);
-	if (!hits || !block->numeric || !block->empty)
-		status = ins_fail_memory(err, "a table's columns", cells);
-	else
-		status = sample_rows(block, lines, hits, err);
-	for (size_t c = 0; c < cells && !status; c++) {
-		block->numeric[c] = hits[2 * c] >= hits[2 * c + 1];
-		block->empty[c] = !hits[2 * c] && !hits[2 * c + 1];
-	}
-	free(hits);
-	return status;
-}
-
-static bool is_wanted(const struct ins_block *block, size_t cell, unsigned wanted)
-{
-	if (!block->numeric[cell])
-		return false;
-	if (block->empty[cell] && !block->header.channel[cell].unit)
-		return false;
-	if (!wanted)
-		return true;
-	for (size_t g = 0; g < block->groups; g++)
-		for (enum ins_role role = 0; role < INS_ROLES; role++)
-			if ((wanted >> role & 1) && block->group[g].pick[role].found &&
-				block->group[g].pick[role].cell == cell)
-				return true;
-	return false;
-}
-
-static int choose_cells(struct ins_block *block, unsigned wanted, struct ins_err *err)
-{
-	size_t cells = block->layout.cells;
-
-	block->wanted = malloc(cells * sizeof *block->wanted);
-	if (!block->wanted)
-		return ins_fail_memory(err, "a table's columns", cells * sizeof *block->wanted);
-	for (size_t cell = 0; cell < cells; cell++)
-		if (is_wanted(block, cell, wanted))
-			block->wanted[block->wanted_count++] = cell;
-	return INS_OK;
 }
 
 int ins_block_begin(struct ins_block *block, const struct ins_lines *lines,
@@ -118,11 +40,11 @@ int ins_block_begin(struct ins_block *block, const struct ins_lines *lines,
 	block->header = *header;
 	memset(header, 0, sizeof *header);
 	block->first_line = lines->line;
-	status = sample(block, lines, err);
+	status = ins_columns_sample(block, lines, setting->format, err);
 	if (!status)
 		status = ins_groups_find(block, setting, err);
 	if (!status)
-		status = choose_cells(block, setting->wanted, err);
+		status = ins_columns_choose(block, setting->wanted, err);
 	if (status)
 		return status;
 	block->rows.separator = block->layout.separator;
@@ -225,6 +147,26 @@ static bool is_skipped(const struct ins_line *line, const struct ins_format *for
 	return yes;
 }
 
+/* "Mean", "Standard deviation": a table with such rows holds results. */
+static bool is_statistic(const struct ins_cells *cells)
+{
+	static const char *const statistics[] = {"mean", "average", "median", "standard deviation",
+		"std dev", "minimum", "maximum", "range", "coefficient of variation", "count",
+		"mittelwert", "standardabweichung", "median", "moyenne", "ecart type", "ecart-type",
+		NULL};
+	char *words;
+	bool yes = false;
+	size_t i = 0;
+
+	while (i + 1 < cells->count && !*cells->cell[i])
+		i++;
+	words = cells->count ? ins_name_words(cells->cell[i]) : NULL;
+	for (const char *const *name = statistics; *name && words; name++)
+		yes = yes || strcmp(*name, words) == 0;
+	free(words);
+	return yes;
+}
+
 static int judge(struct ins_block *block, const struct ins_lines *lines,
 	const struct ins_line *line, const struct ins_block_setting *setting,
 	struct line_view *seen, enum verdict *verdict, struct ins_err *err)
@@ -242,6 +184,11 @@ static int judge(struct ins_block *block, const struct ins_lines *lines,
 			setting->path, lines->line);
 	if (status)
 		return status;
+	if (seen->words && is_statistic(&seen->cells)) {
+		block->results = true;
+		*verdict = TEXT;
+		return INS_OK;
+	}
 	if (!seen->words && seen->numbers && seen->cells.count >= block->layout.cells &&
 		(ins_cells_filled(&seen->cells) <= block->layout.cells ||
 			block->header.names > block->layout.cells)) {

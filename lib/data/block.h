@@ -41,8 +41,9 @@ struct ins_block {
 	struct ins_layout layout;
 	struct ins_header header;
 	struct ins_rows rows;
-	bool *numeric, *empty; /* owned: what the cells of the first rows are */
-	size_t *wanted;        /* owned: the cells that are kept */
+	/* Owned, one a cell: of numbers; of nothing so far; a field of the header. */
+	bool *numeric, *empty, *single;
+	size_t *wanted; /* owned: the cells that are kept */
 	size_t wanted_count;
 	struct ins_block_group *group; /* owned */
 	size_t groups;
@@ -50,6 +51,7 @@ struct ins_block {
 	struct ins_block_place *place; /* owned: where rows and lines part company */
 	size_t places, places_capacity;
 	size_t since_header; /* rows since the last names */
+	bool results;        /* a row of statistics came: no curve */
 	size_t words_passed; /* rows with words behind their last number */
 	size_t omitted;      /* lines of text between its rows */
 	size_t omitted_line;
@@ -64,8 +66,7 @@ int ins_block_begin(struct ins_block *block, const struct ins_lines *lines,
 int ins_block_read(struct ins_block *block, struct ins_lines *lines,
 	const struct ins_block_setting *setting, struct ins_err *err);
 /* Whether the table that SNIFF found behind HEADER goes on with BLOCK: nothing but stray words
- * stand between them, or the same names once more behind a single row; and time does not restart.
- */
+ * stand between them, or the same names once more behind a single row; and no time restarts. */
 int ins_block_goes_on(struct ins_block *block, const struct ins_lines *lines,
 	const struct ins_sniff *sniff, const struct ins_header *header, bool *goes_on,
 	struct ins_err *err);

@@ -9,7 +9,7 @@
 #include "base/unit.h"
 #include "data/cells.h"
 
-static int add(struct ins_header *header, const char *key, const char *value, const char *unit,
+int ins_field_add(struct ins_header *header, const char *key, const char *value, const char *unit,
 	size_t line, struct ins_err *err)
 {
 	struct ins_field *field;
@@ -23,6 +23,7 @@ static int add(struct ins_header *header, const char *key, const char *value, co
 	field->value = ins_text_copy(value);
 	field->unit = unit && *unit ? ins_text_copy(unit) : NULL;
 	field->line = line;
+	field->inherited = false;
 	if (!field->key || !field->value || (unit && *unit && !field->unit))
 		return ins_fail_memory(err, "a header", strlen(value));
 	return INS_OK;
@@ -57,7 +58,7 @@ static int add_value(struct ins_header *header, const char *key, char *value, co
 	if (!unit || !*unit)
 		unit = channel.unit;
 	if (*channel.name && *value)
-		status = add(header, channel.name, value, unit, line, err);
+		status = ins_field_add(header, channel.name, value, unit, line, err);
 	free(channel.name);
 	free(channel.unit);
 	return status;
@@ -223,6 +224,37 @@ static int add_geometry(struct ins_table *table, const struct ins_field *field, 
 	return ins_table_add_note(table, err, known[i].note, "%.10g", value * scale + offset);
 }
 
+bool ins_field_is_geometry(const struct ins_format *format, const char *key)
+{
+	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+		if (is_field(format, known[i].key, known[i].names, key))
+			return true;
+	return false;
+}
+
+const struct ins_field *ins_field_told(
+	const struct ins_header *header, const struct ins_format *format, const char *key)
+{
+	for (size_t f = 0; f < header->fields; f++)
+		if (ins_format_fits(format, "table", key, header->field[f].key, NULL))
+			return &header->field[f];
+	return NULL;
+}
+
+int ins_field_inherit(struct ins_header *to, const struct ins_header *from, struct ins_err *err)
+{
+	int status = INS_OK;
+
+	for (size_t f = 0; f < from->fields && !status; f++) {
+		const struct ins_field *field = &from->field[f];
+
+		status = ins_field_add(to, field->key, field->value, field->unit, field->line, err);
+		if (!status)
+			to->field[to->fields - 1].inherited = true;
+	}
+	return status;
+}
+
 int ins_field_notes(struct ins_table *table, const struct ins_header *header,
 	const struct ins_format *format, const char *path, struct ins_err *err)
 {
@@ -235,7 +267,7 @@ int ins_field_notes(struct ins_table *table, const struct ins_header *header,
 			if (!ins_table_find_note(table, known[i].note) &&
 				is_field(format, known[i].key, known[i].names, field->key))
 				status = add_geometry(table, field, i, path, err);
-		if (!status && !ins_table_find_note(table, "specimen") &&
+		if (!status && !field->inherited && !ins_table_find_note(table, "specimen") &&
 			is_field(format, "specimen", specimens, field->key))
 			status = ins_table_add_note(table, err, "specimen", "%s", field->value);
 	}

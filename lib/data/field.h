@@ -2,6 +2,7 @@
 #ifndef INSITU_FIELD_H
 #define INSITU_FIELD_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/err.h"
@@ -14,6 +15,21 @@
  * nothing that has a key and a value. */
 int ins_field_read(
 	struct ins_header *header, const struct ins_line *line, size_t number, struct ins_err *err);
+
+/* Append a field; UNIT may be NULL. */
+int ins_field_add(struct ins_header *header, const char *key, const char *value, const char *unit,
+	size_t line, struct ins_err *err);
+
+/* Whether KEY is one of those that ins_field_notes takes for the specimen's geometry. */
+bool ins_field_is_geometry(const struct ins_format *format, const char *key);
+
+/* The value of the first field whose key the descriptor names by KEY in [table], or NULL. */
+const struct ins_field *ins_field_told(
+	const struct ins_header *header, const struct ins_format *format, const char *key);
+
+/* Append the fields of FROM to TO, as those of a header above: they count last, and name no
+ * specimen. */
+int ins_field_inherit(struct ins_header *to, const struct ins_header *from, struct ins_err *err);
 
 /*
  * Add to TABLE a note for each field that is the specimen's geometry, frequency or name:

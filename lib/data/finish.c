@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "data/header.h"
 #include "base/unit.h"
+#include "data/cells.h"
 #include "data/field.h"
 #include "data/stream.h"
 
@@ -174,6 +175,77 @@ static int check_time(struct finishing *at, const double *time, size_t cell, str
 	return INS_OK;
 }
 
+static bool same_numbers(const double *a, const double *b, size_t rows)
+{
+	for (size_t i = 0; i < rows; i++)
+		if (a[i] != b[i] && !(isnan(a[i]) && isnan(b[i])))
+			return false;
+	return true;
+}
+
+/* Columns of one name are one channel where their numbers are the same; where they are not, none
+ * of them has the role. */
+static int compare_twins(struct finishing *at, enum ins_role role, struct ins_err *err)
+{
+	struct ins_role_pick *pick = &at->group->pick[role];
+	const struct ins_channel *channel = at->block->header.channel;
+	double **numbers = numbers_of(at->block, pick->cell);
+
+	for (size_t cell = pick->cell + 1; cell < at->group->to && numbers && *numbers; cell++) {
+		double **others = numbers_of(at->block, cell);
+		struct ins_text text = {0};
+		int status;
+
+		if (!others || !*others ||
+			!ins_role_same_name(&channel[cell], &channel[pick->cell]))
+			continue;
+		if (same_numbers(*numbers, *others, at->rows)) {
+			free(*others);
+			*others = NULL;
+			continue;
+		}
+		pick->found = false;
+		status = ins_text_format(&text, err,
+			"columns %zu and %zu are both called '%s' and differ; say which with "
+			"--channel=%s:%zu",
+			pick->cell + 1, cell + 1, channel[cell].name, ins_role_name(role),
+			pick->cell + 1);
+		free(pick->problem);
+		pick->problem = text.data;
+		return status;
+	}
+	return INS_OK;
+}
+
+/* The time of rows that come at a fixed step, which a field of the header tells. */
+static int give_steps(struct finishing *at, struct ins_err *err)
+{
+	const struct ins_header *header = &at->block->header;
+	const struct ins_field *field = ins_field_told(header, at->setting->format, "step");
+	double step, *time;
+	int status;
+
+	if (!field || ins_table_find(&at->out->table, "time_s") >= 0 ||
+		(at->setting->wanted && !(at->setting->wanted >> INS_TIME & 1)))
+		return INS_OK;
+	if (!ins_cells_number(field->value, '.', &step) &&
+		!ins_cells_number(field->value, ',', &step))
+		return INS_OK;
+	if (!(step > 0))
+		return INS_OK;
+	time = malloc((at->rows + 1) * sizeof *time);
+	if (!time)
+		return ins_fail_memory(err, "the time", at->rows * sizeof *time);
+	for (size_t i = 0; i < at->rows; i++)
+		time[i] = (double)i * step;
+	status = give(at, ins_role_column(INS_TIME), &time, 1, 0, err);
+	free(time);
+	return status ? status
+		      : ins_table_add_note(&at->out->table, err, "assumed",
+				"the time is the row's number times '%s', %.10g s", field->key,
+				step);
+}
+
 static int give_cell(
 	struct finishing *at, size_t cell, struct ins_raw_channel *channel, struct ins_err *err)
 {
@@ -183,6 +255,8 @@ static int give_cell(
 
 	if (!numbers || !*numbers) {
 		channel->why = !at->block->numeric[cell] ? "holds words"
+			       : numbers                 ? "is another column's twin"
+			       : at->block->single[cell] ? "is a field of the header"
 			       : at->block->empty[cell]  ? "is empty"
 							 : "was not asked for";
 		return INS_OK;
@@ -277,6 +351,9 @@ static int finish_group(struct finishing *at, struct ins_err *err)
 	if (!out->channel)
 		return ins_fail_memory(err, "a table's columns", count * sizeof *out->channel);
 	out->channels = count;
+	for (enum ins_role role = 0; role < INS_ROLES && !status; role++)
+		if (at->group->pick[role].found && at->group->pick[role].twins)
+			status = compare_twins(at, role, err);
 	if (!status)
 		status = add_notes(at, err);
 	for (size_t i = 0; i < count && !status; i++) {
@@ -284,6 +361,8 @@ static int finish_group(struct finishing *at, struct ins_err *err)
 		if (!status)
 			status = give_cell(at, at->group->from + i, &out->channel[i], err);
 	}
+	if (!status)
+		status = give_steps(at, err);
 	out->table.rows = out->table.rows_capacity = at->rows;
 	for (enum ins_role role = 0; role < INS_ROLES && !status; role++) {
 		out->problem[role] = at->group->pick[role].problem;
@@ -297,10 +376,27 @@ static int finish_group(struct finishing *at, struct ins_err *err)
 	return status;
 }
 
+/* A last line without a line end whose last cell is empty, unlike those before it, was cut. */
+static int check_end(const struct ins_block *block, const char *path, struct ins_err *err)
+{
+	const struct ins_rows *rows = &block->rows;
+	size_t last = block->wanted_count - 1;
+
+	if (!block->open || !rows->unfinished || rows->count < 2 || !block->wanted_count ||
+		block->wanted[last] + 1 < block->layout.cells ||
+		!isnan(rows->values[last][rows->count - 1]) ||
+		isnan(rows->values[last][rows->count - 2]))
+		return INS_OK;
+	return ins_fail(err, INS_EFORMAT,
+		"%s:%zu: the file ends in the middle of a row: it was cut, "
+		"or not written to its end",
+		path, line_of(block, rows->count - 1));
+}
+
 int ins_block_finish(struct ins_block *block, const struct ins_block_setting *setting,
 	struct ins_raw *raw, struct ins_err *err)
 {
-	int status = INS_OK;
+	int status = check_end(block, setting->path, err);
 
 	for (size_t g = 0; g < block->groups && !status && block->open; g++) {
 		struct finishing at = {
@@ -312,6 +408,7 @@ int ins_block_finish(struct ins_block *block, const struct ins_block_setting *se
 			break;
 		at.out = &raw->block[raw->blocks++];
 		memset(at.out, 0, sizeof *at.out);
+		at.out->why = block->results ? "is a table of results" : NULL;
 		status = finish_group(&at, err);
 	}
 	if (!status && !raw->separator && block->open) {

@@ -28,6 +28,7 @@ static const struct {
 	{"table", "names"},
 	{"table", "units"},
 	{"table", "use"},
+	{"table", "column"},
 	{"table", "specimen"},
 	{"table", "step"},
 	{"roles", "time"},

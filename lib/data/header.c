@@ -224,6 +224,32 @@ static int find_names(struct reading *reading, struct ins_err *err)
 	return INS_OK;
 }
 
+/* Names that stand each on a line of its own: "Sig2<TAB>Temperature (°C)". */
+static int read_listed(struct ins_header *header, struct reading *reading, struct ins_err *err)
+{
+	size_t found = 0;
+	int status = INS_OK;
+
+	if (!ins_format_value(reading->format, "table", "column"))
+		return INS_OK;
+	for (size_t i = 0; i < reading->count && found < header->channels && !status; i++) {
+		struct ins_channel *channel = &header->channel[found];
+
+		status = ins_cells_split_text(
+			&reading->cells, reading->line[i].begin, reading->line[i].end, '\t', err);
+		if (status || reading->cells.count < 2 ||
+			!ins_format_fits(
+				reading->format, "table", "column", reading->cells.cell[0], NULL))
+			continue;
+		free(channel->name);
+		free(channel->unit);
+		status = ins_name_cut(reading->cells.cell[1], channel, err);
+		header->names_line = reading->lines->line + i;
+		header->names = ++found;
+	}
+	return status;
+}
+
 static int read_channels(struct ins_header *header, struct reading *reading, struct ins_err *err)
 {
 	size_t count = reading->sniff->layout.cells;
@@ -330,6 +356,8 @@ int ins_header_read(struct ins_header *header, const struct ins_lines *lines,
 		status = find_names(&reading, err);
 	if (!status)
 		status = read_channels(header, &reading, err);
+	if (!status)
+		status = read_listed(header, &reading, err);
 	if (!status)
 		status = read_units(header, &reading, err);
 	if (!status)

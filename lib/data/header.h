@@ -15,6 +15,7 @@
 struct ins_field {
 	char *key, *value, *unit; /* owned; unit may be NULL */
 	size_t line;
+	bool inherited; /* from the header of a table above */
 };
 
 /* Zero it before use. */

@@ -46,13 +46,16 @@ bool ins_name_is_unit(const char *cell, bool *bracketed)
 
 static bool is_joint(const char *text, const char *at, size_t length)
 {
-	char *unit = ins_text_copy(at + length);
-	int plain = 0;
-	bool yes = unit && at > text && *unit && may_be_unit(unit) && !strpbrk(text, "([") &&
-		   !strchr(" 0123456789", *unit) && (ins_unit_for_word(unit, &plain) || plain);
+	static const char *const others[] = {
+		"lbf", "lb", "kip", "in", "inch", "ft", "psi", "ksi", "kgf", "gf", "degC", NULL};
+	const char *unit = at + length;
 
-	free(unit);
-	return yes;
+	if (at == text || strpbrk(text, "(["))
+		return false;
+	for (const char *const *other = others; *other; other++)
+		if (strcmp(*other, unit) == 0)
+			return true;
+	return strlen(unit) < 16 && !strchr("0123456789", *unit) && ins_unit_is_common(unit);
 }
 
 /* Where a unit is joined to a name, and how long the joint is: "_", "/", " in ", ", ". */

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "data/block.h"
 #include "data/cells.h"
+#include "data/field.h"
 #include "data/refuse.h"
 #include "data/sniff.h"
 
@@ -190,15 +191,17 @@ static void note_omitted(struct reading *reading, const struct ins_sniff *sniff)
 	}
 }
 
-/* Names and units of the table before, for one that follows without its own. */
+/* What the header of the table before says; its names and units too, for one without its own. */
 static int inherit(struct reading *reading, struct ins_header *header,
 	const struct ins_sniff *sniff, struct ins_err *err)
 {
 	const struct ins_header *old = &reading->block.header;
 
-	if (!reading->block.open || header->names_line || !old->names_line ||
+	int status = reading->block.open ? ins_field_inherit(header, old, err) : INS_OK;
+
+	if (status || !reading->block.open || header->names_line || !old->names_line ||
 		sniff->layout.cells != reading->block.layout.cells)
-		return INS_OK;
+		return status;
 	for (size_t i = 0; i < header->channels && i < old->channels; i++) {
 		struct ins_channel *channel = &header->channel[i];
 
@@ -272,6 +275,50 @@ static size_t count_roles(const struct ins_raw_block *block)
 	return roles;
 }
 
+/* What results of tests are called; a record has none of these beside its channels. */
+static bool is_result(const char *name)
+{
+	static const char *const patterns[] = {"*maximum*", "*modul*", "* at break*", "*yield*",
+		"*ultimate*", "uts", "*strength*", "rm", "rp0*", "hardness", "*festigkeit*",
+		"*bruch*", "*rupture*", NULL};
+
+	for (const char *const *pattern = patterns; *pattern; pattern++)
+		if (ins_cells_like(name, *pattern))
+			return true;
+	return false;
+}
+
+/* A table of results: statistics below it, or results and no channel that plays a role. */
+static bool holds_results(const struct ins_raw_block *block)
+{
+	size_t results = 0;
+
+	if (block->why)
+		return true;
+	for (size_t c = 0; c < block->channels; c++)
+		results += is_result(block->channel[c].name);
+	return results >= 2 && count_roles(block) == 0;
+}
+
+/* INS_EFORMAT where all that the file holds are results. */
+static int refuse_results(struct ins_raw *raw, const char *path, struct ins_err *err)
+{
+	size_t results = 0;
+
+	for (size_t i = 0; i < raw->blocks; i++) {
+		if (!holds_results(&raw->block[i]))
+			continue;
+		raw->block[i].why = "is a table of results";
+		results++;
+	}
+	if (!results || results < raw->blocks)
+		return INS_OK;
+	return ins_fail(err, INS_EFORMAT,
+		"%s: is a table of results, one row a test, and holds no "
+		"curve; export the raw data of the tests instead",
+		path);
+}
+
 /* Where one table is a curve, those that are none are left out; a descriptor may say more. */
 static void choose_blocks(struct ins_raw *raw, const struct ins_format *format)
 {
@@ -284,6 +331,8 @@ static void choose_blocks(struct ins_raw *raw, const struct ins_format *format)
 	for (size_t i = 0; i < raw->blocks; i++) {
 		struct ins_raw_block *block = &raw->block[i];
 
+		if (block->why)
+			continue;
 		if (curve && count_roles(block) < 2)
 			block->why =
 				"is no curve: it has fewer than two channels that a test needs";
@@ -359,6 +408,8 @@ int ins_raw_read(struct ins_raw *raw, struct ins_input *input,
 	reading.setting.path = input->name;
 	reading.setting.wanted = request->wanted;
 	status = read_all(&reading, input, err);
+	if (!status)
+		status = refuse_results(raw, input->name, err);
 	if (!status) {
 		choose_blocks(raw, reading.setting.format);
 		status = pick_block(raw, request->block, input->name, err);

@@ -277,6 +277,12 @@ static int lament(const struct ins_role_table *table, enum ins_role role,
 		contest->flawed + 1, channel->name, channel->unit ? channel->unit : "", name);
 }
 
+bool ins_role_same_name(const struct ins_channel *a, const struct ins_channel *b)
+{
+	return strcmp(a->name, b->name) == 0 &&
+	       strcmp(a->unit ? a->unit : "", b->unit ? b->unit : "") == 0;
+}
+
 static int pick_by_name(const struct ins_role_table *table, enum ins_role role,
 	struct ins_role_pick *pick, struct ins_err *err)
 {
@@ -288,7 +294,9 @@ static int pick_by_name(const struct ins_role_table *table, enum ins_role role,
 		return status;
 	if (!contest.count)
 		return lament(table, role, &contest, pick, err);
-	if (contest.same != SIZE_MAX)
+	pick->twins = contest.same != SIZE_MAX &&
+		      ins_role_same_name(&channels[contest.best], &channels[contest.same]);
+	if (contest.same != SIZE_MAX && !pick->twins)
 		return say(&pick->problem, err,
 			"columns %zu ('%s') and %zu ('%s') could both be it; "
 			"say which with --channel=%s:%zu",

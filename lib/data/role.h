@@ -43,6 +43,7 @@ struct ins_role_pick {
 	bool found;
 	size_t cell;
 	double scale, offset;
+	bool twins;    /* other columns have the same name and unit: only their numbers can tell */
 	char *assumed; /* owned: one sentence, or NULL */
 	char *problem; /* owned: why there is none though something like it is there; or NULL */
 };
@@ -66,10 +67,14 @@ struct ins_role_table {
  * before the crosshead's, the standard's own channel before absolute positions; the sentence
  * `assumed` says what was passed over. INS_EFORMAT for a unit that contradicts the name of a
  * column, or was lost (U+FFFD), where no other column has the role; for a given column that is not
- * there. Two candidates of one rank leave the role unfilled, with a `problem` that names --channel.
+ * there. Of columns of one name and unit the first is picked, with `twins`, for the reader to
+ * compare. Two other candidates of one rank leave the role unfilled, with a `problem` that names
+ * --channel.
  */
 int ins_role_pick(const struct ins_role_table *table, struct ins_role_pick pick[INS_ROLES],
 	struct ins_err *err);
+/* Whether two columns have the same name and unit. */
+bool ins_role_same_name(const struct ins_channel *a, const struct ins_channel *b);
 void ins_role_pick_free(struct ins_role_pick pick[INS_ROLES]);
 
 #endif

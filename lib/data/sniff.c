@@ -134,7 +134,8 @@ static int follow(
 	int status;
 
 	memset(run, 0, sizeof *run);
-	if (!ins_lines_at(place->lines, offset, &line))
+	/* A table cannot begin with a line that may be cut. */
+	if (!ins_lines_at(place->lines, offset, &line) || !line.closed)
 		return INS_OK;
 	status = look(place, &line, layout, &first, err);
 	if (status || !may_be_row(&first, layout))
