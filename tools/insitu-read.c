@@ -1,83 +1,178 @@
 /* insitu-read - what is in this export? Any raw export to a stream. */
-#include <stddef.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "data/format.h"
 #include "data/identify.h"
+#include "data/join.h"
 #include "data/raw.h"
-#include "data/stream.h"
 #include "face/cli.h"
+#include "face/source.h"
+#include "read.h"
 
 struct settings {
-	int identify, list_formats;
+	int identify, list_formats, verify;
 };
 
+#define PLACE(member) offsetof(struct settings, member)
+
 static const struct ins_option options[] = {
-	{"identify", 0, INS_FLAG, offsetof(struct settings, identify),
+	{"identify", 'i', INS_FLAG, PLACE(identify),
 		.help = "say what the file is, and what in it was recognised"},
-	{"list-formats", 0, INS_FLAG, offsetof(struct settings, list_formats),
-		.help = "name the layouts that descriptors know"},
+	{"list-formats", 0, INS_FLAG, PLACE(list_formats),
+		.help = "name the layouts that descriptors describe"},
+	{"verify", 0, INS_FLAG, PLACE(verify),
+		.help = "are the inputs that a stream names still what they were?"},
 	{0},
 };
 
 static const struct ins_program program = {
 	.name = "insitu-read",
-	.purpose = "Turn any raw export of an instrument into a stream.",
+	.purpose = "Turn any raw export of an instrument into a stream of named columns.",
 	.usage = "[OPTION]... [FILE]...",
 	.options = options,
-	.examples = "  insitu-read run5.txt > run5.tsv\n"
-		    "  insitu-read --identify run5.txt\n"
+	.examples = "  insitu-read pillar.txt > pillar.tsv\n"
+		    "  insitu-read --identify *.csv\n"
 		    "  insitu-read --channel=load:2:mN --channel=displacement:1:nm bare.txt\n",
+	.alone = "list-formats",
 	.takes = INS_TAKES_RECORDS,
 	.settings_size = sizeof(struct settings),
 };
 
-static int read_job(struct ins_cli *cli, const char *path, struct ins_formats *formats,
-	struct ins_raw *raw, struct ins_err *err)
+/* The tables of all files, each with its specimen's name. */
+struct gathering {
+	struct ins_table *table; /* owned */
+	char **name;             /* owned */
+	size_t count, capacity, names_capacity;
+};
+
+/* The name of the specimen that a block holds: its own, or that of the file. */
+static char *name_block(const struct ins_raw *raw, size_t number, const char *path)
 {
-	struct ins_raw_request request = {.formats = formats, .block = cli->common.block};
-	struct ins_input input;
+	const char *slash = strrchr(path, '/'), *base = slash ? slash + 1 : path;
+	const char *dot = strrchr(base, '.');
+	size_t length = dot && dot > base ? (size_t)(dot - base) : strlen(base);
+	struct ins_text text = {0};
+
+	if (raw->block[number].name)
+		return ins_text_copy(raw->block[number].name);
+	if (raw->blocks == 1)
+		return ins_text_copy_n(base, length);
+	if (ins_text_format(&text, NULL, "%.*s:%zu", (int)length, base, number + 1))
+		ins_text_free(&text);
+	return text.data;
+}
+
+static int gather(struct gathering *all, struct ins_raw *raw, const char *path, struct ins_err *err)
+{
 	int status = INS_OK;
 
-	request.channel = cli->common.channel;
-	request.channels = cli->common.channels;
-	if (cli->common.format)
-		status = ins_formats_choose(formats, cli->common.format, &request.format, err);
-	if (!status)
-		status = ins_input_open(&input, path, err);
-	if (status)
-		return status;
-	status = ins_raw_read(raw, &input, &request, err);
-	ins_input_close(&input);
+	for (size_t i = 0; i < raw->blocks && !status; i++) {
+		if (raw->block[i].why)
+			continue;
+		status = ins_text_grow(
+			&all->table, &all->capacity, all->count + 1, sizeof *all->table, err);
+		if (!status)
+			status = ins_text_grow(&all->name, &all->names_capacity, all->count + 1,
+				sizeof *all->name, err);
+		if (status)
+			break;
+		all->name[all->count] = name_block(raw, i, path);
+		if (!all->name[all->count])
+			return ins_fail_memory(err, "a specimen's name", strlen(path));
+		all->table[all->count++] = raw->block[i].table;
+		memset(&raw->block[i].table, 0, sizeof raw->block[i].table);
+	}
 	return status;
+}
+
+static void write_all(struct ins_cli *cli, struct gathering *all)
+{
+	struct ins_table joined = {0};
+	struct ins_err err = {0};
+
+	if (all->count == 1)
+		ins_cli_write(cli, &all->table[0]);
+	else if (all->count &&
+		 ins_join(&joined, all->table, (const char *const *)all->name, all->count, &err))
+		ins_cli_report(cli, &err);
+	else if (all->count)
+		ins_cli_write(cli, &joined);
+	ins_table_free(&joined);
+	for (size_t i = 0; i < all->count; i++) {
+		ins_table_free(&all->table[i]);
+		free(all->name[i]);
+	}
+	free(all->table);
+	free(all->name);
+}
+
+/* One file: read, then described on FILE or put to the others. */
+static int work_on(struct ins_cli *cli, struct ins_source *source, const struct settings *settings,
+	const char *path, struct gathering *all, FILE *file, struct ins_err *err)
+{
+	struct ins_raw raw = {0};
+	int status;
+
+	if (settings->verify)
+		return read_verify(path, err);
+	status = ins_source_read(source, cli, path, "export", 0, &raw, err);
+	if (!status && settings->identify)
+		ins_identify(&raw, path, file);
+	else if (!status)
+		status = gather(all, &raw, path, err);
+	ins_raw_free(&raw);
+	return status;
+}
+
+static int list_formats(FILE *file, struct ins_err *err)
+{
+	struct ins_formats formats = {0};
+	int status = ins_formats_load(&formats, err);
+
+	for (size_t i = 0; i < formats.count && !status; i++)
+		fprintf(file, "%-20s %s\n", formats.format[i].name,
+			ins_format_value(&formats.format[i], "format", "title"));
+	ins_formats_free(&formats);
+	return status;
+}
+
+static void run(struct ins_cli *cli)
+{
+	struct settings settings = {0};
+	struct gathering all = {0};
+	struct ins_source source = {0};
+	struct ins_output output = {0};
+	struct ins_err err = {0};
+	bool describes;
+
+	if (ins_cli_settings(cli, cli->job, &settings, &err))
+		ins_cli_report(cli, &err);
+	describes = settings.identify || settings.list_formats;
+	if (cli->status == INS_OK && describes &&
+		ins_output_open(&output, cli->common.output, &err))
+		ins_cli_report(cli, &err);
+	if (cli->status == INS_OK && settings.list_formats && list_formats(output.file, &err))
+		ins_cli_report(cli, &err);
+	for (size_t i = 0; i < cli->jobs && !settings.list_formats; i++)
+		if ((!describes || output.file) &&
+			work_on(cli, &source, &settings, cli->job[i].path, &all, output.file, &err))
+			ins_cli_report(cli, &err);
+	if (output.file && ins_output_commit(&output, &err)) {
+		ins_output_abandon(&output);
+		ins_cli_report(cli, &err);
+	}
+	write_all(cli, &all);
+	ins_source_free(&source);
 }
 
 int main(int argc, char **argv)
 {
 	struct ins_cli cli;
-	struct ins_formats formats = {0};
-	struct ins_err err = {0};
-	struct settings settings = {0};
 
-	if (!ins_cli_begin(&cli, &program, argc, argv))
-		return ins_cli_end(&cli);
-	if (ins_formats_load(&formats, &err))
-		ins_cli_report(&cli, &err);
-	for (size_t i = 0; i < cli.jobs; i++) {
-		struct ins_raw raw = {0};
-
-		if (ins_cli_settings(&cli, &cli.job[i], &settings, &err) ||
-			read_job(&cli, cli.job[i].path, &formats, &raw, &err))
-			ins_cli_report(&cli, &err);
-		else if (settings.identify)
-			ins_identify(&raw, cli.job[i].path, stdout);
-		else
-			for (size_t b = 0; b < raw.blocks; b++)
-				if (!raw.block[b].why)
-					ins_cli_write(&cli, &raw.block[b].table);
-		ins_raw_free(&raw);
-	}
-	ins_formats_free(&formats);
+	if (ins_cli_begin(&cli, &program, argc, argv))
+		run(&cli);
 	return ins_cli_end(&cli);
 }

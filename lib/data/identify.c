@@ -49,11 +49,27 @@ static void print_block(const struct ins_raw_block *block, size_t number, FILE *
 	print_notes(&block->table, file);
 }
 
+static void print_stream(const struct ins_table *table, FILE *file)
+{
+	fprintf(file, "format: stream of kind %s\n", table->kind ? table->kind : "unknown");
+	fprintf(file, "table 1: %zu row%s\n", table->rows, table->rows == 1 ? "" : "s");
+	for (size_t c = 0; c < table->columns; c++)
+		fprintf(file, "  %3zu  %s%s\n", c + 1, table->column[c].name,
+			table->column[c].text ? ": words" : "");
+	for (size_t i = 0; i < table->notes; i++)
+		fprintf(file, "  %s: %s\n", table->note[i].key, table->note[i].value);
+}
+
 void ins_identify(const struct ins_raw *raw, const char *path, FILE *file)
 {
 	const char *name = strrchr(path, '/');
 
 	fprintf(file, "file: %s\n", name ? name + 1 : path);
+	if (!raw->format) {
+		if (raw->blocks)
+			print_stream(&raw->block[0].table, file);
+		return;
+	}
 	fprintf(file, "format: %s%s%s%s\n", raw->format, raw->title ? " (" : "",
 		raw->title ? raw->title : "", raw->title ? ")" : "");
 	fprintf(file, "encoding: %s\n", raw->encoding);

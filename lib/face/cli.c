@@ -272,6 +272,8 @@ int ins_cli_begin(struct ins_cli *cli, const struct ins_program *program, int ar
 		ins_cli_report(cli, &err);
 		return 0;
 	}
+	if (program->alone && ins_cli_was_given(cli, program->alone))
+		return 1;
 	if (cli->jobs == 1 && strcmp(cli->job[0].path, "-") == 0 && isatty(STDIN_FILENO)) {
 		print_usage(program);
 		cli->status = INS_EUSAGE;

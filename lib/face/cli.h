@@ -50,7 +50,8 @@ struct ins_program {
 	const char *usage;   /* "[OPTION]... [FILE]..." */
 	const struct ins_option *options;
 	const char *examples;
-	unsigned takes; /* which of the common options: enum ins_takes */
+	const char *alone; /* an option that reads no file: "list-formats"; or NULL */
+	unsigned takes;    /* which of the common options: enum ins_takes */
 	size_t settings_size;
 	void (*defaults)(void *settings);
 };

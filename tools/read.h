@@ -1,0 +1,11 @@
+/* read - what the files of insitu-read share. */
+#ifndef INSITU_READ_H
+#define INSITU_READ_H
+
+#include "face/cli.h"
+
+/* Check the inputs that the stream in PATH names against their checksums, a line each on standard
+ * output; INS_EANALYSIS where one has changed or is gone. */
+int read_verify(const char *path, struct ins_err *err);
+
+#endif

@@ -1,0 +1,65 @@
+/* read_verify - are the files that a stream was made of still what they were? */
+#include "read.h"
+
+#include <stdbool.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "data/stream.h"
+
+/* What became of the file of one `input` note, "PATH sha256:HEX". */
+static const char *check(const char *note, char *path, size_t size, bool *same)
+{
+	const char *sign = strstr(note, " sha256:");
+	struct ins_input input = {0};
+	char hex[65];
+	int status;
+
+	*same = false;
+	if (!sign || (size_t)(sign - note) >= size)
+		return "no checksum";
+	memcpy(path, note, (size_t)(sign - note));
+	path[sign - note] = 0;
+	if (strcmp(path, "standard input") == 0)
+		return "cannot be told";
+	if (ins_input_open(&input, path, NULL))
+		return "gone";
+	status = ins_input_digest(&input, hex, NULL);
+	ins_input_close(&input);
+	if (status)
+		return "unreadable";
+	*same = strcmp(hex, sign + strlen(" sha256:")) == 0;
+	return *same ? "same" : "changed";
+}
+
+int read_verify(const char *path, struct ins_err *err)
+{
+	struct ins_table table = {0};
+	struct ins_input input = {0};
+	size_t inputs = 0, changed = 0;
+	int status = ins_input_open(&input, path, err);
+
+	if (!status)
+		status = ins_stream_read(&table, &input, err);
+	ins_input_close(&input);
+	for (size_t i = 0; i < table.notes && !status; i++) {
+		char name[4096] = "";
+		const char *verdict;
+		bool same;
+
+		if (strcmp(table.note[i].key, "input") != 0)
+			continue;
+		inputs++;
+		verdict = check(table.note[i].value, name, sizeof name, &same);
+		changed += !same;
+		printf("%s\t%s\n", verdict, *name ? name : table.note[i].value);
+	}
+	ins_table_free(&table);
+	if (!status && !inputs)
+		status = ins_fail(err, INS_EANALYSIS, "%s: names no input", path);
+	if (!status && changed)
+		status = ins_fail(err, INS_EANALYSIS,
+			"%s: %zu of %zu inputs are not what they were", path, changed, inputs);
+	return status;
+}
