@@ -113,12 +113,13 @@ static void write_all(struct ins_cli *cli, struct gathering *all)
 static int work_on(struct ins_cli *cli, struct ins_source *source, const struct settings *settings,
 	const char *path, struct gathering *all, FILE *file, struct ins_err *err)
 {
+	static const struct ins_source_request request = {"export", NULL, 0};
 	struct ins_raw raw = {0};
 	int status;
 
 	if (settings->verify)
 		return read_verify(path, err);
-	status = ins_source_read(source, cli, path, "export", 0, &raw, err);
+	status = ins_source_read(source, cli, path, &request, &raw, err);
 	if (!status && settings->identify)
 		ins_identify(&raw, path, file);
 	else if (!status)

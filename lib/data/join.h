@@ -8,9 +8,9 @@
 #include "data/table.h"
 
 /*
- * Put COUNT tables (lent) one below the other into OUT (zeroed). Its first column, `specimen`, holds
- * NAMES; a column that a table lacks is NaN, or "-", in its rows. What differs from specimen to
- * specimen cannot stay a note: the geometry and the frequency become columns. The kind is that of
+ * Put COUNT tables (lent) one below the other into OUT (zeroed). Its first column, `specimen`,
+ * holds NAMES; a column that a table lacks is NaN, or "-", in its rows. What differs from one to
+ * another cannot stay a note: the geometry and the frequency become columns. The kind is that of
  * the first table. INS_EFORMAT where a column holds numbers in one table and words in another.
  */
 int ins_join(struct ins_table *out, const struct ins_table *tables, const char *const *names,

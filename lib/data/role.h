@@ -8,7 +8,8 @@
 #include "base/err.h"
 #include "data/format.h"
 
-struct ins_header; /* data/header.h */
+struct ins_channel; /* data/header.h */
+struct ins_header;
 
 enum ins_role {
 	INS_TIME,

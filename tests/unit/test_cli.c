@@ -38,8 +38,14 @@ static void defaults(void *place)
 	settings->offset = 0.05;
 }
 
-static const struct ins_program program = {"trial", "A trial.", "[OPTION]... [FILE]...", options,
-	"  trial x\n", INS_TAKES_RECORDS | INS_TAKES_SPECIMENS, sizeof(struct settings), defaults};
+static const struct ins_program program = {.name = "trial",
+	.purpose = "A trial.",
+	.usage = "[OPTION]... [FILE]...",
+	.options = options,
+	.examples = "  trial x\n",
+	.takes = INS_TAKES_RECORDS | INS_TAKES_SPECIMENS,
+	.settings_size = sizeof(struct settings),
+	.defaults = defaults};
 
 static const struct ins_option *find(const char *name)
 {
