@@ -249,10 +249,9 @@ static int make_stress(struct work *w)
 		return INS_OK;
 	if (c->load_uN)
 		return ins_fail(w->err, INS_EUSAGE,
-			"%s: the section is not known; give --diameter, --area, or --width "
-			"and --thickness",
-			w->name);
-	return ins_fail(w->err, INS_EFORMAT, "%s: has neither load nor stress", w->name);
+			"the section is not known; give --diameter, --area, or --width and "
+			"--thickness");
+	return ins_fail(w->err, INS_EFORMAT, "neither load nor stress");
 }
 
 /* A copy of the rows where both A and B are numbers, to see signs by. */
@@ -432,9 +431,9 @@ static int from_strain(struct work *w)
 
 	if (is_corrected(w->mounting))
 		return ins_fail(w->err, INS_EUSAGE,
-			"%s: device, frame and base are corrected on load and displacement, and "
+			"device, frame and base are corrected on load and displacement, and "
 			"this record has %s",
-			w->name, c->strain ? "a strain of its own" : "no displacement");
+			c->strain ? "a strain of its own" : "no displacement");
 	status = make_stress(w);
 	if (status == INS_OK)
 		keep_whole_rows(c, (double *const[]){c->stress_GPa}, 1);
@@ -453,8 +452,7 @@ static int choose_way(struct work *w, const struct ins_specimen_device *empty,
 	if (isnan(w->curve->area_nm2))
 		return make_stress(w);
 	if (isnan(w->curve->length_nm))
-		return ins_fail(
-			w->err, INS_EUSAGE, "%s: the length is not known; give --length", w->name);
+		return ins_fail(w->err, INS_EUSAGE, "the length is not known; give --length");
 	return from_displacement(w, empty, modulus, context);
 }
 

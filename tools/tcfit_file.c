@@ -25,6 +25,7 @@ struct test {
 	char *name; /* owned: of the specimen */
 	struct curve curve;
 	struct ins_strength strength;
+	int no_strain;
 	struct ins_err *err;
 };
 
@@ -114,8 +115,9 @@ static int estimate_modulus(const double *strain, const double *stress_GPa, size
 }
 
 /* A record without strain still has its greatest stress: its strain is unknown in every row. */
-static int lack_strain(struct curve *curve, struct ins_err *err)
+static int lack_strain(struct curve *curve, int *lacking, struct ins_err *err)
 {
+	*lacking = !curve->strain;
 	if (curve->strain)
 		return INS_OK;
 	curve->strain = malloc((curve->n + 1) * sizeof *curve->strain);
@@ -134,7 +136,7 @@ static int put_checks(struct test *t, size_t row)
 
 	ins_elastic_checks_text(t->strength.elastic.checks, text, sizeof text);
 	if (t->strength.elastic_status)
-		snprintf(text, sizeof text, "no-modulus");
+		snprintf(text, sizeof text, t->no_strain ? "no-strain" : "no-modulus");
 	return ins_table_set_word(t->table, "checks", row, text, t->err);
 }
 
@@ -224,13 +226,14 @@ static int explain(struct test *t)
 	if (settings->curve || (settings->ratio && strcmp(settings->quantity, "yield_GPa") != 0))
 		return INS_OK;
 	if (s->elastic_status)
-		return ins_fail(
-			t->err, INS_EANALYSIS, "%s: no modulus: %s", t->name, s->elastic_err.text);
+		return ins_fail(t->err, INS_EANALYSIS, "no modulus: %s",
+			t->no_strain ? "there is no strain, nor a displacement"
+				     : s->elastic_err.text);
 	if (s->bound == INS_BOUND_NONE)
 		return ins_fail(t->err, INS_EANALYSIS,
-			"%s: no yield: the record ends before the curve meets the line of offset "
+			"no yield: the record ends before the curve meets the line of offset "
 			"%g",
-			t->name, t->analysis.offset);
+			t->analysis.offset);
 	return INS_OK;
 }
 
@@ -240,10 +243,8 @@ static int analyse(struct test *t)
 		t->curve.strain, t->curve.stress_GPa, t->curve.time_s, t->curve.n};
 	int status = ins_strength_find(&record, &t->analysis, &t->strength, t->err);
 
-	if (status) {
-		ins_err_prefix(t->err, t->name);
+	if (status)
 		return status;
-	}
 	status = t->settings->curve ? put_curve(t) : put_test(t);
 	return status ? status : explain(t);
 }
@@ -272,9 +273,17 @@ static int copy_notes(struct test *t, const struct ins_table *block)
 static char *name_of(const struct ins_job *job, const struct ins_raw *raw, size_t block)
 {
 	const char *slash = strrchr(job->path, '/'), *base = slash ? slash + 1 : job->path;
-	const char *dot = strrchr(base, '.'), *own = raw->block[block].name;
+	const char *dot, *own = raw->block[block].name;
+	const char *input = ins_table_find_note(&raw->block[block].table, "input");
 	struct ins_text name = {0};
 	int status;
+
+	/* A stream on standard input tells which file it came from. */
+	if (strcmp(base, "-") == 0 && input) {
+		slash = strrchr(input, '/');
+		base = slash ? slash + 1 : input;
+	}
+	dot = strrchr(base, '.');
 
 	if (job->specimen)
 		status = ins_text_format(&name, NULL, "%s", job->specimen);
@@ -329,7 +338,7 @@ static int build(struct test *t, struct ins_source *source, const struct ins_tab
 		status = curve_build(&t->curve, &channels, &geometry, &t->settings->mounting,
 			empty_run ? &spring : NULL, estimate_modulus, t, t->table, t->name, t->err);
 	if (status == INS_OK)
-		status = lack_strain(&t->curve, t->err);
+		status = lack_strain(&t->curve, &t->no_strain, t->err);
 	channels_free(&channels);
 	return status;
 }
@@ -377,8 +386,9 @@ static void do_record(struct ins_cli *cli, struct ins_source *source, const stru
 	if (status == INS_OK)
 		status = do_block(&test, source, &raw->block[block].table);
 	if (status) {
-		if (test.name && !strstr(err.text, test.name))
+		if (test.name && raw->blocks > 1)
 			ins_err_prefix(&err, test.name);
+		ins_err_prefix(&err, job->path);
 		ins_cli_report(cli, &err);
 	}
 	curve_free(&test.curve);
@@ -428,7 +438,11 @@ int tcfit_file(struct ins_cli *cli, struct ins_source *source, const struct ins_
 			continue;
 		if (ins_table_words(block, "mode"))
 			status = append_tests(table, block, err);
-		else
+		else if (!ins_table_numbers(block, "load_uN") &&
+			 !ins_table_numbers(block, "stress_GPa")) {
+			ins_raw_lacks(&raw, &raw.block[i], job->path, INS_LOAD, err);
+			ins_cli_report(cli, err);
+		} else
 			do_record(cli, source, job, settings, &raw, i, table);
 	}
 	ins_raw_free(&raw);

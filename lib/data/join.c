@@ -20,23 +20,14 @@ static bool is_own(const char *key)
 	return false;
 }
 
-static bool has_note(const struct ins_table *table, const struct ins_note *note)
-{
-	for (size_t i = 0; i < table->notes; i++)
-		if (strcmp(table->note[i].key, note->key) == 0 &&
-			strcmp(table->note[i].value, note->value) == 0)
-			return true;
-	return false;
-}
-
 static int add_notes(struct ins_table *out, const struct ins_table *table, struct ins_err *err)
 {
 	int status = INS_OK;
 
 	for (size_t i = 0; i < table->notes && !status; i++)
-		if (!is_own(table->note[i].key) && !has_note(out, &table->note[i]))
-			status = ins_table_add_note(
-				out, err, table->note[i].key, "%s", table->note[i].value);
+		if (!is_own(table->note[i].key))
+			status = ins_table_add_note_once(
+				out, err, table->note[i].key, table->note[i].value);
 	return status;
 }
 
@@ -122,5 +113,49 @@ int ins_join(struct ins_table *out, const struct ins_table *tables, const char *
 		status = add_columns(out, &tables[i], err);
 	for (size_t i = 0; i < count && !status; i++)
 		status = add_rows(out, &tables[i], names[i], err);
+	return status;
+}
+
+/* Copy the rows of one column; a size that is the same in all rows was a note before. */
+static int take_column(
+	struct ins_table *part, const struct ins_column *column, size_t first, struct ins_err *err)
+{
+	int status;
+
+	if (column->number && is_own(column->name)) {
+		if (isnan(column->number[first]))
+			return INS_OK;
+		return ins_table_add_note(part, err, column->name, "%.10g", column->number[first]);
+	}
+	if (column->number) {
+		status = ins_table_add_number(part, column->name, err);
+		if (!status)
+			memcpy(ins_table_numbers(part, column->name), column->number + first,
+				part->rows * sizeof *column->number);
+		return status;
+	}
+	status = ins_table_add_text(part, column->name, err);
+	for (size_t i = 0; i < part->rows && !status; i++)
+		status = ins_table_set_word(part, column->name, i, column->text[first + i], err);
+	return status;
+}
+
+int ins_join_part(const struct ins_table *table, size_t first, size_t *end, struct ins_table *part,
+	const char **name, struct ins_err *err)
+{
+	const char **specimen = ins_table_words(table, "specimen");
+	int status = ins_table_copy_notes(part, table, err);
+
+	*name = specimen ? specimen[first] : NULL;
+	for (*end = first + 1; *end < table->rows; ++*end)
+		if (specimen && strcmp(specimen[*end], *name) != 0)
+			break;
+	if (!status && table->kind)
+		status = ins_table_set_kind(part, table->kind, err);
+	if (!status)
+		status = ins_table_add_rows(part, *end - first, err);
+	for (size_t i = 0; i < table->columns && !status; i++)
+		if (strcmp(table->column[i].name, "specimen") != 0)
+			status = take_column(part, &table->column[i], first, err);
 	return status;
 }

@@ -16,4 +16,11 @@
 int ins_join(struct ins_table *out, const struct ins_table *tables, const char *const *names,
 	size_t count, struct ins_err *err);
 
+/*
+ * The inverse: rows [FIRST, *END) of TABLE (lent), those of one specimen from FIRST on, into PART
+ * (zeroed), with all notes; geometry and frequency are notes again. *NAME (lent) is its specimen.
+ */
+int ins_join_part(const struct ins_table *table, size_t first, size_t *end, struct ins_table *part,
+	const char **name, struct ins_err *err);
+
 #endif

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "data/join.h"
 #include "data/stream.h"
 
 /* How many bytes show whether a file is a stream. */
@@ -37,24 +38,56 @@ static int has_column(const unsigned char *bytes, size_t n, const char *column)
 	return line && is_among(column, p, (size_t)(line - p), "\t\r\n");
 }
 
+/* One more table of RAW: rows of one specimen, or a copy of nothing yet. */
+static struct ins_raw_block *add_block(struct ins_raw *raw, struct ins_err *err)
+{
+	if (ins_text_grow(&raw->block, &raw->capacity, raw->blocks + 1, sizeof *raw->block, err))
+		return NULL;
+	memset(&raw->block[raw->blocks], 0, sizeof *raw->block);
+	return &raw->block[raw->blocks++];
+}
+
+/* An export's stream that holds several specimens, as tables of their own. */
+static int part_specimens(const struct ins_table *table, struct ins_raw *raw, struct ins_err *err)
+{
+	int status = INS_OK;
+
+	for (size_t first = 0, end; first < table->rows && !status; first = end) {
+		struct ins_raw_block *block = add_block(raw, err);
+		const char *name;
+
+		if (!block)
+			return INS_ENOMEM;
+		status = ins_join_part(table, first, &end, &block->table, &name, err);
+		block->rows = end - first;
+		block->name = ins_text_copy(name);
+		if (!status && !block->name)
+			status = ins_fail_memory(err, "a name", 1);
+	}
+	return status;
+}
+
 static int read_stream(
 	struct ins_input *input, const char *kinds, struct ins_raw *raw, struct ins_err *err)
 {
-	struct ins_table *table;
-	int status;
+	struct ins_table table = {0};
+	struct ins_raw_block *block;
+	int status = ins_stream_read(&table, input, err);
 
-	raw->block = calloc(1, sizeof *raw->block);
-	if (!raw->block)
-		return ins_fail_memory(err, "a table", sizeof *raw->block);
-	raw->blocks = raw->capacity = 1;
-	table = &raw->block->table;
-	status = ins_stream_read(table, input, err);
-	if (status == INS_OK && table->kind && !is_among(table->kind, kinds, strlen(kinds), "|"))
+	if (status == INS_OK && table.kind && !is_among(table.kind, kinds, strlen(kinds), "|"))
 		status = ins_fail(err, INS_EFORMAT,
 			"%s: is a stream of kind %s, where one of kind %s belongs", input->name,
-			table->kind, kinds);
-	raw->block->rows = table->rows;
-	return status;
+			table.kind, kinds);
+	if (status == INS_OK && table.kind && strcmp(table.kind, "export") == 0 &&
+		ins_table_words(&table, "specimen")) {
+		status = part_specimens(&table, raw, err);
+	} else if (status == INS_OK && (block = add_block(raw, err))) {
+		block->table = table;
+		block->rows = table.rows;
+		return INS_OK;
+	}
+	ins_table_free(&table);
+	return status ? status : raw->blocks ? INS_OK : INS_ENOMEM;
 }
 
 static int read_raw(struct ins_source *source, const struct ins_cli *cli, struct ins_input *input,
