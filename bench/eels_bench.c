@@ -153,14 +153,14 @@ static double gsl_centre(gsl_multifit_nlinear_workspace *work, const uint16_t *c
 	start[1] = first / total;
 	start[2] = sqrt(second / total - start[1] * start[1]);
 	if (gsl_multifit_nlinear_init(&at.vector, &problem, work) ||
-	    gsl_multifit_nlinear_driver(100, 1e-8, 1e-8, 0, NULL, NULL, &info, work))
+		gsl_multifit_nlinear_driver(100, 1e-8, 1e-8, 0, NULL, NULL, &info, work))
 		return NAN;
 	return gsl_vector_get(gsl_multifit_nlinear_position(work), 1);
 }
 
 /* The windows' first channels come from the truth, as our own search finds them. */
 static void run_gsl(const struct image *image, gsl_multifit_nlinear_workspace *zero,
-		    gsl_multifit_nlinear_workspace *plasmon, struct score *score)
+	gsl_multifit_nlinear_workspace *plasmon, struct score *score)
 {
 	double start = now();
 
@@ -177,8 +177,7 @@ static void run_gsl(const struct image *image, gsl_multifit_nlinear_workspace *z
 	score->seconds = now() - start;
 }
 
-static void run_ours(const struct image *image, enum ins_plasmon_method method,
-		     struct score *score)
+static void run_ours(const struct image *image, enum ins_plasmon_method method, struct score *score)
 {
 	_Alignas(64) static double counts[TOGETHER * CHANNELS];
 	struct ins_plasmon_setup setup;
@@ -197,11 +196,11 @@ static void run_ours(const struct image *image, enum ins_plasmon_method method,
 	start = now();
 	for (size_t i = 0; i < PIXELS; i += TOGETHER) {
 		ins_element_widen(image->counts + i * CHANNELS, INS_ELEMENT_U16, false,
-				  TOGETHER * CHANNELS, counts);
+			TOGETHER * CHANNELS, counts);
 		ins_plasmon_fit(&search, counts, TOGETHER, plasmon);
 		for (size_t k = 0; k < TOGETHER; k++)
 			add(score, plasmon[k].energy_eV, image->energy_eV[i + k],
-			    plasmon[k].energy_se_eV);
+				plasmon[k].energy_se_eV);
 	}
 	score->seconds = now() - start;
 }
@@ -212,17 +211,17 @@ static void print(const char *name, const struct score *score, double gsl_per_s)
 	double per_s = (double)score->pixels / score->seconds;
 
 	printf("%s\t%.0f\t%.1f\t%.3f\t%.3f\t%.3f\t%.3f\t%.3f\t%zu\n", name, per_s,
-	       per_s / gsl_per_s, per_s * CHANNELS * sizeof(uint16_t) * 1e-9,
-	       1e3 * sqrt(score->square / n), 1e3 * score->sum / n,
-	       1e3 * sqrt(score->square_se / n), score->within / n, score->failed);
+		per_s / gsl_per_s, per_s * CHANNELS * sizeof(uint16_t) * 1e-9,
+		1e3 * sqrt(score->square / n), 1e3 * score->sum / n,
+		1e3 * sqrt(score->square_se / n), score->within / n, score->failed);
 }
 
 /* The fastest of the rounds, in which the three take turns, so that all meet the same load. */
 static void compare(const struct image *image, gsl_multifit_nlinear_workspace *zero,
-		    gsl_multifit_nlinear_workspace *plasmon)
+	gsl_multifit_nlinear_workspace *plasmon)
 {
-	struct score best[3] = {{.seconds = INFINITY}, {.seconds = INFINITY},
-				{.seconds = INFINITY}};
+	struct score best[3] = {
+		{.seconds = INFINITY}, {.seconds = INFINITY}, {.seconds = INFINITY}};
 	double gsl_per_s;
 
 	for (int i = 0; i < ROUNDS; i++) {

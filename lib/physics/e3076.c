@@ -50,13 +50,13 @@ static int trial_alloc(struct trial *trial, size_t n, struct ins_err *err)
 }
 
 /* Step 1. */
-static void load_points(const struct ins_trace_rows *rows, struct trial *trial)
+static void load_points(const struct ins_trace_rows *curve, struct trial *trial)
 {
-	trial->n = rows->n;
+	trial->n = curve->n;
 	trial->y_max = 0;
 	for (size_t i = 0; i < trial->n; i++) {
-		trial->x[i] = rows->strain[i] - rows->strain[0];
-		trial->y[i] = rows->stress[i] - rows->stress[0];
+		trial->x[i] = curve->strain[i] - curve->strain[0];
+		trial->y[i] = curve->stress[i] - curve->stress[0];
 		trial->y_max = fmax(trial->y_max, trial->y[i]);
 	}
 }
@@ -273,7 +273,7 @@ static void check_data(struct trial *trial, struct ins_e3076 *result)
 
 /* Step 9: the line in the record's own units, fitted to the window's points afresh. */
 static int finish(const struct trial *trial, struct window window,
-	const struct ins_trace_rows *rows, struct ins_e3076 *result, struct ins_err *err)
+	const struct ins_trace_rows *curve, struct ins_e3076 *result, struct ins_err *err)
 {
 	struct ins_elastic *elastic = &result->elastic;
 	size_t first = trial->part_row[window.from], last = trial->part_row[window.to - 1];
@@ -282,21 +282,21 @@ static int finish(const struct trial *trial, struct window window,
 
 	/* The part is done with; its room takes the window in the record's units. */
 	for (size_t i = window.from; i < window.to; i++) {
-		x[i] = x[i] * trial->x_unit + rows->strain[0];
-		y[i] = y[i] * trial->y_unit + rows->stress[0];
+		x[i] = x[i] * trial->x_unit + curve->strain[0];
+		y[i] = y[i] * trial->y_unit + curve->stress[0];
 	}
 	elastic->points = window.to - window.from;
 	status = ins_fit_line(
 		x + window.from, y + window.from, elastic->points, &elastic->line, err);
-	elastic->first_row = rows->row[first];
-	elastic->last_row = rows->row[last];
+	elastic->first_row = curve->row[first];
+	elastic->last_row = curve->row[last];
 	elastic->window_lo = x[window.from];
 	elastic->window_hi = x[window.to - 1];
 	elastic->method = "e3076";
 	return status;
 }
 
-static int run(struct trial *trial, const struct ins_trace_rows *rows, struct ins_e3076 *result,
+static int run(struct trial *trial, const struct ins_trace_rows *curve, struct ins_e3076 *result,
 	struct ins_err *err)
 {
 	struct window window = {0};
@@ -328,23 +328,23 @@ static int run(struct trial *trial, const struct ins_trace_rows *rows, struct in
 	if (status)
 		return status;
 	check_fit(trial, window, line.slope, result);
-	return finish(trial, window, rows, result, err);
+	return finish(trial, window, curve, result, err);
 }
 
-int ins_e3076_find(const struct ins_trace_rows *rows, size_t points_max, struct ins_e3076 *result,
+int ins_e3076_find(const struct ins_trace_rows *curve, size_t points_max, struct ins_e3076 *result,
 	struct ins_err *err)
 {
 	struct trial trial = {.points_max = points_max};
 	int status;
 
 	*result = (struct ins_e3076){0};
-	if (rows->n < WINDOW_POINTS_MIN)
+	if (curve->n < WINDOW_POINTS_MIN)
 		return ins_fail(
-			err, INS_EANALYSIS, "E3076 gives no modulus: only %zu points", rows->n);
-	status = trial_alloc(&trial, rows->n, err);
+			err, INS_EANALYSIS, "E3076 gives no modulus: only %zu points", curve->n);
+	status = trial_alloc(&trial, curve->n, err);
 	if (!status) {
-		load_points(rows, &trial);
-		status = run(&trial, rows, result, err);
+		load_points(curve, &trial);
+		status = run(&trial, curve, result, err);
 	}
 	trial_free(&trial);
 	return status;

@@ -20,7 +20,7 @@ struct ins_e3076 {
 
 /*
  * ASTM E3076-18, "Standard practice for determination of the slope in the linear region of a
- * test record", on ROWS (before fracture). Ordinary least squares of stress on strain: noise in
+ * test record", on CURVE (before fracture). Ordinary least squares of stress on strain: noise in
  * either channel biases it low, as the standard's own check for noise warns. Every contiguous
  * window of at least a fifth of the points (and 10) is tried, through prefix sums, which is
  * O(N^2); where more than POINTS_MAX rows lie below the tangency point, means of
@@ -29,7 +29,7 @@ struct ins_e3076 {
  * Failed checks are set in elastic.checks and do not withhold the answer. Fails with
  * INS_EANALYSIS where the standard gives none: no tangency point, under 10 points below it.
  */
-int ins_e3076_find(const struct ins_trace_rows *rows, size_t points_max, struct ins_e3076 *result,
+int ins_e3076_find(const struct ins_trace_rows *curve, size_t points_max, struct ins_e3076 *result,
 	struct ins_err *err);
 
 #endif

@@ -28,18 +28,18 @@ static double greatest(const double *value, size_t n)
 }
 
 /* Fit rows [from, to), noise of strain allowed for, and say where they stand. */
-static int fit_window(const struct ins_trace_rows *rows, size_t from, size_t to,
+static int fit_window(const struct ins_trace_rows *curve, size_t from, size_t to,
 	struct ins_elastic *result, struct ins_err *err)
 {
 	size_t n = to > from ? to - from : 0;
-	const double *x = rows->strain + from, *y = rows->stress + from;
+	const double *x = curve->strain + from, *y = curve->stress + from;
 	struct ins_line *line = &result->line;
 	double *residual, wide;
 	int status;
 
 	if (n < WINDOW_ROWS_MIN)
 		return ins_fail(err, INS_EANALYSIS, "no modulus: %zu rows in its window", n);
-	status = ins_fit_line_guided(rows->guide + from, x, y, n, line, err);
+	status = ins_fit_line_guided(curve->guide + from, x, y, n, line, err);
 	if (status)
 		return status;
 	if (!(line->slope > 0))
@@ -55,31 +55,31 @@ static int fit_window(const struct ins_trace_rows *rows, size_t from, size_t to,
 	line->intercept_se *= sqrt(wide);
 	line->covariance *= wide;
 	result->points = n;
-	result->first_row = rows->row[from];
-	result->last_row = rows->row[to - 1];
+	result->first_row = curve->row[from];
+	result->last_row = curve->row[to - 1];
 	result->window_lo = x[0];
 	result->window_hi = x[n - 1];
 	return INS_OK;
 }
 
-static size_t position(const struct ins_trace_rows *rows, size_t row)
+static size_t position(const struct ins_trace_rows *curve, size_t row)
 {
 	size_t i = 0;
 
-	while (i + 1 < rows->n && rows->row[i] < row)
+	while (i + 1 < curve->n && curve->row[i] < row)
 		i++;
 	return i;
 }
 
 /* Allow for what the window's ends may bend: by how much its middle half differs, beyond noise. */
 static void allow_for_bend(
-	const struct ins_trace_rows *rows, size_t from, size_t to, struct ins_line *line)
+	const struct ins_trace_rows *curve, size_t from, size_t to, struct ins_line *line)
 {
 	struct ins_elastic middle = {0};
 	size_t quarter = (to - from) / 4;
 	double difference, noise2, widened;
 
-	if (fit_window(rows, from + quarter, to - quarter, &middle, NULL))
+	if (fit_window(curve, from + quarter, to - quarter, &middle, NULL))
 		return;
 	difference = middle.line.slope - line->slope;
 	noise2 = pow(middle.line.slope_se, 2) - pow(line->slope_se, 2);
@@ -92,34 +92,34 @@ static void allow_for_bend(
 }
 
 /* The window of the standard, with a slope that noise of strain does not lower. */
-static int fit_standard(const struct ins_trace_rows *rows, const struct ins_e3076 *standard,
+static int fit_standard(const struct ins_trace_rows *curve, const struct ins_e3076 *standard,
 	struct ins_elastic *result, struct ins_err *err)
 {
-	size_t from = position(rows, standard->elastic.first_row);
-	size_t to = position(rows, standard->elastic.last_row) + 1;
-	int status = fit_window(rows, from, to, result, err);
+	size_t from = position(curve, standard->elastic.first_row);
+	size_t to = position(curve, standard->elastic.last_row) + 1;
+	int status = fit_window(curve, from, to, result, err);
 
 	if (!status)
-		allow_for_bend(rows, from, to, &result->line);
+		allow_for_bend(curve, from, to, &result->line);
 	result->method = "auto-e3076";
 	result->checks = standard->elastic.checks & ~(unsigned)INS_CHECK_BINNED;
 	return status;
 }
 
 static int find_auto(
-	const struct ins_trace_rows *rows, struct ins_elastic *result, struct ins_err *err)
+	const struct ins_trace_rows *curve, struct ins_elastic *result, struct ins_err *err)
 {
 	struct ins_e3076 standard;
 	struct ins_elastic hinged = {0};
-	double top = greatest(rows->stress, rows->n);
-	int answers = !ins_e3076_find(rows, AUTO_POINTS_MAX, &standard, NULL) &&
-		      !fit_standard(rows, &standard, result, NULL);
+	double top = greatest(curve->stress, curve->n);
+	int answers = !ins_e3076_find(curve, AUTO_POINTS_MAX, &standard, NULL) &&
+		      !fit_standard(curve, &standard, result, NULL);
 	int status;
 
 	if (answers && !(result->checks & INS_CHECK_END) &&
 		result->line.residual_sd <= QUIET_SHARE * top)
 		return INS_OK;
-	status = ins_hinge_find(rows, &hinged, err);
+	status = ins_hinge_find(curve, &hinged, err);
 	if (!status && !(hinged.line.slope_se > ERROR_SHARE_MAX * hinged.line.slope)) {
 		*result = hinged;
 		return INS_OK;
@@ -133,33 +133,33 @@ static int find_auto(
 }
 
 static int find_e3076(
-	const struct ins_trace_rows *rows, struct ins_elastic *result, struct ins_err *err)
+	const struct ins_trace_rows *curve, struct ins_elastic *result, struct ins_err *err)
 {
 	struct ins_e3076 standard;
-	int status = ins_e3076_find(rows, INS_E3076_POINTS_MAX, &standard, err);
+	int status = ins_e3076_find(curve, INS_E3076_POINTS_MAX, &standard, err);
 
 	if (!status)
 		*result = standard.elastic;
 	return status;
 }
 
-static int find_window(const struct ins_trace_rows *rows, double lo, double hi,
+static int find_window(const struct ins_trace_rows *curve, double lo, double hi,
 	struct ins_elastic *result, struct ins_err *err)
 {
-	size_t from = 0, to = rows->n;
+	size_t from = 0, to = curve->n;
 
 	if (!(lo < hi))
 		return ins_fail(err, INS_EUSAGE, "a strain window from %g to %g is empty", lo, hi);
-	while (from < to && rows->strain[from] < lo)
+	while (from < to && curve->strain[from] < lo)
 		from++;
-	while (to > from && rows->strain[to - 1] > hi)
+	while (to > from && curve->strain[to - 1] > hi)
 		to--;
 	result->method = "window";
-	return fit_window(rows, from, to, result, err);
+	return fit_window(curve, from, to, result, err);
 }
 
 /* The toe where the slope is not from loading: through the middle of what auto finds straight. */
-static void set_toe(const struct ins_trace_rows *rows, double modulus, struct ins_elastic *result)
+static void set_toe(const struct ins_trace_rows *curve, double modulus, struct ins_elastic *result)
 {
 	struct ins_elastic loading = {0};
 	struct ins_line *line = &result->line;
@@ -168,15 +168,21 @@ static void set_toe(const struct ins_trace_rows *rows, double modulus, struct in
 
 	line->slope = modulus;
 	line->intercept = line->intercept_se = line->covariance = 0;
-	if (find_auto(rows, &loading, NULL)) {
+	result->first_row = result->last_row = curve->row[0];
+	result->window_lo = result->window_hi = curve->strain[0];
+	if (find_auto(curve, &loading, NULL)) {
 		result->checks |= INS_CHECK_TOE;
 		return;
 	}
-	from = position(rows, loading.first_row);
-	to = position(rows, loading.last_row) + 1;
+	result->first_row = loading.first_row;
+	result->last_row = loading.last_row;
+	result->window_lo = loading.window_lo;
+	result->window_hi = loading.window_hi;
+	from = position(curve, loading.first_row);
+	to = position(curve, loading.last_row) + 1;
 	for (size_t i = from; i < to; i++, n++) {
-		strain += rows->strain[i];
-		stress += rows->stress[i];
+		strain += curve->strain[i];
+		stress += curve->stress[i];
 	}
 	strain /= n;
 	line->intercept = stress / n - modulus * strain;
@@ -184,62 +190,62 @@ static void set_toe(const struct ins_trace_rows *rows, double modulus, struct in
 	line->intercept_se = hypot(loading.line.residual_sd / sqrt(n), strain * line->slope_se);
 }
 
-static int find_given(const struct ins_trace_rows *rows, double modulus, struct ins_elastic *result,
-	struct ins_err *err)
+static int find_given(const struct ins_trace_rows *curve, double modulus,
+	struct ins_elastic *result, struct ins_err *err)
 {
 	if (!(modulus > 0) || !isfinite(modulus))
 		return ins_fail(err, INS_EUSAGE, "a modulus of %g cannot be", modulus);
-	if (rows->n == 0)
+	if (curve->n == 0)
 		return ins_fail(err, INS_EANALYSIS, "no rows with strain");
 	result->method = "given";
-	set_toe(rows, modulus, result);
+	set_toe(curve, modulus, result);
 	return INS_OK;
 }
 
 static int find_unloading(const struct ins_trace *record, size_t end,
 	const struct ins_trace_rows *loading, struct ins_elastic *result, struct ins_err *err)
 {
-	struct ins_trace_rows rows = {0};
+	struct ins_trace_rows curve = {0};
 	size_t from = 0, to = 0;
 	double top;
-	int status = ins_trace_rows_copy(record, end, record->n, &rows, err);
+	int status = ins_trace_rows_copy(record, end, record->n, &curve, err);
 
 	if (status)
 		return status;
-	if (rows.n == 0 || loading->n == 0) {
+	if (curve.n == 0 || loading->n == 0) {
 		status = ins_fail(
 			err, INS_EANALYSIS, "no modulus: the record ends without unloading");
 		goto out;
 	}
 	top = loading->stress[loading->n - 1];
-	while (from < rows.n && rows.stress[from] > UNLOADING_HI * top)
+	while (from < curve.n && curve.stress[from] > UNLOADING_HI * top)
 		from++;
-	for (to = from; to < rows.n && rows.stress[to] > UNLOADING_LO * top;)
+	for (to = from; to < curve.n && curve.stress[to] > UNLOADING_LO * top;)
 		to++;
 	result->method = "unloading";
-	status = fit_window(&rows, from, to, result, err);
+	status = fit_window(&curve, from, to, result, err);
 	if (!status)
 		set_toe(loading, result->line.slope, result);
 out:
-	ins_trace_rows_free(&rows);
+	ins_trace_rows_free(&curve);
 	return status;
 }
 
-static int choose(const struct ins_trace *record, size_t end, const struct ins_trace_rows *rows,
+static int choose(const struct ins_trace *record, size_t end, const struct ins_trace_rows *curve,
 	const struct ins_elastic_settings *settings, struct ins_elastic *result,
 	struct ins_err *err)
 {
 	switch (settings->choice) {
 	case INS_ELASTIC_AUTO:
-		return find_auto(rows, result, err);
+		return find_auto(curve, result, err);
 	case INS_ELASTIC_E3076:
-		return find_e3076(rows, result, err);
+		return find_e3076(curve, result, err);
 	case INS_ELASTIC_WINDOW:
-		return find_window(rows, settings->window_lo, settings->window_hi, result, err);
+		return find_window(curve, settings->window_lo, settings->window_hi, result, err);
 	case INS_ELASTIC_UNLOADING:
-		return find_unloading(record, end, rows, result, err);
+		return find_unloading(record, end, curve, result, err);
 	case INS_ELASTIC_GIVEN:
-		return find_given(rows, settings->modulus, result, err);
+		return find_given(curve, settings->modulus, result, err);
 	}
 	return ins_fail(err, INS_EUSAGE, "no such way to a modulus: %d", (int)settings->choice);
 }
@@ -260,16 +266,16 @@ int ins_elastic_find(const struct ins_trace *record, size_t end,
 	const struct ins_elastic_settings *settings, struct ins_elastic *result,
 	struct ins_err *err)
 {
-	struct ins_trace_rows rows = {0};
+	struct ins_trace_rows curve = {0};
 	int status;
 
 	*result = (struct ins_elastic){.method = "none"};
-	status = ins_trace_rows_copy(record, 0, end < record->n ? end : record->n, &rows, err);
+	status = ins_trace_rows_copy(record, 0, end < record->n ? end : record->n, &curve, err);
 	if (!status)
-		status = choose(record, end, &rows, settings, result, err);
+		status = choose(record, end, &curve, settings, result, err);
 	if (!status)
 		finish(settings->choice, result);
-	ins_trace_rows_free(&rows);
+	ins_trace_rows_free(&curve);
 	return status;
 }
 

@@ -42,8 +42,8 @@ struct ins_elastic {
 	double toe_strain;          /* where the line meets zero stress: -intercept / slope */
 	double toe_strain_se;
 	size_t first_row, last_row;  /* of the record: the window's ends, both inside */
-	size_t points;               /* usable rows in the window */
-	double window_lo, window_hi; /* its strains */
+	size_t points;               /* rows that gave the slope, 0 for a given one */
+	double window_lo, window_hi; /* strains there */
 	unsigned checks;             /* failed ones, enum ins_elastic_check */
 	const char *method;          /* lent, static: e3076, auto-time, auto-row, ... */
 };

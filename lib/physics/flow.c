@@ -9,7 +9,7 @@
 enum { HOLLOMON_ROWS_MIN = 3 };
 
 /* ISO 6892-1 wants a fall of 0.5 %; one of noise is none. */
-static const double FALL_SHARE = 0.005, FALL_NOISE_LENGTHS = 6;
+static const double FALL_SHARE = 0.005, FALL_NOISE_LENGTHS = 10;
 
 size_t ins_flow_upper_yield(const struct ins_trace *record, size_t from, size_t end, int *found)
 {

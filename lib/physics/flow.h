@@ -6,7 +6,7 @@
 
 /*
  * Row of the upper yield point ReH (ISO 6892-1): of the highest stress before the first fall by
- * 0.5 % of it (and by 6 times the noise) after row FROM and before row END. *found is 0 where
+ * 0.5 % of it (and by 10 times the noise) after row FROM and before row END. *found is 0 where
  * stress never falls so.
  */
 size_t ins_flow_upper_yield(const struct ins_trace *record, size_t from, size_t end, int *found);

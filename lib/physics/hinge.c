@@ -10,13 +10,13 @@ enum { MEANS_MAX = 128, ROWS_MIN = 4, TERM_ROWS_MIN = 12, COLUMNS = 4 };
 
 /* Knots are tried on a grid over the whole stretch, then on finer ones around the best. */
 enum { GRID = 16, FINER_MAX = 6, FINER_REACH = 6 };
-static const double STRAIGHT_SHARE_MIN = 0.3;
+static const double STRAIGHT_SHARE_MIN = 0.35;
 /* A grid is fine enough when this many of its points share the weight. */
 static const double SHARERS_MIN = 8;
 /* Beyond its knots a curve may be steeper than between them by this share, through noise. */
 static const double STEEPER_MAX = 0.3;
 /* A term is charged this much chi2 for its coefficient (Akaike). */
-static const double TERM_CHI2 = 8;
+static const double TERM_CHI2 = 6;
 
 /* The line at one pair of knots, in u = (guide - lo)/(hi - lo) in [0, 1]. */
 struct trial {
@@ -277,13 +277,13 @@ static void normalise(const double *value, size_t n, double *to, double *zero, d
  * *share is then the relative variance of that line's slope, else it stays as it is.
  */
 static int straighten(
-	struct ins_trace_rows *rows, size_t from, size_t to, double *share, struct ins_err *err)
+	struct ins_trace_rows *curve, size_t from, size_t to, double *share, struct ins_err *err)
 {
 	size_t bin = (to - from + MEANS_MAX - 1) / MEANS_MAX;
-	double noise = ins_trace_noise(rows->strain + from, to - from), chi2 = 0, freedom;
+	double noise = ins_trace_noise(curve->strain + from, to - from), chi2 = 0, freedom;
 	struct ins_trace_rows means = {0};
 	struct ins_line line;
-	int status = ins_trace_rows_average(rows, from, to, bin, &means, err);
+	int status = ins_trace_rows_average(curve, from, to, bin, &means, err);
 
 	if (status || means.n < TERM_ROWS_MIN ||
 		ins_fit_line(means.guide, means.strain, means.n, &line, NULL))
@@ -294,14 +294,14 @@ static int straighten(
 	if (chi2 * (double)bin > noise * noise * (freedom + 3 * sqrt(2 * freedom)))
 		goto out;
 	for (size_t i = from; i < to; i++)
-		rows->strain[i] = ins_line_at(&line, rows->guide[i]);
+		curve->strain[i] = ins_line_at(&line, curve->guide[i]);
 	*share = pow(line.slope_se / line.slope, 2);
 out:
 	ins_trace_rows_free(&means);
 	return status;
 }
 
-static int bend_start(const struct ins_trace_rows *rows, size_t from, size_t to, struct bend *bend,
+static int bend_start(const struct ins_trace_rows *curve, size_t from, size_t to, struct bend *bend,
 	struct ins_err *err)
 {
 	/* Rounding is noise too, and the least there is. */
@@ -310,7 +310,7 @@ static int bend_start(const struct ins_trace_rows *rows, size_t from, size_t to,
 	int status;
 
 	bend->bin = (to - from + MEANS_MAX - 1) / MEANS_MAX;
-	status = ins_trace_rows_average(rows, from, to, bend->bin, &bend->means, err);
+	status = ins_trace_rows_average(curve, from, to, bend->bin, &bend->means, err);
 	if (!status)
 		status = bend_alloc(bend, err);
 	if (status)
@@ -318,29 +318,29 @@ static int bend_start(const struct ins_trace_rows *rows, size_t from, size_t to,
 	normalise(bend->means.guide, bend->n, bend->u, &guide_zero, &guide_unit);
 	normalise(bend->means.strain, bend->n, bend->x, &bend->x_zero, &bend->x_unit);
 	normalise(bend->means.stress, bend->n, bend->y, &bend->y_zero, &bend->y_unit);
-	x_noise = ins_trace_noise(rows->strain + from, to - from) / bend->x_unit;
-	y_noise = ins_trace_noise(rows->stress + from, to - from) / bend->y_unit;
+	x_noise = ins_trace_noise(curve->strain + from, to - from) / bend->x_unit;
+	y_noise = ins_trace_noise(curve->stress + from, to - from) / bend->y_unit;
 	bend->x_variance = x_noise * x_noise / (double)bend->bin + ROUNDING;
 	bend->y_variance = y_noise * y_noise / (double)bend->bin + ROUNDING;
 	return INS_OK;
 }
 
 /* Rows between the knots. */
-static void find_window(const struct ins_trace_rows *rows, size_t from, size_t to,
+static void find_window(const struct ins_trace_rows *curve, size_t from, size_t to,
 	const struct trial *trial, struct ins_elastic *elastic)
 {
-	double lo = rows->guide[from], hi = rows->guide[to - 1];
+	double lo = curve->guide[from], hi = curve->guide[to - 1];
 	size_t first = from, last = to - 1;
 
-	while (rows->guide[first] < lo + trial->toe * (hi - lo))
+	while (curve->guide[first] < lo + trial->toe * (hi - lo))
 		first++;
-	while (rows->guide[last] > lo + trial->knee * (hi - lo))
+	while (curve->guide[last] > lo + trial->knee * (hi - lo))
 		last--;
-	elastic->first_row = rows->row[first];
-	elastic->last_row = rows->row[last];
+	elastic->first_row = curve->row[first];
+	elastic->last_row = curve->row[last];
 	elastic->points = last - first + 1;
-	elastic->window_lo = rows->strain[first];
-	elastic->window_hi = rows->strain[last];
+	elastic->window_lo = curve->strain[first];
+	elastic->window_hi = curve->strain[last];
 }
 
 /* Checks in the sense of E3076; what bends is in the model. */
@@ -354,7 +354,7 @@ static unsigned check(const struct bend *bend, const struct ins_elastic *elastic
 }
 
 int ins_hinge_find(
-	const struct ins_trace_rows *rows, struct ins_elastic *elastic, struct ins_err *err)
+	const struct ins_trace_rows *curve, struct ins_elastic *elastic, struct ins_err *err)
 {
 	struct bend bend = {0};
 	struct mean mean;
@@ -362,12 +362,12 @@ int ins_hinge_find(
 	size_t from, to;
 	int status;
 
-	if (rows->n < ROWS_MIN)
+	if (curve->n < ROWS_MIN)
 		return ins_fail(
-			err, INS_EANALYSIS, "no elastic line: only %zu rows with strain", rows->n);
-	status = ins_trace_rows_average(rows, 0, rows->n, 1, &smooth, err);
+			err, INS_EANALYSIS, "no elastic line: only %zu rows with strain", curve->n);
+	status = ins_trace_rows_average(curve, 0, curve->n, 1, &smooth, err);
 	if (!status)
-		status = straighten(&smooth, 0, rows->n, &bend.x_slope_share, err);
+		status = straighten(&smooth, 0, curve->n, &bend.x_slope_share, err);
 	if (!status)
 		status = ins_stretch_find(&smooth, &from, &to, err);
 	if (!status && bend.x_slope_share <= 0)
@@ -382,10 +382,10 @@ int ins_hinge_find(
 		goto out;
 	}
 	make_line(&bend, &mean, &elastic->line);
-	find_window(rows, from, to, &mean.best, elastic);
+	find_window(curve, from, to, &mean.best, elastic);
 	elastic->line.n = elastic->points;
 	elastic->checks = check(&bend, elastic);
-	elastic->method = rows->guide_is_time ? "auto-time" : "auto-row";
+	elastic->method = curve->guide_is_time ? "auto-time" : "auto-row";
 out:
 	ins_trace_rows_free(&smooth);
 	bend_free(&bend);

@@ -5,7 +5,7 @@
 #include "physics/elastic.h"
 
 /*
- * The elastic line of ROWS (before fracture), unbiased by noise in either channel.
+ * The elastic line of CURVE (before fracture), unbiased by noise in either channel.
  *
  * Model, over a stretch [lo, hi] of the record:
  *     stress = m strain + b + a max(t1 - t, 0)^2 + c max(t - t2, 0)^2 + noise,
@@ -31,6 +31,6 @@
  * than 4 rows or a curve that does not rise.
  */
 int ins_hinge_find(
-	const struct ins_trace_rows *rows, struct ins_elastic *elastic, struct ins_err *err);
+	const struct ins_trace_rows *curve, struct ins_elastic *elastic, struct ins_err *err);
 
 #endif

@@ -37,21 +37,21 @@ static double range(const double *value, size_t n)
 }
 
 static size_t rows_a_mean(
-	const struct ins_trace_rows *rows, double stress_noise, double stress_range)
+	const struct ins_trace_rows *curve, double stress_noise, double stress_range)
 {
 	double bin = ceil(pow(stress_noise / (NOISE_SHARE * stress_range), 2));
-	double most = floor((double)rows->n / MEANS_MIN);
-	double least = ceil((double)rows->n / MEANS_MAX);
+	double most = floor((double)curve->n / MEANS_MIN);
+	double least = ceil((double)curve->n / MEANS_MAX);
 
 	return (size_t)fmax(fmax(fmin(bin, most), least), 1);
 }
 
 static int search_start(
-	const struct ins_trace_rows *rows, struct search *search, struct ins_err *err)
+	const struct ins_trace_rows *curve, struct search *search, struct ins_err *err)
 {
-	double noise = ins_trace_noise(rows->stress, rows->n);
-	size_t bin = rows_a_mean(rows, noise, range(rows->stress, rows->n));
-	int status = ins_trace_rows_average(rows, 0, rows->n, bin, &search->means, err);
+	double noise = ins_trace_noise(curve->stress, curve->n);
+	size_t bin = rows_a_mean(curve, noise, range(curve->stress, curve->n));
+	int status = ins_trace_rows_average(curve, 0, curve->n, bin, &search->means, err);
 	size_t n = search->means.n;
 
 	if (status)
@@ -65,7 +65,7 @@ static int search_start(
 		search->highest_after[i] = fmax(after, search->means.stress[i]);
 	}
 	search->stress_noise = noise / sqrt((double)bin);
-	search->strain_noise = ins_trace_noise(rows->strain, rows->n) / sqrt((double)bin);
+	search->strain_noise = ins_trace_noise(curve->strain, curve->n) / sqrt((double)bin);
 	search->stress_range = range(search->means.stress, n);
 	return INS_OK;
 }
@@ -184,16 +184,16 @@ static size_t grow_behind(const struct search *search, double rise, const struct
 }
 
 int ins_stretch_find(
-	const struct ins_trace_rows *rows, size_t *from, size_t *to, struct ins_err *err)
+	const struct ins_trace_rows *curve, size_t *from, size_t *to, struct ins_err *err)
 {
 	static const double shares[] = {0.2, 0.3, 0.4, 0.6, 0.8};
 	struct search search = {0};
 	struct chord best = {0};
 	size_t first, last, bin;
-	int status = search_start(rows, &search, err);
+	int status = search_start(curve, &search, err);
 
 	*from = 0;
-	*to = rows->n;
+	*to = curve->n;
 	for (size_t k = 0; !status && k < sizeof shares / sizeof *shares; k++) {
 		double rise = shares[k] * search.stress_range;
 
@@ -201,9 +201,9 @@ int ins_stretch_find(
 			continue;
 		first = grow_before(&search, rise, &best);
 		last = grow_behind(&search, rise, &best);
-		bin = rows->n / search.means.n;
+		bin = curve->n / search.means.n;
 		*from = first * bin;
-		*to = last + 1 < search.means.n ? (last + 1) * bin : rows->n;
+		*to = last + 1 < search.means.n ? (last + 1) * bin : curve->n;
 		break;
 	}
 	search_free(&search);

@@ -5,10 +5,10 @@
 #include "physics/trace.h"
 
 /*
- * Find the stretch [*from, *to) of ROWS that holds the elastic part with what bends at its
+ * Find the stretch [*from, *to) of CURVE that holds the elastic part with what bends at its
  * ends; ins_hinge_find tells how. The whole record where no part of it is clearly steeper.
  */
 int ins_stretch_find(
-	const struct ins_trace_rows *rows, size_t *from, size_t *to, struct ins_err *err);
+	const struct ins_trace_rows *curve, size_t *from, size_t *to, struct ins_err *err);
 
 #endif

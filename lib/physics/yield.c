@@ -4,7 +4,10 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { PARABOLA_ROWS_MIN = 6, TERMS_MAX = 3, FREEDOM_MIN = 8 };
+enum { PARABOLA_ROWS_MIN = 6, TERMS_MAX = 3, FREEDOM_MIN = 8, MEANS_MIN = 1000 };
+
+/* Noise under these shares of the greatest stress and of the line's depth needs no means. */
+static const double QUIET_TOP_SHARE = 0.01, QUIET_DEPTH_SHARE = 0.02;
 
 /* Means that place the crossing are long enough for this signal to noise at the window's end. */
 static const double PLACING_LENGTHS = 8;
@@ -12,8 +15,8 @@ static const double NOISE_LENGTHS = 8;
 
 /* The curve against the shifted line: over[i] = stress - line at that strain. */
 struct crossing {
-	const struct ins_trace_rows *rows; /* lent */
-	const struct ins_elastic *elastic; /* lent */
+	const struct ins_trace_rows *curve; /* lent */
+	const struct ins_elastic *elastic;  /* lent */
 	double offset;
 	double *over; /* owned */
 	double noise; /* of over */
@@ -48,26 +51,26 @@ static double mean_over(const struct crossing *c, size_t from, size_t n)
 	return sum / (double)n;
 }
 
-/* The middle of the first run of means that lies on or under the line; rows->n without one. */
+/* The middle of the first run of means that lies on or under the line; curve->n without one. */
 static size_t place(const struct crossing *c)
 {
 	double height = c->elastic->modulus * c->offset;
 	double wanted = ceil(pow(PLACING_LENGTHS * c->noise / height, 2));
-	size_t left = c->rows->n - c->first, n = 1;
+	size_t left = c->curve->n - c->first, n = 1;
 	double sum;
 
 	if (left == 0)
-		return c->rows->n;
+		return c->curve->n;
 	if (wanted > 1)
 		n = wanted < (double)(left / 4 + 1) ? (size_t)wanted : left / 4 + 1;
 	sum = mean_over(c, c->first, n) * (double)n;
-	for (size_t i = c->first; i + n <= c->rows->n; i++) {
+	for (size_t i = c->first; i + n <= c->curve->n; i++) {
 		if (sum <= 0)
 			return i + n / 2;
-		if (i + n < c->rows->n)
+		if (i + n < c->curve->n)
 			sum += c->over[i + n] - c->over[i];
 	}
-	return c->rows->n;
+	return c->curve->n;
 }
 
 /* The variance of a row is that of its residuals; of few ones, no less than that of the noise. */
@@ -130,7 +133,7 @@ static int fit_around(const struct crossing *c, size_t from, size_t to, size_t a
 {
 	size_t n = to - from, terms = n < PARABOLA_ROWS_MIN ? 2 : 3;
 	double *design = malloc((terms + 1) * n * sizeof *design), *ones;
-	const double *guide = c->rows->guide;
+	const double *guide = c->curve->guide;
 	int status;
 
 	if (!design)
@@ -148,9 +151,9 @@ static int fit_around(const struct crossing *c, size_t from, size_t to, size_t a
 		ones[i] = 1;
 	}
 	status = fit_parabola(
-		design, ones, c->rows->stress + from, n, c->stress_noise, &fits->stress, err);
+		design, ones, c->curve->stress + from, n, c->stress_noise, &fits->stress, err);
 	if (!status)
-		status = fit_parabola(design, ones, c->rows->strain + from, n, c->strain_noise,
+		status = fit_parabola(design, ones, c->curve->strain + from, n, c->strain_noise,
 			&fits->strain, err);
 	free(design);
 	return status;
@@ -175,7 +178,7 @@ static double crossing_se(const struct crossing *c, const struct fits *fits, dou
 static void choose_rows(const struct crossing *c, size_t at, size_t side, size_t *from, size_t *to)
 {
 	*from = at > c->first + side ? at - side : c->first;
-	*to = c->rows->n - at > side ? at + side : c->rows->n;
+	*to = c->curve->n - at > side ? at + side : c->curve->n;
 	if (*to - *from < 2)
 		*from = at - 1;
 }
@@ -196,7 +199,7 @@ static int fit_wide(
 			return status;
 		fall = c->elastic->modulus * fits->strain.p[1] - fits->stress.p[1];
 		if (fall * (double)*side >= NOISE_LENGTHS * c->noise ||
-			to - from >= c->rows->n - c->first)
+			to - from >= c->curve->n - c->first)
 			return INS_OK;
 	}
 }
@@ -204,10 +207,10 @@ static int fit_wide(
 /* The first row past t units after row AT. */
 static size_t move(const struct crossing *c, size_t at, double t, double unit)
 {
-	const double *guide = c->rows->guide;
+	const double *guide = c->curve->guide;
 	double wanted = guide[at] + t * unit;
 
-	while (at + 1 < c->rows->n && guide[at] < wanted)
+	while (at + 1 < c->curve->n && guide[at] < wanted)
 		at++;
 	while (at > c->first + 1 && guide[at - 1] >= wanted)
 		at--;
@@ -218,7 +221,7 @@ static size_t move(const struct crossing *c, size_t at, double t, double unit)
 static int refine(const struct crossing *c, size_t at, struct ins_yield *result, int *found,
 	struct ins_err *err)
 {
-	const double *guide = c->rows->guide;
+	const double *guide = c->curve->guide;
 	struct fits fits;
 	size_t side = 1, from, to;
 	double t;
@@ -233,50 +236,89 @@ static int refine(const struct crossing *c, size_t at, struct ins_yield *result,
 		return status;
 	t = root(c, &fits);
 	/* Past the last row it is an extrapolation, and no crossing that was seen. */
-	if (!(guide[at] + t * fits.unit <= guide[c->rows->n - 1]) || fabs(t) > (double)(to - from))
+	if (!(guide[at] + t * fits.unit <= guide[c->curve->n - 1]) || fabs(t) > (double)(to - from))
 		return INS_OK;
 	*found = 1;
 	result->stress = value_at(&fits.stress, t);
 	result->strain = value_at(&fits.strain, t);
 	result->stress_se = crossing_se(c, &fits, t);
-	result->row = c->rows->row[t < 0 ? at - 1 : at];
+	result->row = c->curve->row[t < 0 ? at - 1 : at];
 	result->points = fits.n;
 	return INS_OK;
 }
 
+static void measure_noise(struct crossing *c)
+{
+	size_t n = c->curve->n - c->first;
+
+	c->stress_noise = ins_trace_noise(c->curve->stress + c->first, n);
+	c->strain_noise = ins_trace_noise(c->curve->strain + c->first, n);
+	c->noise = hypot(c->stress_noise, c->elastic->modulus * c->strain_noise);
+}
+
+static void skip_window(struct crossing *c)
+{
+	c->first = 0;
+	while (c->first < c->curve->n && c->curve->row[c->first] <= c->elastic->last_row)
+		c->first++;
+}
+
+/* Rows that are many and noisy give way to means, so that the local fit can stay local. */
+static size_t rows_a_mean(const struct crossing *c)
+{
+	double top = 0, depth = c->elastic->modulus * c->offset, wanted;
+
+	for (size_t i = 0; i < c->curve->n; i++)
+		top = fmax(top, c->curve->stress[i]);
+	wanted = ceil(pow(c->noise / fmin(QUIET_TOP_SHARE * top, QUIET_DEPTH_SHARE * depth), 2));
+	return (size_t)fmax(fmin(wanted, floor((double)c->curve->n / MEANS_MIN)), 1);
+}
+
 static int run(struct crossing *c, struct ins_yield *result, int *found, struct ins_err *err)
 {
-	size_t n = c->rows->n, at;
+	struct ins_trace_rows means = {0};
+	size_t n, at;
+	int status;
 
-	while (c->first < n && c->rows->row[c->first] <= c->elastic->last_row)
-		c->first++;
+	skip_window(c);
+	measure_noise(c);
+	status = ins_trace_rows_average(c->curve, 0, c->curve->n, rows_a_mean(c), &means, err);
+	if (status)
+		return status;
+	c->curve = &means;
+	skip_window(c);
+	measure_noise(c);
+	n = means.n;
 	c->over = malloc((n ? n : 1) * sizeof *c->over);
-	if (!c->over)
-		return ins_fail_memory(err, "the offset line", n * sizeof *c->over);
+	if (!c->over) {
+		status = ins_fail_memory(err, "the offset line", n * sizeof *c->over);
+		goto out;
+	}
 	for (size_t i = 0; i < n; i++)
-		c->over[i] = c->rows->stress[i] - line_at(c, c->rows->strain[i]);
-	c->noise = ins_trace_noise(c->over + c->first, n - c->first);
-	c->stress_noise = ins_trace_noise(c->rows->stress + c->first, n - c->first);
-	c->strain_noise = ins_trace_noise(c->rows->strain + c->first, n - c->first);
+		c->over[i] = means.stress[i] - line_at(c, means.strain[i]);
 	at = place(c);
-	return at > 0 && at < n ? refine(c, at, result, found, err) : INS_OK;
+	if (at > 0 && at < n)
+		status = refine(c, at, result, found, err);
+out:
+	free(c->over);
+	ins_trace_rows_free(&means);
+	return status;
 }
 
 int ins_yield_find(const struct ins_trace *record, size_t end, const struct ins_elastic *elastic,
 	double offset, struct ins_yield *result, int *found, struct ins_err *err)
 {
-	struct ins_trace_rows rows = {0};
-	struct crossing c = {.rows = &rows, .elastic = elastic, .offset = offset};
+	struct ins_trace_rows curve = {0};
+	struct crossing c = {.curve = &curve, .elastic = elastic, .offset = offset};
 	int status;
 
 	*result = (struct ins_yield){.stress = NAN, .strain = NAN, .stress_se = NAN};
 	*found = 0;
 	if (!(offset > 0) || !isfinite(offset))
 		return ins_fail(err, INS_EUSAGE, "an offset of %g cannot be", offset);
-	status = ins_trace_rows_copy(record, 0, end < record->n ? end : record->n, &rows, err);
+	status = ins_trace_rows_copy(record, 0, end < record->n ? end : record->n, &curve, err);
 	if (!status)
 		status = run(&c, result, found, err);
-	free(c.over);
-	ins_trace_rows_free(&rows);
+	ins_trace_rows_free(&curve);
 	return status;
 }

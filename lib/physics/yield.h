@@ -16,6 +16,7 @@ struct ins_yield {
  * after the elastic window, of the curve with ELASTIC's line shifted by OFFSET in strain, which
  * is the line through the toe-corrected zero plus the offset.
  *
+ * Of noisy records of more than 2000 rows, means of consecutive rows are used, no fewer than 1000.
  * The crossing is first placed by running means, long enough that noise is under an eighth of
  * the line's depth under the curve at the start (modulus x offset). There stress and strain are
  * each fitted in the guide (time or row number), by a parabola over so many rows that the curve

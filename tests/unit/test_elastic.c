@@ -1,0 +1,303 @@
+/* Elastic slope: the standard's worked record, lines of any unit, noise in both channels. */
+#include "unit.h"
+
+#include <gsl/gsl_errno.h>
+#include <gsl/gsl_randist.h>
+#include <gsl/gsl_rng.h>
+
+#include "truth.h"
+
+#include "physics/e3076.h"
+#include "physics/elastic.h"
+#include "physics/hinge.h"
+
+enum { N = 600 };
+
+static double strain[N], stress[N], seconds[N];
+
+/* Modulus 70, toe strain 0.004, straight to 0.03, then a parabola that levels off at 0.05. */
+static double model(double e)
+{
+	if (e <= 0.008)
+		return e > 0 ? 70 * e * e / 0.016 : 0;
+	if (e <= 0.03)
+		return 70 * (e - 0.004);
+	if (e <= 0.05)
+		return 70 * (e - 0.004) - 70 * (e - 0.03) * (e - 0.03) / 0.04;
+	return 70 * 0.046 - 70 * 0.01;
+}
+
+static void fill(double stress_unit, double stress_sd, double strain_sd, gsl_rng *random)
+{
+	for (size_t i = 0; i < N; i++) {
+		double e = 0.08 * (double)i / (N - 1);
+
+		seconds[i] = 1.5 * (double)i;
+		strain[i] = e + (strain_sd > 0 ? gsl_ran_gaussian(random, strain_sd) : 0);
+		stress[i] = stress_unit *
+			    (model(e) + (stress_sd > 0 ? gsl_ran_gaussian(random, stress_sd) : 0));
+	}
+}
+
+static void e3076_agrees_with_the_worked_record(void)
+{
+	struct truth truth;
+	struct ins_trace record = {0};
+	struct ins_trace_rows curve = {0};
+	struct ins_e3076 result;
+	const struct ins_elastic *elastic = &result.elastic;
+
+	if (!truth_load(&truth, "e3076/al6060_readme.txt", ' '))
+		return;
+	record.strain = truth.column[0];
+	record.stress = truth.column[1];
+	record.n = truth.n;
+	CU_ASSERT_EQUAL(ins_trace_rows_copy(&record, 0, record.n, &curve, NULL), INS_OK);
+	CU_ASSERT_EQUAL(ins_e3076_find(&curve, INS_E3076_POINTS_MAX, &result, NULL), INS_OK);
+	/* the same sums in another order: nine digits of those published */
+	NEAR(elastic->line.slope, 68995.0585161614, 1e-9, 0);
+	NEAR(elastic->line.intercept, 10.002547500777, 1e-9, 0);
+	NEAR(record.stress[elastic->first_row], 24.8291015625, 1e-12, 0);
+	NEAR(record.stress[elastic->last_row], 82.7682495117188, 1e-12, 0);
+	NEAR(result.first_quarter, .00200695921876536, 1e-9, 0);
+	NEAR(result.last_quarter, -.00712826619905767, 1e-9, 0);
+	CU_ASSERT_EQUAL(result.first_quarter_points, 44);
+	CU_ASSERT_EQUAL(result.last_quarter_points, 44);
+	NEAR(result.stress_range, .817634510547523, 1e-9, 0);
+	NEAR(result.noise, .0572451173412188, 1e-9, 0);
+	NEAR(result.resolution, 1.0 / 3, 1e-12, 0);
+	CU_ASSERT_EQUAL(elastic->checks, 0);
+	ins_trace_rows_free(&curve);
+	truth_free(&truth);
+}
+
+static int find(enum ins_elastic_choice choice, const double *time, struct ins_elastic *result)
+{
+	const struct ins_trace record = {strain, stress, time, N};
+	const struct ins_elastic_settings settings = {
+		.choice = choice, .window_lo = 0.01, .window_hi = 0.025, .modulus = 68};
+
+	return ins_elastic_find(&record, N, &settings, result, NULL);
+}
+
+static void every_choice_agrees_on_an_exact_curve(void)
+{
+	static const enum ins_elastic_choice choices[] = {
+		INS_ELASTIC_AUTO, INS_ELASTIC_E3076, INS_ELASTIC_WINDOW};
+	static const double units[] = {1e-12, 1e-3, 1, 1e3, 1e12};
+	struct ins_elastic result;
+
+	for (size_t u = 0; u < sizeof units / sizeof *units; u++) {
+		fill(units[u], 0, 0, NULL);
+		for (size_t k = 0; k < sizeof choices / sizeof *choices; k++) {
+			CU_ASSERT_EQUAL(find(choices[k], seconds, &result), INS_OK);
+			/* a noiseless fit */
+			NEAR(result.modulus / units[u], 70, 1e-8, 0);
+			NEAR(result.toe_strain, 0.004, 1e-8, 0);
+			CU_ASSERT(strain[result.first_row] > 0.0079);
+			CU_ASSERT(strain[result.last_row] < 0.0301);
+		}
+	}
+}
+
+static void a_given_modulus_keeps_its_toe(void)
+{
+	struct ins_elastic result;
+	double middle;
+
+	fill(1, 0, 0, NULL);
+	CU_ASSERT_EQUAL(find(INS_ELASTIC_GIVEN, NULL, &result), INS_OK);
+	NEAR(result.modulus, 68, 1e-12, 0);
+	CU_ASSERT(isnan(result.modulus_se));
+	SAME(result.method, "given");
+	/* a line through the middle of the window, where the curve is 70 (e - 0.004) */
+	middle = (strain[result.first_row] + strain[result.last_row]) / 2;
+	NEAR(result.toe_strain, middle - 70.0 / 68 * (middle - 0.004), 1e-8, 0);
+}
+
+/* Mean and honesty over seeds, for noise that lowers least squares by a fifth and more. */
+static void auto_is_unbiased_by_noise_in_both_channels(const double *time)
+{
+	enum { SEEDS = 100 };
+	gsl_rng *random = gsl_rng_alloc(gsl_rng_mt19937);
+	struct ins_elastic result;
+	struct ins_line plain;
+	double sum = 0, se = 0, least_squares = 0;
+	int inside = 0;
+
+	for (unsigned long seed = 1; seed <= SEEDS; seed++) {
+		gsl_rng_set(random, seed);
+		fill(1, 0.04, 0.003, random);
+		CU_ASSERT_EQUAL(find(INS_ELASTIC_AUTO, time, &result), INS_OK);
+		sum += result.modulus;
+		se += result.modulus_se;
+		inside += fabs(result.modulus - 70) < result.modulus_se;
+		CU_ASSERT_EQUAL(ins_fit_line(strain + 60, stress + 60, 165, &plain, NULL), INS_OK);
+		least_squares += plain.slope;
+	}
+	gsl_rng_free(random);
+	/* 4 standard errors of the mean of 100, and 0.5 % for a model fitted over its knots */
+	NEAR(sum / SEEDS, 70, 0.005, 4 * se / SEEDS / 10);
+	/* 68.3 % with a binomial sd of 4.7 %, 3 of them */
+	NEAR((double)inside / SEEDS, 0.683, 0, 0.14);
+	CU_ASSERT(least_squares / SEEDS < 0.9 * 70);
+}
+
+static void auto_is_unbiased_with_time(void)
+{
+	struct ins_elastic result;
+
+	auto_is_unbiased_by_noise_in_both_channels(seconds);
+	CU_ASSERT_EQUAL(find(INS_ELASTIC_AUTO, seconds, &result), INS_OK);
+	SAME(result.method, "auto-time");
+}
+
+static void auto_is_unbiased_without_time(void)
+{
+	struct ins_elastic result;
+
+	auto_is_unbiased_by_noise_in_both_channels(NULL);
+	/* a clock that stands still is no clock */
+	seconds[N / 2] = seconds[N / 2 - 1];
+	CU_ASSERT_EQUAL(find(INS_ELASTIC_AUTO, seconds, &result), INS_OK);
+	SAME(result.method, "auto-row");
+}
+
+/* Strain that creeps and hurries with time is no straight line of it, yet follows it. */
+static void hinge_takes_strain_that_is_uneven_in_time(void)
+{
+	enum { SEEDS = 60 };
+	gsl_rng *random = gsl_rng_alloc(gsl_rng_mt19937);
+	const struct ins_trace record = {strain, stress, seconds, N};
+	struct ins_elastic result;
+	double sum = 0, se = 0;
+
+	for (unsigned long seed = 1; seed <= SEEDS; seed++) {
+		struct ins_trace_rows curve = {0};
+
+		gsl_rng_set(random, seed);
+		for (size_t i = 0; i < N; i++) {
+			double t = (double)i / (N - 1), e = 0.04 * (t + t * t);
+
+			seconds[i] = t;
+			strain[i] = e + gsl_ran_gaussian(random, 0.001);
+			stress[i] = model(e) + gsl_ran_gaussian(random, 0.04);
+		}
+		CU_ASSERT_EQUAL(ins_trace_rows_copy(&record, 0, N, &curve, NULL), INS_OK);
+		CU_ASSERT_EQUAL(ins_hinge_find(&curve, &result, NULL), INS_OK);
+		sum += result.line.slope;
+		se += result.line.slope_se;
+		ins_trace_rows_free(&curve);
+	}
+	gsl_rng_free(random);
+	/* 4 standard errors of the mean of 60, and 0.5 % for a model fitted over its knots */
+	NEAR(sum / SEEDS, 70, 0.005, 4 * se / SEEDS / sqrt(SEEDS));
+}
+
+static void a_straight_record_to_its_end_has_a_modulus(void)
+{
+	gsl_rng *random = gsl_rng_alloc(gsl_rng_mt19937);
+	const struct ins_trace record = {strain, stress, NULL, N};
+	struct ins_elastic_settings settings = {.choice = INS_ELASTIC_AUTO};
+	struct ins_elastic result;
+
+	gsl_rng_set(random, 7);
+	for (size_t i = 0; i < N; i++) {
+		strain[i] = 0.05 * (double)i / (N - 1);
+		stress[i] = 130 * strain[i];
+	}
+	CU_ASSERT_EQUAL(ins_elastic_find(&record, N, &settings, &result, NULL), INS_OK);
+	/* a noiseless fit */
+	NEAR(result.modulus, 130, 1e-8, 0);
+	NEAR(result.toe_strain, 0, 0, 1e-8);
+	settings.choice = INS_ELASTIC_E3076;
+	CU_ASSERT_EQUAL(ins_elastic_find(&record, N, &settings, &result, NULL), INS_EANALYSIS);
+	settings.choice = INS_ELASTIC_AUTO;
+	for (size_t i = 0; i < N; i++)
+		stress[i] += gsl_ran_gaussian(random, 0.05);
+	CU_ASSERT_EQUAL(ins_elastic_find(&record, N, &settings, &result, NULL), INS_OK);
+	NEAR(result.modulus, 130, 0, 4 * result.modulus_se);
+	CU_ASSERT(result.modulus_se < 0.01 * 130);
+	gsl_rng_free(random);
+}
+
+/* Loading along 50, unloading along 80 from strain 0.04 and stress 2. */
+static void unloading_is_read_from_the_unloading(void)
+{
+	const struct ins_trace record = {strain, stress, NULL, N};
+	struct ins_elastic_settings settings = {.choice = INS_ELASTIC_UNLOADING};
+	struct ins_elastic result;
+
+	for (size_t i = 0; i < N; i++) {
+		strain[i] = i < 400 ? 1e-4 * (double)i : 0.0399 - 1e-4 * (double)(i - 399);
+		stress[i] = i < 400 ? 50 * strain[i] : 50 * 0.0399 + 80 * (strain[i] - 0.0399);
+	}
+	CU_ASSERT_EQUAL(ins_elastic_find(&record, 400, &settings, &result, NULL), INS_OK);
+	/* a noiseless fit */
+	NEAR(result.modulus, 80, 1e-8, 0);
+	SAME(result.method, "unloading");
+	/* from 95 to 50 % of the stress of 1.995: rows of 0.008 each */
+	CU_ASSERT_EQUAL(result.points, 112);
+	CU_ASSERT(result.last_row < 400);
+	CU_ASSERT_EQUAL(ins_elastic_find(&record, N, &settings, &result, NULL), INS_EANALYSIS);
+}
+
+static void awkward_records_are_refused(void)
+{
+	static const double few[] = {1, 2, 3}, none[] = {NAN, NAN, NAN}, flat[] = {2, 2, 2};
+	const struct ins_elastic_settings settings = {.choice = INS_ELASTIC_AUTO};
+	const struct ins_elastic_settings upside_down = {
+		.choice = INS_ELASTIC_WINDOW, .window_lo = 2, .window_hi = 1};
+	struct ins_trace record = {few, few, NULL, 3};
+	struct ins_elastic result;
+
+	CU_ASSERT_EQUAL(ins_elastic_find(&record, 3, &settings, &result, NULL), INS_EANALYSIS);
+	CU_ASSERT_EQUAL(ins_elastic_find(&record, 3, &upside_down, &result, NULL), INS_EUSAGE);
+	CU_ASSERT_EQUAL(ins_elastic_find(&record, 0, &settings, &result, NULL), INS_EANALYSIS);
+	record.strain = none;
+	CU_ASSERT_EQUAL(ins_elastic_find(&record, 3, &settings, &result, NULL), INS_EANALYSIS);
+	record.strain = flat;
+	CU_ASSERT_EQUAL(ins_elastic_find(&record, 3, &settings, &result, NULL), INS_EANALYSIS);
+	for (size_t i = 0; i < N; i++) {
+		strain[i] = (double)i;
+		stress[i] = 5;
+	}
+	record = (struct ins_trace){strain, stress, NULL, N};
+	CU_ASSERT_EQUAL(ins_elastic_find(&record, N, &settings, &result, NULL), INS_EANALYSIS);
+	for (size_t i = 0; i < N; i++)
+		stress[i] = 5 - (double)i;
+	CU_ASSERT_EQUAL(ins_elastic_find(&record, N, &settings, &result, NULL), INS_EANALYSIS);
+}
+
+static void checks_have_names(void)
+{
+	char text[64], small[6];
+
+	ins_elastic_checks_text(0, text, sizeof text);
+	SAME(text, "ok");
+	ins_elastic_checks_text(
+		INS_CHECK_NOISE | INS_CHECK_RANGE | INS_CHECK_TOE, text, sizeof text);
+	SAME(text, "noise,range,toe");
+	ins_elastic_checks_text(INS_CHECK_FIRST_QUARTER | INS_CHECK_END, small, sizeof small);
+	SAME(small, "first");
+}
+
+int main(void)
+{
+	static const struct unit_test tests[] = {
+		{"E3076 agrees with the worked record", e3076_agrees_with_the_worked_record},
+		{"every choice agrees on an exact curve", every_choice_agrees_on_an_exact_curve},
+		{"a given modulus keeps its toe", a_given_modulus_keeps_its_toe},
+		{"auto is unbiased with time", auto_is_unbiased_with_time},
+		{"auto is unbiased without time", auto_is_unbiased_without_time},
+		{"hinge takes strain that is uneven in time",
+			hinge_takes_strain_that_is_uneven_in_time},
+		{"a straight record to its end has a modulus",
+			a_straight_record_to_its_end_has_a_modulus},
+		{"unloading is read from the unloading", unloading_is_read_from_the_unloading},
+		{"awkward records are refused", awkward_records_are_refused},
+		{"checks have names", checks_have_names}, {NULL, NULL}};
+
+	gsl_set_error_handler_off();
+	return unit_main("elastic", tests);
+}
