@@ -1,0 +1,278 @@
+/* Offset yield, the end of loading, and what else a curve tells, on curves in closed form. */
+#include "unit.h"
+
+#include <gsl/gsl_errno.h>
+#include <gsl/gsl_randist.h>
+#include <gsl/gsl_rng.h>
+
+#include "physics/flow.h"
+#include "physics/fracture.h"
+#include "physics/yield.h"
+
+enum { N = 1000 };
+
+static double strain[N], stress[N], seconds[N];
+static const struct ins_test record = {strain, stress, seconds, N};
+
+/* Bilinear: modulus 100 with its zero at strain 0.001, hardening 5 from stress 2 on. */
+static void fill_bilinear(void)
+{
+	for (size_t i = 0; i < N; i++) {
+		double e = 0.1 * (double)i / (N - 1), elastic = e - 0.001;
+
+		seconds[i] = 20 * e;
+		strain[i] = e;
+		stress[i] = elastic < 0.02 ? 100 * elastic : 2 + 5 * (elastic - 0.02);
+	}
+}
+
+static const struct ins_elastic line = {.modulus = 100,
+	.line = {.slope = 100, .intercept = -0.1, .n = 100},
+	.first_row = 50,
+	.last_row = 150};
+
+static void crossing_of_a_bilinear_curve_is_exact(void)
+{
+	struct ins_yield yield;
+	int found;
+
+	fill_bilinear();
+	CU_ASSERT_EQUAL(ins_yield_find(&record, N, &line, 0.03, &yield, &found, NULL), INS_OK);
+	CU_ASSERT_EQUAL(found, 1);
+	/* 100 (x - .03) = 2 + 5 (x - .02) with x = strain - .001: x = 4.9/95 */
+	NEAR(yield.strain, 0.001 + 4.9 / 95, 1e-8, 0);
+	NEAR(yield.stress, 100 * (4.9 / 95 - 0.03), 1e-8, 0);
+	CU_ASSERT(strain[yield.row] <= yield.strain && yield.strain <= strain[yield.row + 1]);
+}
+
+static void the_line_s_error_reaches_the_yield(void)
+{
+	struct ins_elastic uncertain = line;
+	struct ins_yield yield;
+	double x = 4.9 / 95 + 0.001 - 0.03;
+	int found;
+
+	fill_bilinear();
+	uncertain.line.slope_se = 2;
+	uncertain.line.covariance = -0.04;
+	uncertain.line.intercept_se = 0.03;
+	CU_ASSERT_EQUAL(ins_yield_find(&record, N, &uncertain, 0.03, &yield, &found, NULL), INS_OK);
+	/* the curve's slope over that of curve less line, times the line's error there */
+	NEAR(yield.stress_se, 5.0 / 95 * sqrt(4 * x * x - 2 * 0.04 * x + 9e-4), 1e-6, 0);
+}
+
+static void no_crossing_before_the_end_is_no_yield(void)
+{
+	struct ins_yield yield;
+	int found;
+
+	fill_bilinear();
+	/* the crossing lies at row 525 */
+	CU_ASSERT_EQUAL(ins_yield_find(&record, 520, &line, 0.03, &yield, &found, NULL), INS_OK);
+	CU_ASSERT_EQUAL(found, 0);
+	CU_ASSERT(isnan(yield.stress) && isnan(yield.stress_se));
+	CU_ASSERT_EQUAL(ins_yield_find(&record, 530, &line, 0.03, &yield, &found, NULL), INS_OK);
+	CU_ASSERT_EQUAL(found, 1);
+	CU_ASSERT_EQUAL(ins_yield_find(&record, 0, &line, 0.03, &yield, &found, NULL), INS_OK);
+	CU_ASSERT_EQUAL(found, 0);
+	CU_ASSERT_EQUAL(ins_yield_find(&record, N, &line, NAN, &yield, &found, NULL), INS_EUSAGE);
+}
+
+static void yield_s_error_is_honest(void)
+{
+	enum { SEEDS = 200 };
+	gsl_rng *random = gsl_rng_alloc(gsl_rng_mt19937);
+	double truth = 100 * (4.9 / 95 - 0.03), sum = 0, se = 0;
+	int inside = 0;
+
+	for (unsigned long seed = 1; seed <= SEEDS; seed++) {
+		struct ins_yield yield;
+		int found;
+
+		gsl_rng_set(random, seed);
+		fill_bilinear();
+		for (size_t i = 0; i < N; i++) {
+			strain[i] += gsl_ran_gaussian(random, 0.0005);
+			stress[i] += gsl_ran_gaussian(random, 0.03);
+		}
+		CU_ASSERT_EQUAL(
+			ins_yield_find(&record, N, &line, 0.03, &yield, &found, NULL), INS_OK);
+		CU_ASSERT_EQUAL(found, 1);
+		sum += yield.stress / SEEDS;
+		se += yield.stress_se / SEEDS;
+		inside += fabs(yield.stress - truth) <= yield.stress_se;
+	}
+	gsl_rng_free(random);
+	/* 4 standard errors of the mean */
+	NEAR(sum, truth, 0, 4 * se / sqrt(SEEDS));
+	/* 68.3 % with a binomial sd of 3.3 %, 3 of them */
+	NEAR((double)inside / SEEDS, 0.683, 0, 0.1);
+}
+
+static struct ins_fracture ending(size_t n, enum ins_mode mode)
+{
+	const struct ins_test part = {strain, stress, seconds, n};
+	struct ins_fracture result = {0};
+
+	CU_ASSERT_EQUAL(ins_fracture_find(&part, mode, &result, NULL), INS_OK);
+	return result;
+}
+
+static void a_collapse_is_a_fracture(void)
+{
+	for (int mode = INS_MODE_TENSION; mode <= INS_MODE_COMPRESSION; mode++) {
+		struct ins_fracture result;
+
+		fill_bilinear();
+		for (size_t i = 700; i < N; i++)
+			stress[i] = i == 700 ? 1 : 0.01;
+		result = ending(N, (enum ins_mode)mode);
+		CU_ASSERT_EQUAL(result.ending, INS_ENDING_FRACTURE);
+		CU_ASSERT_EQUAL(result.last, 699);
+	}
+}
+
+static void bursts_and_serrations_are_no_fracture(void)
+{
+	struct ins_fracture result;
+
+	fill_bilinear();
+	for (size_t i = 400; i < 420; i++)
+		stress[i] *= 0.4;
+	for (size_t i = 600; i < N; i += 7)
+		stress[i] *= 0.8;
+	result = ending(N, INS_MODE_COMPRESSION);
+	CU_ASSERT_EQUAL(result.ending, INS_ENDING_OPEN);
+	CU_ASSERT_EQUAL(result.last, N - 1);
+}
+
+static void unloading_is_no_fracture(void)
+{
+	struct ins_fracture result;
+
+	fill_bilinear();
+	for (size_t i = 800; i < N; i++) {
+		strain[i] = strain[799] - 0.0001 * (double)(i - 799);
+		stress[i] = fmax(stress[799] - 100 * (strain[799] - strain[i]), 0);
+	}
+	result = ending(N, INS_MODE_COMPRESSION);
+	CU_ASSERT_EQUAL(result.ending, INS_ENDING_UNLOADED);
+	CU_ASSERT_EQUAL(result.last, 799);
+	result = ending(N, INS_MODE_TENSION);
+	CU_ASSERT_EQUAL(result.ending, INS_ENDING_UNLOADED);
+	/* a tip that is withdrawn within three rows */
+	for (size_t i = 800; i < N; i++) {
+		stress[i] = i < 803 ? stress[799] * (double)(803 - i) / 4 : 0;
+		strain[i] = strain[799] - (stress[799] - stress[i]) / 100;
+	}
+	result = ending(N, INS_MODE_COMPRESSION);
+	CU_ASSERT_EQUAL(result.ending, INS_ENDING_UNLOADED);
+	CU_ASSERT_EQUAL(result.last, 799);
+}
+
+static void a_tension_record_that_ends_has_broken(void)
+{
+	struct ins_fracture result;
+
+	fill_bilinear();
+	result = ending(600, INS_MODE_TENSION);
+	CU_ASSERT_EQUAL(result.ending, INS_ENDING_FRACTURE);
+	CU_ASSERT_EQUAL(result.last, 599);
+	result = ending(600, INS_MODE_COMPRESSION);
+	CU_ASSERT_EQUAL(result.ending, INS_ENDING_OPEN);
+	CU_ASSERT_EQUAL(result.last, 599);
+}
+
+static void upper_yield_comes_before_the_first_fall(void)
+{
+	int found;
+
+	for (size_t i = 0; i < N; i++) {
+		double e = 0.1 * (double)i / (N - 1);
+
+		strain[i] = e;
+		stress[i] = e < 0.02 ? 100 * e : 1.95 + 20 * (e - 0.02);
+	}
+	CU_ASSERT_EQUAL(ins_flow_upper_yield(&record, 0, N, &found), 199);
+	CU_ASSERT_EQUAL(found, 1);
+	CU_ASSERT_EQUAL(ins_flow_maximum(&record, N), N - 1);
+	CU_ASSERT_EQUAL(ins_flow_maximum(&record, 210), 199);
+	CU_ASSERT_EQUAL(ins_flow_maximum(&record, 0), 0);
+	fill_bilinear();
+	ins_flow_upper_yield(&record, 0, N, &found);
+	CU_ASSERT_EQUAL(found, 0);
+}
+
+static void work_and_rate_are_integral_and_slope(void)
+{
+	fill_bilinear();
+	/* trapezoids are exact on lines, but for the corner within one row of 1e-4 */
+	NEAR(ins_flow_work(&record, N),
+		-0.1 * 0.001 / 2 + 2 * 0.02 / 2 + 2 * 0.079 + 5 * 0.079 * 0.079 / 2, 0, 1e-6);
+	NEAR(ins_flow_strain_rate(&record, N), 1.0 / 20, 1e-12, 0);
+	NEAR(ins_flow_work(&record, 1), 0, 0, 1e-300);
+	CU_ASSERT(isnan(ins_flow_strain_rate(&(struct ins_test){strain, stress, NULL, N}, N)));
+}
+
+static void true_curve_keeps_volume(void)
+{
+	NEAR(ins_flow_true_strain(0.25, INS_MODE_TENSION), log(1.25), 1e-12, 0);
+	NEAR(ins_flow_true_stress(0.25, 3, INS_MODE_TENSION), 3.75, 1e-12, 0);
+	NEAR(ins_flow_true_strain(0.25, INS_MODE_COMPRESSION), -log(0.75), 1e-12, 0);
+	NEAR(ins_flow_true_stress(0.25, 3, INS_MODE_COMPRESSION), 2.25, 1e-12, 0);
+	CU_ASSERT(isnan(ins_flow_true_strain(1.5, INS_MODE_COMPRESSION)));
+	CU_ASSERT(isnan(ins_flow_true_stress(-2, 3, INS_MODE_TENSION)));
+}
+
+/* A curve made of K and n, in either direction, gives them back. */
+static void hollomon_gives_back_what_went_in(void)
+{
+	for (int mode = INS_MODE_TENSION; mode <= INS_MODE_COMPRESSION; mode++) {
+		double sign = mode == INS_MODE_TENSION ? 1 : -1;
+		struct ins_hollomon result;
+
+		for (size_t i = 0; i < N; i++) {
+			double plastic = 0.15 * (double)(i + 1) / N;
+			double true_stress = 0.9 * pow(plastic, 0.21);
+			double length = exp(sign * (plastic + true_stress / 80));
+
+			strain[i] = sign * (length - 1) + 0.002;
+			stress[i] = true_stress / length;
+		}
+		CU_ASSERT_EQUAL(ins_flow_hollomon(&record, N, (enum ins_mode)mode, 80, 0.002, 0.02,
+					0.1, &result, NULL),
+			INS_OK);
+		/* a noiseless fit */
+		NEAR(result.exponent, 0.21, 1e-8, 0);
+		NEAR(result.coefficient, 0.9, 1e-8, 0);
+		CU_ASSERT_EQUAL(result.points, 533);
+		CU_ASSERT_EQUAL(ins_flow_hollomon(&record, N, (enum ins_mode)mode, 80, 0, 0.4, 0.5,
+					&result, NULL),
+			INS_EANALYSIS);
+		CU_ASSERT_EQUAL(ins_flow_hollomon(&record, N, (enum ins_mode)mode, 80, 0, 0.1, 0.1,
+					&result, NULL),
+			INS_EUSAGE);
+	}
+}
+
+int main(void)
+{
+	static const struct unit_test tests[] = {
+		{"crossing of a bilinear curve is exact", crossing_of_a_bilinear_curve_is_exact},
+		{"the line's error reaches the yield", the_line_s_error_reaches_the_yield},
+		{"no crossing before the end is no yield", no_crossing_before_the_end_is_no_yield},
+		{"yield's error is honest", yield_s_error_is_honest},
+		{"a collapse is a fracture", a_collapse_is_a_fracture},
+		{"bursts and serrations are no fracture", bursts_and_serrations_are_no_fracture},
+		{"unloading is no fracture", unloading_is_no_fracture},
+		{"a tension record that ends has broken", a_tension_record_that_ends_has_broken},
+		{"upper yield comes before the first fall",
+			upper_yield_comes_before_the_first_fall},
+		{"work and rate are integral and slope", work_and_rate_are_integral_and_slope},
+		{"true curve keeps volume", true_curve_keeps_volume},
+		{"Hollomon gives back what went in", hollomon_gives_back_what_went_in},
+		{NULL, NULL}};
+
+	gsl_set_error_handler_off();
+	return unit_main("yield", tests);
+}
