@@ -47,6 +47,7 @@ size_t ins_flow_maximum(const struct ins_trace *record, size_t end)
 double ins_flow_work(const struct ins_trace *record, size_t end)
 {
 	double work = 0, strain = NAN, stress = NAN;
+	size_t rows = 0;
 
 	for (size_t i = 0; i < end; i++) {
 		if (!isfinite(record->strain[i]) || !isfinite(record->stress[i]))
@@ -55,8 +56,9 @@ double ins_flow_work(const struct ins_trace *record, size_t end)
 			work += (record->strain[i] - strain) * (record->stress[i] + stress) / 2;
 		strain = record->strain[i];
 		stress = record->stress[i];
+		rows++;
 	}
-	return work;
+	return rows > 1 ? work : NAN;
 }
 
 double ins_flow_true_strain(double strain, enum ins_mode mode)

@@ -14,7 +14,8 @@ size_t ins_flow_upper_yield(const struct ins_trace *record, size_t from, size_t 
 /* Row of the greatest stress before row END, strain or no strain; END where there is none. */
 size_t ins_flow_maximum(const struct ins_trace *record, size_t end);
 
-/* Work a volume (unit of stress) spent up to row END: trapezoids over rows with strain. */
+/* Work a volume (unit of stress) spent up to row END: trapezoids over rows with strain; NaN for
+ * fewer than two of them. */
 double ins_flow_work(const struct ins_trace *record, size_t end);
 
 /*

@@ -29,13 +29,23 @@ static int find_elastic(const struct ins_trace *record,
 				       : ins_fail(err, status, "%s", result->elastic_err.text);
 }
 
-static void set_fracture(const struct ins_trace *record, struct ins_strength *result)
+static void set_extremes(const struct ins_trace *record, struct ins_strength *result)
 {
-	size_t row = result->fracture.last;
+	size_t row = result->fracture.last, top = ins_flow_maximum(record, result->end);
 	int broke = result->fracture.ending == INS_ENDING_FRACTURE;
 
+	result->maximum = top < result->end ? record->stress[top] : NAN;
+	result->maximum_strain = top < result->end ? record->strain[top] : NAN;
 	result->fracture_stress = broke ? record->stress[row] : NAN;
 	result->fracture_strain = broke ? record->strain[row] : NAN;
+}
+
+/* What has fallen under half of its greatest stress has flowed in a neck: its last stress bounds no
+ * strength. */
+static int broke_under_load(const struct ins_strength *result)
+{
+	return result->fracture.ending == INS_ENDING_FRACTURE &&
+	       result->fracture_stress >= result->maximum / 2;
 }
 
 static int find_yield(const struct ins_trace *record, const struct ins_strength_settings *settings,
@@ -51,12 +61,24 @@ static int find_yield(const struct ins_trace *record, const struct ins_strength_
 	result->yield_se = yield.stress_se;
 	result->yield_strain = yield.strain;
 	result->bound = found ? INS_BOUND_EQUAL : INS_BOUND_NONE;
-	if (!found && result->fracture.ending == INS_ENDING_FRACTURE) {
+	if (!found && broke_under_load(result)) {
 		result->yield = result->fracture_stress;
 		result->yield_strain = result->fracture_strain;
 		result->bound = INS_BOUND_AT_LEAST;
 	}
 	return status;
+}
+
+/* A break takes its work, too: up to the row where stress has stopped falling. */
+static size_t end_of_fall(const struct ins_trace *record, const struct ins_strength *result)
+{
+	size_t end = result->end;
+
+	if (result->fracture.ending != INS_ENDING_FRACTURE)
+		return end;
+	while (end < record->n && record->stress[end] < record->stress[end - 1])
+		end++;
+	return end;
 }
 
 static void find_rest(const struct ins_trace *record, const struct ins_strength_settings *settings,
@@ -65,13 +87,11 @@ static void find_rest(const struct ins_trace *record, const struct ins_strength_
 	size_t top = ins_flow_maximum(record, result->end), at;
 	int found;
 
-	result->maximum = top < result->end ? record->stress[top] : NAN;
-	result->maximum_strain = top < result->end ? record->strain[top] : NAN;
 	at = ins_flow_upper_yield(record,
 		result->elastic_status == INS_OK ? result->elastic.last_row : 0, result->end,
 		&found);
 	result->upper_yield = found && at != top ? record->stress[at] : NAN;
-	result->work = ins_flow_work(record, result->end);
+	result->work = ins_flow_work(record, end_of_fall(record, result));
 	result->strain_rate = ins_flow_strain_rate(record, result->end);
 	result->hollomon_status = INS_EANALYSIS;
 	result->hollomon = (struct ins_hollomon){NAN, NAN, NAN, NAN, 0};
@@ -98,7 +118,7 @@ int ins_strength_find(const struct ins_trace *record, const struct ins_strength_
 	status = find_elastic(record, settings, result, err);
 	if (status)
 		return status;
-	set_fracture(record, result);
+	set_extremes(record, result);
 	status = find_yield(record, settings, result, err);
 	if (!status)
 		find_rest(record, settings, result);

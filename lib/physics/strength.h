@@ -17,7 +17,8 @@ struct ins_strength_settings {
 /* What the yield strength that is given says about the true one. */
 enum ins_bound {
 	INS_BOUND_EQUAL,    /* "=": the curve crossed the offset line */
-	INS_BOUND_AT_LEAST, /* ">=": it broke first; the value is the fracture stress */
+	INS_BOUND_AT_LEAST, /* ">=": it broke first, above half of its greatest stress; the value is
+			     * the fracture stress */
 	INS_BOUND_NONE      /* "none": the record ends before either; the value is NaN */
 };
 
@@ -36,7 +37,8 @@ struct ins_strength {
 	double maximum, maximum_strain;          /* strain NaN where it was not measured */
 	double upper_yield;                      /* ReH, NaN without one */
 	double fracture_stress, fracture_strain; /* NaN for what did not break */
-	double work;                             /* a volume, up to the end of loading */
+	double work;                             /* a volume, to the end of loading or of the break;
+						  * NaN without strain */
 	double strain_rate;                      /* a second, NaN without a time */
 	int hollomon_status;
 	struct ins_hollomon hollomon;

@@ -8,7 +8,7 @@
 
 #include "physics/strength.h"
 
-static struct ins_strength find(const struct ins_test *record, enum ins_mode mode, double offset)
+static struct ins_strength find(const struct ins_trace *record, enum ins_mode mode, double offset)
 {
 	const struct ins_strength_settings settings = {.mode = mode, .offset = offset};
 	struct ins_strength result;
@@ -23,7 +23,7 @@ static void s355(const char *name, double area_mm2, double yield, double modulus
 	double upper)
 {
 	struct truth truth;
-	struct ins_test record = {0};
+	struct ins_trace record = {0};
 	struct ins_strength result;
 
 	if (!truth_load(&truth, name, ';'))
@@ -32,7 +32,7 @@ static void s355(const char *name, double area_mm2, double yield, double modulus
 		truth.column[2][i] *= 1e3 / area_mm2;
 		truth.column[3][i] /= 100;
 	}
-	record = (struct ins_test){truth.column[3], truth.column[2], truth.column[0], truth.n};
+	record = (struct ins_trace){truth.column[3], truth.column[2], truth.column[0], truth.n};
 	result = find(&record, INS_MODE_TENSION, 0.002);
 	/* published as integers, from windows that were chosen by hand */
 	NEAR(result.yield, yield, 0, 1);
@@ -65,14 +65,14 @@ static void aa6061_agrees_with_what_was_published(void)
 
 	for (size_t k = 0; k < sizeof names / sizeof *names; k++) {
 		struct truth truth;
-		struct ins_test record = {0};
+		struct ins_trace record = {0};
 		struct ins_strength result;
 		char path[64];
 
 		snprintf(path, sizeof path, "aa6061-20C/T_020_%s.csv", names[k]);
 		if (!truth_load(&truth, path, ','))
 			return;
-		record = (struct ins_test){truth.column[0], truth.column[1], NULL, truth.n};
+		record = (struct ins_trace){truth.column[0], truth.column[1], NULL, truth.n};
 		result = find(&record, INS_MODE_TENSION, 0.002);
 		CU_ASSERT_EQUAL(result.bound, INS_BOUND_EQUAL);
 		/* the last row's stress is 0: it broke before */
@@ -99,14 +99,14 @@ static void linear_fracture_never_yields(void)
 
 	for (size_t k = 0; k < 4; k++) {
 		struct truth truth;
-		struct ins_test record = {0};
+		struct ins_trace record = {0};
 		struct ins_strength result;
 		char path[64];
 
 		snprintf(path, sizeof path, "linear-fracture/%s.txt", names[k]);
 		if (!truth_load(&truth, path, ' '))
 			return;
-		record = (struct ins_test){truth.column[0], truth.column[1], NULL, truth.n};
+		record = (struct ins_trace){truth.column[0], truth.column[1], NULL, truth.n};
 		result = find(&record, INS_MODE_TENSION, 0.002);
 		/* cells have 9 digits; three of its own standard errors */
 		NEAR(result.elastic.modulus, 130, 1e-6, 3 * result.elastic.modulus_se);
@@ -127,14 +127,14 @@ static void steel1045_agrees_with_what_was_published(void)
 		.hollomon_lo = 0.02,
 		.hollomon_hi = 0.12};
 	struct truth truth;
-	struct ins_test record = {0};
+	struct ins_trace record = {0};
 	struct ins_strength result;
 
 	if (!truth_load(&truth, "steel1045/gib_1045_1.csv", ','))
 		return;
 	for (size_t i = 0; i < truth.n; i++)
 		truth.column[2][i] *= 1e3 / (M_PI / 4 * 7.13 * 7.13);
-	record = (struct ins_test){truth.column[3], truth.column[2], truth.column[0], truth.n};
+	record = (struct ins_trace){truth.column[3], truth.column[2], truth.column[0], truth.n};
 	CU_ASSERT_EQUAL(ins_strength_find(&record, &settings, &result, NULL), INS_OK);
 	/* half the last digit: the area's, and of a load of 4 digits */
 	NEAR(result.maximum, 737.11, 0, 0.05);
@@ -153,7 +153,7 @@ static void pillars_are_unbiased_and_honest(void)
 	enum { SEEDS = 60 };
 	static double strain[PILLAR_ROWS], stress[PILLAR_ROWS], time[PILLAR_ROWS];
 	static const double noise[][2] = {{0.02, 0.5}, {0.2, 0.1}};
-	const struct ins_test record = {strain, stress, time, PILLAR_ROWS};
+	const struct ins_trace record = {strain, stress, time, PILLAR_ROWS};
 	gsl_rng *random = gsl_rng_alloc(gsl_rng_mt19937);
 
 	for (size_t k = 0; k < 2; k++) {
@@ -192,8 +192,8 @@ static void units_do_not_matter(void)
 	static const double units[] = {1e-12, 1e-5, 1e7, 1e12};
 	static double strain[PILLAR_ROWS], stress[PILLAR_ROWS], time[PILLAR_ROWS];
 	static double scaled[PILLAR_ROWS], slowed[PILLAR_ROWS];
-	const struct ins_test record = {strain, stress, time, PILLAR_ROWS};
-	const struct ins_test other = {strain, scaled, slowed, PILLAR_ROWS};
+	const struct ins_trace record = {strain, stress, time, PILLAR_ROWS};
+	const struct ins_trace other = {strain, scaled, slowed, PILLAR_ROWS};
 	gsl_rng *random = gsl_rng_alloc(gsl_rng_mt19937);
 
 	for (size_t k = 0; k < 2; k++) {
@@ -225,7 +225,7 @@ static void units_do_not_matter(void)
 static void a_record_without_a_modulus_keeps_the_rest(void)
 {
 	static const double strain[] = {0, 0.01, 0.02}, stress[] = {0.5, 3, 2.9};
-	const struct ins_test record = {strain, stress, NULL, 3};
+	const struct ins_trace record = {strain, stress, NULL, 3};
 	struct ins_strength_settings settings = {.mode = INS_MODE_TENSION, .offset = 0.05};
 	struct ins_strength result;
 	struct ins_err err = {0};
@@ -247,7 +247,7 @@ static void a_record_without_a_modulus_keeps_the_rest(void)
 static void what_cannot_be_is_refused(void)
 {
 	static const double values[] = {1, 2, 3, 4}, none[] = {NAN, NAN, INFINITY, NAN};
-	struct ins_test record = {values, values, NULL, 0};
+	struct ins_trace record = {values, values, NULL, 0};
 	struct ins_strength_settings settings = {.offset = 0.002};
 	struct ins_strength result;
 

@@ -12,7 +12,7 @@
 enum { N = 1000 };
 
 static double strain[N], stress[N], seconds[N];
-static const struct ins_test record = {strain, stress, seconds, N};
+static const struct ins_trace record = {strain, stress, seconds, N};
 
 /* Bilinear: modulus 100 with its zero at strain 0.001, hardening 5 from stress 2 on. */
 static void fill_bilinear(void)
@@ -111,7 +111,7 @@ static void yield_s_error_is_honest(void)
 
 static struct ins_fracture ending(size_t n, enum ins_mode mode)
 {
-	const struct ins_test part = {strain, stress, seconds, n};
+	const struct ins_trace part = {strain, stress, seconds, n};
 	struct ins_fracture result = {0};
 
 	CU_ASSERT_EQUAL(ins_fracture_find(&part, mode, &result, NULL), INS_OK);
@@ -210,8 +210,8 @@ static void work_and_rate_are_integral_and_slope(void)
 	NEAR(ins_flow_work(&record, N),
 		-0.1 * 0.001 / 2 + 2 * 0.02 / 2 + 2 * 0.079 + 5 * 0.079 * 0.079 / 2, 0, 1e-6);
 	NEAR(ins_flow_strain_rate(&record, N), 1.0 / 20, 1e-12, 0);
-	NEAR(ins_flow_work(&record, 1), 0, 0, 1e-300);
-	CU_ASSERT(isnan(ins_flow_strain_rate(&(struct ins_test){strain, stress, NULL, N}, N)));
+	CU_ASSERT(isnan(ins_flow_work(&record, 1)));
+	CU_ASSERT(isnan(ins_flow_strain_rate(&(struct ins_trace){strain, stress, NULL, N}, N)));
 }
 
 static void true_curve_keeps_volume(void)

@@ -1,0 +1,157 @@
+#!/bin/sh
+# tcfit as a user meets it: answers on the synthetic tests, and the exact words of every fault.
+. "$top_srcdir/tests/cli/lib.sh"
+
+truth() { awk -F'\t' -v f="$1" -v q="$2" '$1 == f && $2 == q { print $3 }' "$samples/truth.tsv"; }
+
+# The paper's specimen. Tolerances: four of the errors that tcfit gives; fracture, four of the noise (0.5 uN over
+# 21025 nm2 is 0.024 GPa).
+run tcfit --specimens="$samples/specimens-tc.tsv"
+expect_code 0
+same "$(cell specimen 1)" TC1 "the specimen"
+same "$(cell yield_bound 1)" ">=" "the bound in tension"
+near "$(cell yield_GPa 1)" "$(truth tc-tension.txt fracture_stress_GPa)" 0.096 "the tensile strength"
+same "$(cell yield_bound 2)" "=" "the bound in compression"
+for row in 1 2; do
+	near "$(cell modulus_GPa $row)" 125 "$(awk -v s="$(cell modulus_se_GPa $row)" 'BEGIN { print 4 * s }')" "modulus $row"
+done
+near "$(cell yield_GPa 2)" 4.5 "$(awk -v s="$(cell yield_se_GPa 2)" 'BEGIN { print 4 * s }')" "the yield strength"
+near "$(cell strain_rate_per_s 2)" 0.002 2e-5 "the strain rate (1 %: the toe is slower)"
+near "$(cell diameter_nm 1)" 145 1e-6 "the size, the root of the area"
+grep -q '^#@ assumed	TC1: load counts downwards' out || fail "no note on the sign"
+grep -q '^#@ input	.*tc-tension.txt sha256:[0-9a-f]\{64\}$' out || fail "no checksum of the input"
+
+# All specimens; permuting the files changes no row.
+run tcfit --specimens="$samples/specimens.tsv"
+expect_code 0
+cp out tests.tsv
+same "$(grep -c '>=' out)" 7 "lower bounds"
+for specimen in C1 C2 C3 C4 C5 C6 C7 C8; do
+	row=$(awk -F'\t' -v s=$specimen '/^#/ { next } NR > 1 && $1 == s { print n } { n++ }' tests.tsv)
+	near "$(cell yield_GPa "$row" tests.tsv)" "$(truth "compression-${specimen#C}.txt" yield_GPa)" \
+		"$(awk -v s="$(cell yield_se_GPa "$row" tests.tsv)" 'BEGIN { print 4 * s }')" "yield of $specimen"
+done
+{ head -1 "$samples/specimens.tsv"; tail -n +2 "$samples/specimens.tsv" | sort -r; } |
+	sed "s#^\([a-z0-9-]*\.txt\)#$samples/\1#" > reversed.tsv
+tcfit --specimens=reversed.tsv | grep -v '^#' | sort > a
+grep -v '^#' tests.tsv | sort > b
+cmp a b || fail "the order of the files changes an answer"
+
+# The ratio.
+run tcfit --ratio tests.tsv
+expect_code 0
+near "$(cell ratio 3)" "$(awk 'BEGIN { print 6.5 / 4.5 }')" 0.025 "the paired ratio (noise of one fracture stress)"
+same "$(cell ratio_bound 1)" ">=" "the bound of the ratio"
+same "$(cell ratio_hi 1)" inf "the upper end"
+same "$(cell method 1)$(cell method 2)$(cell method 3)" "geometric-welchfiellerpaired" "the methods"
+tcfit --specimens="$samples/specimens.tsv" --ratio > direct
+# A stream holds ten digits.
+near "$(cell ratio 2 direct)" "$(cell ratio 2)" 1e-8 "the ratio straight from exports"
+near "$(cell ratio_lo 1 direct)" "$(cell ratio_lo 1)" 1e-8 "its lower end"
+grep -v '^#' tests.tsv | awk -F'\t' 'NR == 1 || $3 < 150' | tcfit --ratio > filtered || fail "a filtered stream: $?"
+tcfit --specimens="$samples/specimens-glass.tsv" | tcfit --ratio > glass
+near "$(cell ratio 1 glass)" 0.946 0.02 "the ratio of the metallic glass (truth: means of what went in)"
+
+# Instrument: the same specimen through a device of 250 N/m, and a pillar on its base.
+run tcfit --specimens="$samples/specimens-device.tsv" --device="$samples/device-empty.txt"
+near "$(cell yield_GPa 1)" 6.3 0.09 "strength on a device, from its empty run (4 of the noise)"
+run tcfit --specimens="$samples/specimens-device.tsv" --device=after-fracture
+near "$(cell yield_GPa 1)" 6.3 0.09 "strength on a device, from the branch after fracture"
+run tcfit --specimens="$samples/specimens-device.tsv" --device-stiffness=250N/m
+near "$(cell yield_GPa 1)" 6.3 0.09 "strength on a device, from its stiffness"
+run tcfit --specimens="$samples/specimens-base.tsv" --sneddon --poisson=0.22
+near "$(cell modulus_GPa 1)" 125 "$(awk -v s="$(cell modulus_se_GPa 1)" 'BEGIN { print 4 * s }')" "modulus on a base"
+near "$(cell yield_GPa 1)" 4.5 0.03 "yield on a base"
+
+# Curves.
+run tcfit --specimens="$samples/specimens-105nm.tsv" --curve --true
+expect_code 0
+same "$(grep -v '^#' out | head -1)" "specimen	mode	strain	stress_GPa	true_strain	true_stress_GPa" "columns"
+grep -v '^#' out | awk -F'\t' 'NR > 1 { e = -log(1 - $3) - $5; s = $4 * (1 - $3) - $6
+	if (e * e > 1e-16 || s * s > 1e-16) exit 1 }' || fail "the true curve in compression is not that of shortening"
+
+# The same answers in other units, and with both channels counted downwards.
+insitu-read "$samples/compression-5.txt" | grep -v '^#' > plain.tsv
+size="--mode=compression --diameter=148nm --length=310nm"
+run tcfit $size --channel=load:2 --channel=displacement:1 --channel=time:3 plain.tsv
+cp out one
+awk -F'\t' -v OFS='\t' 'NR == 1 { for (i = 1; i <= NF; i++) c[$i] = i; print "t (s)", "d (um)", "F (mN)"; next }
+	{ printf "%s\t%.12g\t%.12g\n", $c["time_s"], -$c["displacement_nm"] / 1000, -$c["load_uN"] / 1000 }' plain.tsv > turned.txt
+run tcfit $size --channel=load:3 --channel=displacement:2 --channel=time:1 turned.txt
+for column in modulus_GPa yield_GPa yield_se_GPa max_stress_GPa toe_strain; do
+	# Both texts hold 10 digits or more of a load near zero.
+	near "$(cell $column 1)" "$(cell $column 1 one)" "$(awk -v v="$(cell $column 1 one)" 'BEGIN { print 1e-8 * (v < 0 ? -v : v) }')" "$column in other units"
+done
+
+# Faults: one file's does not keep the others from being done.
+file=$samples/compression-5.txt
+run tcfit not-there.txt $size "$file"
+expect_code 3
+same "$(cat err)" "tcfit: not-there.txt: cannot be opened: No such file or directory" "a missing file"
+same "$(cell specimen 1)" compression-5 "the other file"
+
+run tcfit "$file"
+expect_error 2 "tcfit: $file: the section is not known; give --diameter, --area, or --width and --thickness"
+run tcfit --diameter=148nm "$file"
+expect_error 2 "tcfit: $file: the length is not known; give --length"
+run tcfit --diameter=148nm --area=1um2 --length=310nm "$file"
+expect_error 2 "tcfit: $file: a diameter of 148 nm, which makes 17203.4 nm2, contradicts an area of 1e+06 nm2"
+run tcfit --diameter=148 "$file"
+expect_error 2 "tcfit: --diameter: '148' has no unit; write it like 145nm"
+run tcfit --modulus=steep "$file"
+expect_error 2 "tcfit: --modulus=steep: must be auto, e3076, unloading, window:LO:HI, or a modulus like 160GPa"
+run tcfit --modulus=window:2%:1% "$file"
+expect_error 2 "tcfit: --modulus: the range '2%:1%' is empty"
+run tcfit --mode=bending "$file"
+expect_error 2 "tcfit: --mode=bending: must be one of tension|compression"
+run tcfit --curve --ratio "$file"
+expect_error 2 "tcfit: --curve and --ratio are two answers; ask for one"
+run tcfit --ratio --quantity=beauty tests.tsv
+expect_error 2 "tcfit: --quantity=beauty: the tests have no such column"
+run tcfit .
+expect_error 3 "tcfit: .: is a folder; name the files in it"
+: > empty.txt
+run tcfit empty.txt
+expect_error 3 "tcfit: empty.txt: is empty"
+run tcfit tests.tsv
+expect_error 3 "tcfit: tests.tsv: is a stream of kind tests, where one of kind export belongs"
+printf 'Time (s)\tLoad (uN)\tDepth (nm)\n0\t0\t0\n1\t2\tabc\n2\t3\t4\n3\t4\t5\n' > cell.txt
+run tcfit $size cell.txt
+expect_code 3
+same "$(head -1 err)" "tcfit: cell.txt:3:5: not a number in column 'Depth': 'abc'" "a wrong cell"
+printf 'Time (s)\tLoad (mm)\tDepth (nm)\n0\t0\t0\n1\t2\t1\n2\t3\t4\n3\t4\t5\n' > unit.txt
+run tcfit $size unit.txt
+expect_code 3
+grep -q "^tcfit: unit.txt:1:.*'mm'" err || fail "a unit that cannot be a load: $(head -1 err)"
+printf 'Time (s)\tDepth (nm)\n0\t0\n1\t1\n2\t4\n3\t5\n' > column.txt
+run tcfit $size column.txt
+expect_code 3
+grep -q '^tcfit: column.txt:.*no column is a load; say which with --channel=load:COLUMN:UNIT' err || fail "a missing load: $(head -1 err)"
+awk 'BEGIN { print "Time (s)\tLoad (uN)\tDepth (nm)"; for (i = 0; i < 50; i++) print i "\t5\t7" }' > flat.txt
+run tcfit $size flat.txt
+expect_error 1 "tcfit: flat.txt: the load never changes: this is no test"
+awk 'NR < 300' "$file" | head -c 9000 > cut.txt
+run tcfit $size cut.txt
+[ "$code" -eq 1 ] || [ "$code" -eq 3 ] || fail "a cut file ends with $code"
+
+# A specimens file whose column is no option, and one whose output is an input.
+printf 'file\tcolour_nm\nx.txt\t3\n' > specimens.tsv
+run tcfit --specimens=specimens.tsv
+expect_error 3 "tcfit: specimens.tsv: column 'colour_nm' is no option of tcfit; a column is file, specimen, or an option with its unit, such as diameter_nm"
+printf 'file\tdiameter\nx.txt\t3\n' > specimens.tsv
+run tcfit --specimens=specimens.tsv
+expect_error 3 "tcfit: specimens.tsv: column 'diameter' has no unit; write diameter_nm"
+cp "$file" mine.txt
+run tcfit $size -o mine.txt mine.txt
+expect_error 2 "tcfit: --output=mine.txt: is an input of this run; it would be overwritten"
+cmp -s mine.txt "$file" || fail "an input was overwritten"
+
+# Pipes and disks.
+tcfit $size "$file" > /dev/full 2> err
+same $? 4 "exit code on a full disk"
+same "$(cat err)" "tcfit: standard output: cannot be written: No space left on device" "a full disk"
+tcfit --specimens="$samples/specimens.tsv" --curve 2> err | head -1 > /dev/null
+[ ! -s err ] || fail "a reader that closes early: $(cat err)"
+run tcfit $size -o there/out.tsv "$file"
+expect_error 4 "tcfit: there/out.tsv: cannot be written: No such file or directory"
+finish
