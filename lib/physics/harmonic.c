@@ -4,10 +4,6 @@
 #include <gsl/gsl_errno.h>
 #include <gsl/gsl_linalg.h>
 #include <math.h>
-#include <string.h>
-
-/* Partial sums of so many rows keep the rounding of long records small. */
-#define BLOCK 1024
 
 int ins_harmonic_columns(int top, int drift)
 {
@@ -92,18 +88,6 @@ void ins_harmonic_add(struct ins_harmonic_sums *sums, const struct ins_harmonic_
 	sums->n++;
 }
 
-static void merge(struct ins_harmonic_sums *total, struct ins_harmonic_sums *part, int columns)
-{
-	for (int i = 0; i < columns; i++) {
-		for (int j = 0; j < columns; j++)
-			total->gram[i][j] += part->gram[i][j];
-		for (int c = 0; c < INS_CHANNELS; c++)
-			total->right[c][i] += part->right[c][i];
-	}
-	total->n += part->n;
-	memset(part, 0, sizeof *part);
-}
-
 /* Largest sum of magnitudes over a row. */
 static double norm(const double *cell, int columns)
 {
@@ -164,54 +148,6 @@ int ins_harmonic_solve(const struct ins_harmonic_sums *sums, int columns, int dr
 	for (int i = 0; i < columns; i++)
 		for (int j = 0; j < columns; j++)
 			solution->inverse[i][j] = inverse[i * columns + j];
-	return INS_OK;
-}
-
-/* The channels of a row, brought to order one. */
-static void scaled(const struct ins_record *record, const struct ins_survey *scale, size_t i,
-	double value[INS_CHANNELS])
-{
-	value[INS_LOAD] = (record->load[i] - scale->load_centre) / scale->load_half;
-	value[INS_DISPLACEMENT] =
-		(record->displacement[i] - scale->displacement_centre) / scale->displacement_half;
-}
-
-int ins_harmonic_fit(const struct ins_record *record, const struct ins_harmonic_basis *basis,
-	struct ins_harmonic_fit *fit, struct ins_err *err)
-{
-	struct ins_harmonic_sums sums = {0}, part = {0};
-	struct ins_harmonic_solution solution;
-	struct ins_harmonic_row row;
-	struct ins_survey survey;
-	int columns = ins_harmonic_columns(basis->top, basis->drift);
-	int status = ins_record_survey(record, &survey, err);
-
-	for (size_t i = 0; !status && i < record->n; i++) {
-		double value[INS_CHANNELS];
-
-		if (!ins_record_usable(record, i))
-			continue;
-		ins_harmonic_at(basis, record->time_s[i], &row);
-		scaled(record, &survey, i, value);
-		ins_harmonic_add(&part, &row, value[INS_LOAD], value[INS_DISPLACEMENT]);
-		if (part.n == BLOCK)
-			merge(&sums, &part, columns);
-	}
-	merge(&sums, &part, columns);
-	if (!status)
-		status = ins_harmonic_solve(&sums, columns, basis->drift, &solution, err);
-	if (status)
-		return status;
-	*fit = (struct ins_harmonic_fit){.basis = *basis, .columns = columns, .n = sums.n};
-	memcpy(fit->inverse, solution.inverse, sizeof fit->inverse);
-	for (int i = 0; i < columns; i++) {
-		fit->coefficient[INS_LOAD][i] =
-			survey.load_half * solution.coefficient[INS_LOAD][i];
-		fit->coefficient[INS_DISPLACEMENT][i] =
-			survey.displacement_half * solution.coefficient[INS_DISPLACEMENT][i];
-	}
-	fit->coefficient[INS_LOAD][0] += survey.load_centre;
-	fit->coefficient[INS_DISPLACEMENT][0] += survey.displacement_centre;
 	return INS_OK;
 }
 

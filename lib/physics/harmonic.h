@@ -48,6 +48,9 @@ struct ins_harmonic_fit {
 	size_t n; /* rows used */
 	double coefficient[INS_CHANNELS][INS_HARMONIC_COLUMNS + 1];
 	double inverse[INS_HARMONIC_COLUMNS + 1][INS_HARMONIC_COLUMNS + 1];
+	/* The load's own frequency, where it was fitted, and its standard error for white noise;
+	 * else that of the basis, and 0. */
+	double frequency_Hz, frequency_se_Hz;
 };
 
 /* How many columns a basis has, and which one is an order's cosine; its sine follows. */
@@ -79,12 +82,24 @@ int ins_harmonic_solve(const struct ins_harmonic_sums *sums, int columns, int dr
 	struct ins_harmonic_solution *solution, struct ins_err *err);
 
 /*
- * Fit load and displacement by the basis over all rows of a record, in one pass
- * and without a matrix of n rows. Fails with INS_EANALYSIS for too few rows or for
- * columns that the rows cannot tell apart, and as ins_record_survey does.
+ * Fit load and displacement by the basis over all rows of a record, in one pass and without a
+ * matrix of n rows. Where `near` is a fit of about the same frequency and phase, the load's own
+ * frequency is fitted with them, to first order: one step of Gauss and Newton. Fails with
+ * INS_EANALYSIS for too few rows or for columns that the rows cannot tell apart, and as
+ * ins_record_survey does.
  */
 int ins_harmonic_fit(const struct ins_record *record, const struct ins_harmonic_basis *basis,
-	struct ins_harmonic_fit *fit, struct ins_err *err);
+	const struct ins_harmonic_fit *near, struct ins_harmonic_fit *fit, struct ins_err *err);
+
+/*
+ * The same with the frequency of the load, which is near basis->frequency_Hz: the
+ * four-parameter sine fit of IEEE 1057, with drift and harmonics beside the sine. The basis of
+ * the fit is within 1e-8 of the frequency that it tells. near is as above, or NULL. Fails with
+ * INS_EANALYSIS where it leaves the neighbourhood of its start, which is half a cycle over the
+ * span, and without a column of drift, since one cycle does not tell both.
+ */
+int ins_harmonic_free(const struct ins_record *record, const struct ins_harmonic_basis *basis,
+	const struct ins_harmonic_fit *near, struct ins_harmonic_fit *fit, struct ins_err *err);
 
 /* Drift of a channel, in its unit a second; 0 where it was not fitted. */
 double ins_harmonic_slope(const struct ins_harmonic_fit *fit, int channel);
@@ -94,15 +109,5 @@ double ins_harmonic_drift(const struct ins_harmonic_fit *fit, int channel, doubl
 
 /* Amplitude of an order of a channel over that of its fundamental; NaN if it was not fitted. */
 double ins_harmonic_ratio(const struct ins_harmonic_fit *fit, int channel, int order);
-
-/*
- * The frequency of the load near basis->frequency_Hz, with its standard error for white noise:
- * the four-parameter sine fit of IEEE 1057 (Gauss-Newton on the frequency), with drift and
- * the basis' harmonics beside the sine, over as many whole cycles as the record holds. Fails
- * with INS_EANALYSIS where it leaves the neighbourhood of its start, which is half a cycle over
- * the record, and for fewer than two cycles, which do not tell a frequency from a drift.
- */
-int ins_harmonic_frequency(const struct ins_record *record, const struct ins_harmonic_basis *start,
-	double *frequency_Hz, double *frequency_se_Hz, struct ins_err *err);
 
 #endif

@@ -1,6 +1,7 @@
 /* loop - the area of hysteresis loops, and the mean loop of many cycles. */
 #include "physics/loop.h"
 
+#include <float.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -76,12 +77,9 @@ int ins_loop_energy(const struct ins_record *record, const struct ins_harmonic_f
 	double length_s = (double)cycles / fit->basis.frequency_Hz;
 	struct path path = {.start_s = start_s, .end_s = start_s + length_s};
 	struct point last = {.time_s = NAN};
-	struct ins_survey survey;
-	int status = ins_record_survey(record, &survey, err);
+	double step_s = fit->basis.span_s / (double)fit->n;
 
 	*energy = NAN;
-	if (status)
-		return status;
 	for (size_t i = 0; i < record->n; i++) {
 		struct point next;
 
@@ -92,8 +90,8 @@ int ins_loop_energy(const struct ins_record *record, const struct ins_harmonic_f
 			walk(&path, &last, &next);
 		last = next;
 	}
-	if (cycles == 0 || !path.begun || path.first.time_s - start_s > 2 * survey.step_s ||
-		path.end_s - path.last.time_s > 2 * survey.step_s)
+	if (cycles == 0 || !path.begun || path.first.time_s - start_s > 2 * step_s ||
+		path.end_s - path.last.time_s > 2 * step_s)
 		return ins_fail(err, INS_EANALYSIS,
 			"the record does not cover %zu cycles of %.6g Hz", cycles,
 			fit->basis.frequency_Hz);
@@ -138,15 +136,20 @@ int ins_loop_fold(const struct ins_record *record, const struct ins_harmonic_fit
 			continue;
 		point = without_drift(record, fit, i);
 		phase = (point.time_s - fit->basis.start_s) * fit->basis.frequency_Hz - top + hair;
-		phase -= floor(phase);
-		bin = &loop->bin[(size_t)(phase * (double)bins) % bins];
+		phase = fmin(phase - floor(phase), 1 - DBL_EPSILON);
+		bin = &loop->bin[(size_t)(phase * (double)bins)];
 		bin->n++;
-		bin->phase += (fmax(phase - hair, 0) - bin->phase) / (double)bin->n;
-		bin->load += (point.load - bin->load) / (double)bin->n;
-		bin->displacement += (point.displacement - bin->displacement) / (double)bin->n;
+		bin->phase += fmax(phase - hair, 0);
+		bin->load += point.load;
+		bin->displacement += point.displacement;
 	}
-	for (size_t i = 0; i < bins; i++)
-		if (loop->bin[i].n == 0)
-			loop->bin[i] = (struct ins_loop_bin){NAN, NAN, NAN, 0};
+	for (size_t i = 0; i < bins; i++) {
+		struct ins_loop_bin *bin = &loop->bin[i];
+		double n = bin->n ? (double)bin->n : NAN;
+
+		bin->phase /= n;
+		bin->load /= n;
+		bin->displacement /= n;
+	}
 	return INS_OK;
 }

@@ -15,8 +15,10 @@ struct extremes {
 
 static void widen(struct extremes *extremes, double value)
 {
-	extremes->low = fmin(extremes->low, value);
-	extremes->high = fmax(extremes->high, value);
+	if (value < extremes->low)
+		extremes->low = value;
+	if (value > extremes->high)
+		extremes->high = value;
 }
 
 /* The middle and the half are formed so that numbers near the largest do not overflow. */

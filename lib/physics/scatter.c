@@ -12,10 +12,12 @@ double complex ins_scatter_ratio(const double load[2], const double displacement
 /* Residuals below this share of the amplitude are rounding. */
 #define ROUNDING 1e-10
 
+/* Constant, cosine, sine. */
+#define OWN_COLUMNS 3
+
 /* What is gathered while going through the rows. */
 struct walk {
 	const struct ins_harmonic_fit *fit;
-	double start_s;
 	struct ins_harmonic_sums sums; /* of the present cycle: residuals on its own columns */
 	double first[INS_CHANNELS], last[INS_CHANNELS], energy;
 	double squares[INS_CHANNELS][INS_CHANNELS];
@@ -49,7 +51,8 @@ static void add_row(struct walk *walk, double time_s, const double value[2])
 		walk->energy += (still[INS_DISPLACEMENT] - walk->last[INS_DISPLACEMENT]) *
 				(still[INS_LOAD] + walk->last[INS_LOAD]) / 2;
 	memcpy(walk->last, still, sizeof still);
-	row.columns -= row.drift;
+	/* The residuals of one cycle on its mean and its fundamental. */
+	row.columns = OWN_COLUMNS;
 	row.drift = 0;
 	ins_harmonic_add(&walk->sums, &row, rest[INS_LOAD], rest[INS_DISPLACEMENT]);
 }
@@ -61,11 +64,10 @@ static void measure(const struct walk *walk, double centre_s, struct ins_cycle *
 	struct ins_harmonic_solution change;
 	double own[INS_CHANNELS][2];
 	double complex ratio;
-	int top = ins_harmonic_order(fit->basis.top, (double)walk->sums.n, walk->sums.n);
 
 	cycle->load_amplitude = cycle->displacement_amplitude = NAN;
 	cycle->storage = cycle->loss = cycle->damping = cycle->displacement_mean = NAN;
-	if (ins_harmonic_solve(&walk->sums, ins_harmonic_columns(top, 0), 0, &change, NULL))
+	if (ins_harmonic_solve(&walk->sums, OWN_COLUMNS, 0, &change, NULL))
 		return;
 	for (int c = 0; c < INS_CHANNELS; c++)
 		for (int i = 0; i < 2; i++)
@@ -120,17 +122,16 @@ static void judge(const struct walk *walk, size_t cycles, struct ins_scatter *sc
 }
 
 int ins_scatter_cycles(const struct ins_record *record, const struct ins_harmonic_fit *fit,
-	double start_s, size_t cycles, struct ins_cycle *cycle, struct ins_scatter *scatter,
-	struct ins_err *err)
+	size_t cycles, struct ins_cycle *cycle, struct ins_scatter *scatter, struct ins_err *err)
 {
 	double period_s = 1 / fit->basis.frequency_Hz;
-	struct walk walk = {.fit = fit, .start_s = start_s};
+	struct walk walk = {.fit = fit};
 	size_t i = 0;
 
 	walk.ratio = ins_scatter_ratio(
 		fit->coefficient[INS_LOAD] + 1, fit->coefficient[INS_DISPLACEMENT] + 1);
 	for (size_t k = 0; k < cycles; k++) {
-		double centre_s = start_s + ((double)k + 0.5) * period_s;
+		double centre_s = fit->basis.start_s + ((double)k + 0.5) * period_s;
 		double end_s = k + 1 < cycles ? centre_s + period_s / 2 : INFINITY;
 
 		begin_cycle(&walk);

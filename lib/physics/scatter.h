@@ -28,13 +28,12 @@ struct ins_scatter {
 double complex ins_scatter_ratio(const double load[2], const double displacement[2]);
 
 /*
- * Go through the cycles of a record that fit describes, the first starting at start_s:
- * each gets its own mean and, as far as its rows allow, its own harmonics; the drift is that
+ * Go through the cycles of a record that fit describes, from the start of its basis on:
+ * each gets its own mean and fundamental; drift and the other harmonics are those
  * of the record. Fills cycle[cycles] (lent) and the scatter. Fails with INS_EANALYSIS where fewer
  * rows than columns are left.
  */
 int ins_scatter_cycles(const struct ins_record *record, const struct ins_harmonic_fit *fit,
-	double start_s, size_t cycles, struct ins_cycle *cycle, struct ins_scatter *scatter,
-	struct ins_err *err);
+	size_t cycles, struct ins_cycle *cycle, struct ins_scatter *scatter, struct ins_err *err);
 
 #endif

@@ -9,6 +9,8 @@
 
 /* Cycles from which on their scatter is trusted to tell the noise. */
 #define SCATTER_CYCLES 4
+/* Cycles of a long record. */
+#define LONG 100.0
 
 void ins_viscoelastic_free(struct ins_viscoelastic *result)
 {
@@ -117,79 +119,100 @@ struct run {
 	struct ins_scatter scatter;
 };
 
+static int is_given(const struct run *run)
+{
+	return !isnan(run->options->frequency_Hz);
+}
+
 /* The time that n rows stand for is one step longer than from the first to the last. */
 static double length_s(const struct ins_survey *survey)
 {
 	return survey->end_s - survey->start_s + survey->step_s;
 }
 
-/* A basis for whole cycles from start_s on. One cycle does not tell drift from its sine. */
+/* A basis for whole cycles from start_s on. Cycles begin a quarter step before a row, so that no
+ * row changes over to the next one with the last digit of the frequency. One cycle does not tell
+ * drift from its sine. */
 static struct ins_harmonic_basis basis_for(
-	const struct run *run, double frequency_Hz, double start_s, size_t cycles)
+	const struct run *run, double frequency_Hz, double start_s, double cycles)
 {
 	const struct ins_survey *survey = &run->survey;
 
 	return (struct ins_harmonic_basis){.frequency_Hz = frequency_Hz,
-		.start_s = start_s,
-		.span_s = (double)cycles / frequency_Hz,
+		.start_s = start_s - survey->step_s / 4,
+		.span_s = cycles / frequency_Hz,
 		.top = ins_harmonic_order(
 			run->options->harmonics, 1 / (frequency_Hz * survey->step_s), survey->rows),
 		.drift = cycles > 1};
 }
 
-/* The rows after the cycles to skip, where two cycles or more are left to tell a frequency. */
-static struct ins_record steady(const struct run *run, double frequency_Hz)
+/* The rows that a basis spans. */
+static struct ins_record rows_of(
+	const struct ins_record *record, const struct ins_harmonic_basis *basis, size_t *first)
 {
-	double skip = (double)run->options->skip;
-	size_t first;
+	size_t end = ins_record_row_at(record, basis->start_s + basis->span_s);
 
-	if (length_s(&run->survey) * frequency_Hz - skip < 2)
-		return run->record;
-	first = ins_record_row_at(
-		&run->record, run->survey.start_s + skip / frequency_Hz - run->survey.step_s / 4);
-	return ins_record_part(&run->record, first, run->record.n - first);
+	*first = ins_record_row_at(record, basis->start_s);
+	return ins_record_part(record, *first, end - *first);
+}
+
+/*
+ * The load's own frequency, from the cycles that are not skipped where they are two or more. The
+ * first eighth of a long record is enough to begin with: the final fit is one step away then.
+ */
+static int own_frequency(struct run *run, struct ins_viscoelastic *result, struct ins_err *err)
+{
+	const struct ins_cycle_part *part = &run->part;
+	double start_Hz =
+		isnan(part->own_frequency_Hz) ? part->frequency_Hz : part->own_frequency_Hz;
+	double found = length_s(&run->survey) * start_Hz, skip = (double)run->options->skip;
+	struct ins_harmonic_basis basis;
+	struct ins_record record;
+	double whole;
+	size_t first;
+	int status;
+
+	if (found - skip < 1.9)
+		skip = 0;
+	whole = floor(found - skip + 0.1);
+	if (whole > LONG)
+		whole = fmax(LONG, floor(whole / 8));
+	basis = basis_for(run, start_Hz, run->survey.start_s + skip / start_Hz, whole);
+	record = rows_of(&run->record, &basis, &first);
+	status = ins_harmonic_free(&record, &basis, NULL, &run->fit, err);
+	result->own_frequency_Hz = status ? NAN : run->fit.frequency_Hz;
+	return status;
 }
 
 /* A frequency that was given is used as it is, and compared with the load's own. */
 static int settle_frequency(struct run *run, struct ins_viscoelastic *result, struct ins_err *err)
 {
-	const struct ins_cycle_part *part = &run->part;
-	double start_Hz =
-		isnan(part->own_frequency_Hz) ? part->frequency_Hz : part->own_frequency_Hz;
-	struct ins_harmonic_basis basis = basis_for(run, start_Hz, 0, 2);
-	struct ins_record record = steady(run, start_Hz);
-	double slip, own_se_Hz = NAN, over_s = length_s(&run->survey);
-	int status, given = !isnan(run->options->frequency_Hz);
+	double slip, over_s = length_s(&run->survey);
+	int status = own_frequency(run, result, is_given(run) ? NULL : err);
 
-	result->frequency_Hz = part->frequency_Hz;
-	result->own_frequency_Hz = NAN;
-	status = ins_harmonic_frequency(
-		&record, &basis, &result->own_frequency_Hz, &own_se_Hz, given ? NULL : err);
-	if (!given) {
+	if (!is_given(run)) {
 		result->frequency_Hz = result->own_frequency_Hz;
-		result->frequency_se_Hz = own_se_Hz;
-		if (4 * own_se_Hz * over_s > 0.02)
-			result->checks |= INS_CHECK_FREQUENCY_UNCERTAIN;
 		return status;
 	}
+	result->frequency_Hz = run->options->frequency_Hz;
 	slip = fabs(result->frequency_Hz - result->own_frequency_Hz) * over_s;
 	if (slip > 0.5)
 		return ins_fail(err, INS_EANALYSIS,
 			"the load repeats at %.6g Hz; %.6g Hz would miss it by %.2g cycles in all",
 			result->own_frequency_Hz, result->frequency_Hz, slip);
-	if (slip > 0.02 && slip > 4 * own_se_Hz * over_s)
+	if (slip > 0.02 && slip > 4 * run->fit.frequency_se_Hz * over_s)
 		result->checks |= INS_CHECK_FREQUENCY_UNCERTAIN;
 	return INS_OK;
 }
 
-/* Cut to whole cycles; a row stands on the safe side of a border within a quarter step. */
-static int cut(const struct ins_record *record, struct run *run, struct ins_viscoelastic *result,
-	struct ins_err *err)
+/* Cut to whole cycles. */
+static int cut(struct run *run, struct ins_viscoelastic *result, struct ins_err *err)
 {
 	double step_s = run->survey.step_s, skip = (double)run->options->skip;
 	double found = length_s(&run->survey) * result->frequency_Hz, left, whole;
 	double per_cycle = 1 / (result->frequency_Hz * step_s);
-	size_t first, end;
+	struct ins_harmonic_basis basis;
+	size_t first;
 
 	left = found - skip;
 	whole = floor(left + fmin(0.5 / per_cycle, 0.1));
@@ -201,13 +224,9 @@ static int cut(const struct ins_record *record, struct run *run, struct ins_visc
 		result->checks |= INS_CHECK_INCOMPLETE_CYCLE;
 	result->cycles = (size_t)whole;
 	result->start_s = run->survey.start_s + skip / result->frequency_Hz;
-	first = ins_record_row_at(record, result->start_s - step_s / 4);
-	end = ins_record_row_at(
-		record, result->start_s + whole / result->frequency_Hz - step_s / 4);
-	if (end > run->part.first + run->part.n)
-		end = run->part.first + run->part.n;
-	result->first_row = first;
-	run->record = ins_record_part(record, first, end - first);
+	basis = basis_for(run, result->frequency_Hz, result->start_s, whole);
+	run->record = rows_of(&run->record, &basis, &first);
+	result->first_row = run->part.first + first;
 	return ins_record_survey(&run->record, &run->survey, err);
 }
 
@@ -246,13 +265,31 @@ static void moments(struct ins_viscoelastic *result)
 	result->damping_cycle_sd = n > 1 ? sqrt(squares / (n - 1)) : NAN;
 }
 
+/* The least squares of the whole record, at the frequency given or at its own. */
+static int fit_record(struct run *run, struct ins_viscoelastic *result, struct ins_err *err)
+{
+	struct ins_harmonic_fit near = run->fit;
+	struct ins_harmonic_basis basis =
+		basis_for(run, result->frequency_Hz, result->start_s, (double)result->cycles);
+	int status;
+
+	if (is_given(run) || !basis.drift)
+		return ins_harmonic_fit(&run->record, &basis, NULL, &run->fit, err);
+	status = ins_harmonic_free(&run->record, &basis, &near, &run->fit, err);
+	if (status)
+		return status;
+	result->frequency_Hz = result->own_frequency_Hz = run->fit.frequency_Hz;
+	result->frequency_se_Hz = run->fit.frequency_se_Hz;
+	if (4 * result->frequency_se_Hz * basis.span_s > 0.02)
+		result->checks |= INS_CHECK_FREQUENCY_UNCERTAIN;
+	return INS_OK;
+}
+
 /* Least squares, its noise, and the fundamental moduli. */
 static int fit_cycles(struct run *run, struct ins_viscoelastic *result, struct ins_err *err)
 {
-	struct ins_harmonic_basis basis =
-		basis_for(run, result->frequency_Hz, result->start_s, result->cycles);
 	double enlargement = 1, freedom = 2 * ((double)result->cycles - 1);
-	int status = ins_harmonic_fit(&run->record, &basis, &run->fit, err);
+	int status = fit_record(run, result, err);
 
 	if (status)
 		return status;
@@ -261,8 +298,8 @@ static int fit_cycles(struct run *run, struct ins_viscoelastic *result, struct i
 	result->cycle = calloc(result->cycles, sizeof *result->cycle);
 	if (!result->cycle)
 		return ins_fail_memory(err, "cycles", result->cycles * sizeof *result->cycle);
-	status = ins_scatter_cycles(&run->record, &run->fit, result->start_s, result->cycles,
-		result->cycle, &run->scatter, err);
+	status = ins_scatter_cycles(
+		&run->record, &run->fit, result->cycles, result->cycle, &run->scatter, err);
 	if (!status)
 		status = check_response(run, err);
 	if (status)
@@ -354,7 +391,7 @@ int ins_viscoelastic_analyse(const struct ins_record *record,
 	if (!status)
 		status = settle_frequency(&run, result, err);
 	if (!status)
-		status = cut(record, &run, result, err);
+		status = cut(&run, result, err);
 	if (!status)
 		status = fit_cycles(&run, result, err);
 	if (!status)
