@@ -7,9 +7,10 @@
 #@ group specimen
 #@ panel each
 #@ words status ok
-good(z, ok) = has("ok") && ok != 1 ? NaN : z
-bad(y, ok) = has("ok") && ok != 1 ? y : NaN
-stats data using (good(column("z"), column("ok"))) nooutput name "Z"
+ok(none) = !has("ok") || column("ok") == 1
+good(z) = ok(0) ? z : NaN
+bad(y) = ok(0) ? NaN : y
+stats data using (good(column("z"))) nooutput name "Z"
 set palette defined (0 "#00224e", 1 "#123570", 2 "#3b496c", 3 "#575d6d", 4 "#707173", \
 	5 "#8a8678", 6 "#a59c74", 7 "#c3b369", 8 "#e1cc55", 9 "#fee838")
 if (Z_max > Z_min) { set cbrange [Z_min:Z_max] }
@@ -46,10 +47,10 @@ do for [p = 1:panels] {
 	}
 	set title PANEL[p]
 	if (text) {
-		plot data index p - 1 using "x":"y":(digit(good(column("z"), column("ok")))) with labels
+		plot data index p - 1 using "x":"y":(digit(good(column("z")))) with labels
 	} else {
-		plot data index p - 1 using "x":"y":(good(column("z"), column("ok"))) with @pixels, \
-			data index p - 1 using "x":(bad(column("y"), column("ok"))) \
+		plot data index p - 1 using "x":"y":(good(column("z"))) with @pixels, \
+			data index p - 1 using "x":(bad(column("y"))) \
 				with points linecolor rgb "black" pointtype 2 pointsize cross * dot
 	}
 }

@@ -3,7 +3,7 @@
 #@ need y ratio
 #@ also lo y:lo
 #@ also hi y:hi
-#@ also bound ratio_bound
+#@ also bound y:bound
 #@ group method
 #@ words ratio_bound = >=
 eval begin
@@ -12,13 +12,16 @@ set xtics ()
 do for [g = 1:groups] { set xtics add (GROUP[g] eq "" ? " " : GROUP[g] g) }
 set xrange [0.5:groups + 0.5]
 unset key
-stats data using (column("hi") > 0 ? column("hi") : column("y")) nooutput name "H"
+H_max = Y_max
+if (has("hi")) { stats data using "hi" nooutput name "H" }
 top = (H_max > Y_max ? H_max : Y_max) * 1.15
 set yrange [0:top]
 foot(y, bound) = bound == 2 ? y : NaN
+# An interval without an upper end reaches to its mark.
+top_end(none) = strcol("hi") eq "nan" ? column("y") : column("hi")
 set arrow 1 from graph 0,first 1 to graph 1,first 1 nohead linecolor rgb "#808080" dashtype 2
 plot for [g = 1:groups] data index g - 1 \
-		using (g):(bar(column("lo"))):(0):(column("hi") - column("lo")) \
+		using (g):(bar(column("lo"))):(0):(top_end(0) - column("lo")) \
 		with vectors heads size screen 0.007,90 linecolor rgb COLOUR[1] notitle, \
 	for [g = 1:groups] data index g - 1 \
 		using (g):(foot(column("y"), column("bound"))):(0):(0.08 * top) \

@@ -5,7 +5,6 @@
 #@ also geometric geometric
 #@ also strain strain
 #@ group specimen
-#@ thin
 eval begin
 second = has("strain") && label("x") ne label("strain")
 if (second) {
@@ -14,16 +13,15 @@ if (second) {
 	set y2label label("strain") textcolor rgb COLOUR[3]
 }
 grey = 0x808080
+strain = second ? ', for [g in MEMBERS[p]] data index (g - 1) using "x":"strain" axes x1y2 \
+	with lines linecolor rgb COLOUR[3] dashtype 3 title g == first ? "strain (right)" : ""' : ""
 one(g) = GROUP[g] eq "" ? "measured" : GROUP[g]
 do for [p = 1:panels] {
 	eval next
 	first = int(word(MEMBERS[p], 1))
-	plot for [g in MEMBERS[p]] data index (g - 1) every ceil(X_records / 100.) using "x":"y" \
+	plot for [g in MEMBERS[p]] data index (g - 1) every ceil(X_records / 100. / groups) using "x":"y" \
 			with points ls g + 0 pointtype 6 pointsize 0.7 * dot linewidth 0.7 title one(g + 0), \
 		for [g in MEMBERS[p]] data index (g - 1) using "x":"geometric" with lines \
 			linecolor rgb grey dashtype 2 linewidth 1.3 \
-			title has("geometric") && g == first ? "geometry alone" : "", \
-		for [g in MEMBERS[p]] data index (g - 1) using "x":(second ? column("strain") : NaN) \
-			axes x1y2 with lines linecolor rgb COLOUR[3] dashtype 3 \
-			title second && g == first ? "strain (right)" : ""
+			title has("geometric") && g == first ? "geometry alone" : "" @strain
 }

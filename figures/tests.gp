@@ -3,14 +3,14 @@
 #@ need x diameter area row
 #@ need y yield
 #@ also y_se y:se
-#@ also bound yield_bound
+#@ also bound y:bound
 #@ group mode
 #@ kind mode tension compression
 #@ words yield_bound = >= none
 eval begin
 set ylabel called("y", "yield (", "yield strength (")
-top = Y_max * 1.15
-set yrange [0:top]
+top = Y_max > 0 ? Y_max * 1.15 : 0
+if (top > 0 && Y_min >= 0) { set yrange [0:top] }
 set offsets graph 0.06, graph 0.06, 0, 0
 # Where an arrow begins: at a lower bound, the second of the words above.
 foot(y, bound) = bound == 2 ? y : NaN

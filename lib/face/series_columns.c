@@ -70,9 +70,22 @@ static int holds_something(const struct ins_table *table, int index)
 	return 0;
 }
 
-/* The first choice that holds a number, or a word if words may be, else the first that is there at
- * all. */
-static int choose(const struct ins_series *series, const struct ins_series_column *column,
+/* How the words of a column become numbers; NULL where they do not. */
+static const struct ins_template_line *words_of(
+	const struct ins_template *template, const char *column)
+{
+	for (size_t i = 0; i < template->lines; i++) {
+		const struct ins_template_line *line = &template->line[i];
+
+		if ((strcmp(line->key, "words") == 0 || strcmp(line->key, "kind") == 0) &&
+			strcmp(line->word[0], column) == 0)
+			return line;
+	}
+	return NULL;
+}
+
+/* The first choice that holds a number, or words that become numbers, else the first that is there. */
+static int choose(const struct ins_series *series, const struct ins_template *template,
 	const struct ins_template_line *line, size_t source)
 {
 	const struct ins_table *table = series->source[source].table;
@@ -81,7 +94,8 @@ static int choose(const struct ins_series *series, const struct ins_series_colum
 	for (size_t i = 1; i < line->words; i++) {
 		int index = find_choice(series, source, line->word[i]);
 
-		if (index >= 0 && !table->column[index].number && !column->words)
+		if (index >= 0 && !table->column[index].number &&
+			!words_of(template, table->column[index].name))
 			continue;
 		if (holds_something(table, index))
 			return index;
@@ -148,19 +162,6 @@ static int label_column(
 	return ins_text_put(&column->label, "row", 3, err);
 }
 
-static const struct ins_template_line *words_of(
-	const struct ins_template *template, const char *column)
-{
-	for (size_t i = 0; i < template->lines; i++) {
-		const struct ins_template_line *line = &template->line[i];
-
-		if ((strcmp(line->key, "words") == 0 || strcmp(line->key, "kind") == 0) &&
-			strcmp(line->word[0], column) == 0)
-			return line;
-	}
-	return NULL;
-}
-
 static int add_column(struct ins_series *series, const struct ins_template *template,
 	const struct ins_template_line *line, struct ins_err *err)
 {
@@ -174,14 +175,16 @@ static int add_column(struct ins_series *series, const struct ins_template *temp
 	memset(column, 0, sizeof *column);
 	column->name = line->word[0];
 	column->needed = strcmp(line->key, "need") == 0;
-	column->words = words_of(template, line->word[1]);
 	column->index = calloc(series->sources, sizeof *column->index);
 	column->scale = calloc(series->sources, sizeof *column->scale);
 	series->columns++;
 	if (!column->index || !column->scale)
 		return ins_fail_memory(err, "a column", series->sources * sizeof *column->scale);
 	for (size_t i = 0; i < series->sources && status == INS_OK; i++) {
-		column->index[i] = choose(series, column, line, i);
+		column->index[i] = choose(series, template, line, i);
+		if (column->index[i] >= 0)
+			column->words = words_of(
+				template, series->source[i].table->column[column->index[i]].name);
 		if (column->needed && column->index[i] == INS_SERIES_NONE)
 			return fail_missing(&series->source[i], line, err);
 		column->found |= holds_something(series->source[i].table, column->index[i]);

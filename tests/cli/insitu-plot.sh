@@ -50,7 +50,21 @@ expect_code 2
 run insitu-plot --size=12km:1mm -o sized.svg curve.tsv
 expect_error 2 "insitu-plot: --size: a figure is 20 mm to 1000 mm wide and high"
 
-# In characters.
+# In characters; and with only the columns that each kind needs.
+for kind in $kinds; do
+	run insitu-plot -t text $kind.tsv
+	expect_code 0
+	[ "$(wc -l < out)" -gt 15 ] || fail "$kind is not drawn in characters"
+	needed=$(sed -n 's/^#@ need [a-z]* \([a-z]*\).*/\1/p' "$top_srcdir/figures/$kind.gp" | tr '\n' ' ')
+	grep -v '^#' $kind.tsv | awk -F'\t' -v needed="$needed" '
+		BEGIN { OFS = FS; n = split(needed, name, " ") }
+		NR == 1 { for (i = 1; i <= NF; i++) for (k = 1; k <= n; k++)
+			if ($i == name[k] || ($i ~ "^" name[k] "_" && $i !~ /_(se|lo|hi|px|bound)$/ && $i !~ /_(se|change)_/)) column[k] = i }
+		{ for (k = 1; k <= n; k++) printf "%s%s", $(column[k]), k < n ? OFS : ORS }' > needed.tsv
+	printf '#insitu 1\n#@ kind\t%s\n' $kind | cat - needed.tsv > few.tsv
+	run insitu-plot -t svg few.tsv
+	expect_code 0
+done
 run insitu-plot --type=text tests.tsv
 expect_code 0
 grep -q 'diameter (nm)' out || fail "no label in characters"
