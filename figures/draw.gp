@@ -96,6 +96,8 @@ mark(g) = KIND[g] == 1 ? 7 : KIND[g] == 2 ? 5 : MARK[RANK[g] % 7 + 1]
 do for [g = 1:groups] {
 	set style line g linecolor rgb colour(g) linewidth 0.8 dashtype DASH[RANK[g] % 5 + 1] \
 		pointtype mark(g) pointsize dot
+	# Many lines are told apart by nothing; dashes would only blur them.
+	if (groups > 6 * panels) { set style line g linewidth 0.5 dashtype 1 }
 }
 # From dark to light in the order of groups, for what grows from one to the next.
 array RAMP[5] = [0x440154, 0x3b528b, 0x21918c, 0x5ec962, 0xd8b400]
@@ -110,6 +112,9 @@ bar(low) = text ? NaN : low
 # The label of a column, with OLD at its beginning turned into NEW.
 called(name, old, new) = strstrt(label(name), old) == 1 ? \
 	new.label(name)[strlen(old) + 1:*] : label(name)
+
+# The unit in a column's label, " (GPa)"; empty without one.
+unit(name) = strstrt(label(name), " (") > 0 ? label(name)[strstrt(label(name), " ("):*] : ""
 
 set border linewidth 0.6
 set tics scale 0.6

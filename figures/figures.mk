@@ -22,9 +22,12 @@ figures = $(or $(paper),$(basename $(notdir $(exports))))
 
 all: $(foreach f,$(figures),$f.svg $f.pdf $f.png)
 
-# One specimen in tension, and what is left of it in compression.
+# One specimen in tension, and what is left of it in compression; marked by what was found.
 fig1c.tsv: $(fig1c)
 	tcfit --specimens=$< --curve -o $@
+fig1c-marks.tsv: $(fig1c)
+	tcfit --specimens=$< -o $@
+fig1c.svg fig1c.pdf fig1c.png: fig1c-marks.tsv
 
 # Yield strength against size; tension gives lower bounds.
 fig1d.tsv: $(fig1d)
@@ -52,11 +55,11 @@ $(figures:=.tsv): $(exports) $(programs)
 %.tsv: $(data)/%.csv
 	insitu-read -o $@ $<
 %.svg: %.tsv
-	insitu-plot $(options) -o $@ $<
+	insitu-plot $(options) -o $@ $^
 %.pdf: %.tsv
-	insitu-plot $(options) -o $@ $<
+	insitu-plot $(options) -o $@ $^
 %.png: %.tsv
-	insitu-plot $(options) -o $@ $<
+	insitu-plot $(options) -o $@ $^
 
 .PHONY: all
 .SECONDARY:

@@ -7,8 +7,6 @@
 set multiplot layout 2,panels columnsfirst title title
 high = 1 - above - (title eq "" ? 0 : above)
 share = has("fit") ? 0.36 : 0
-at = strstrt(label("y"), " (")
-unit = at > 0 ? label("y")[at:*] : ""
 unset key
 set offsets graph 0.03, graph 0.03, graph 0.06, graph 0.06
 do for [g = 1:groups] {
@@ -32,7 +30,7 @@ do for [g = 1:groups] {
 		set bmargin at screen under
 		set format x
 		set xlabel label("x")
-		set ylabel "residual".unit
+		set ylabel "residual".unit("y")
 		stats data index g - 1 using (column("y") - column("fit")) nooutput name "R"
 		if (R_max > R_min) { set ytics step(3 * (R_max - R_min)) }
 		set xzeroaxis linewidth 0.5 dashtype 3

@@ -1,14 +1,11 @@
 /* insitu-plot - show a stream: as SVG, PDF or PNG through gnuplot, or in characters on a terminal.
  */
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "base/text.h"
 #include "data/file.h"
-#include "data/stream.h"
-#include "face/cli.h"
 #include "face/figure.h"
+#include "plot.h"
 
 struct settings {
 	const char *title, *size, *template, *type;
@@ -39,77 +36,11 @@ static const struct ins_program program = {
 	.purpose = "Draw streams of one kind: curves, tests, ratios, moduli, loops, maps, ...",
 	.usage = "[OPTION]... [STREAM]...",
 	.options = options,
-	.examples = "  tcfit --curve --diameter=145nm pillar.txt | insitu-plot -o curve.svg\n"
+	.examples = "  insitu-read pillar.txt | insitu-plot -o pillar.svg\n"
 		    "  insitu-plot tests.tsv                      in characters, on a terminal\n"
 		    "  insitu-plot -x frequency -o damping.pdf moduli.tsv\n",
 	.settings_size = sizeof(struct settings),
 };
-
-/* The streams of a run; each source lends from its table. */
-struct streams {
-	struct ins_table *table;
-	struct ins_source *source;
-	size_t count;
-};
-
-static int read_stream(
-	struct ins_table *table, const char **name, const char *path, struct ins_err *err)
-{
-	struct ins_input input = {0};
-	const unsigned char *bytes;
-	size_t got;
-	int status = ins_input_open(&input, path, err);
-
-	if (status)
-		return status;
-	*name = input.name;
-	status = ins_input_peek(&input, 4096, &bytes, &got, err);
-	if (status == INS_OK && got == 0)
-		status = ins_fail(
-			err, INS_EFORMAT, "%s: is empty; did the program before it fail?", *name);
-	else if (status == INS_OK && ins_stream_form(bytes, got) == INS_STREAM_NONE)
-		status = ins_fail(err, INS_EFORMAT,
-			"%s: is no stream; try 'insitu-read %s | insitu-plot'", *name, path);
-	if (status == INS_OK)
-		status = ins_stream_read(table, &input, err);
-	ins_input_close(&input);
-	return status;
-}
-
-static int check_kind(const struct streams *streams, size_t at, struct ins_err *err)
-{
-	const char *kind = streams->table[at].kind, *first = streams->table[0].kind;
-
-	if (!kind || !first || strcmp(kind, first) == 0)
-		return INS_OK;
-	return ins_fail(err, INS_EUSAGE,
-		"%s: its kind is '%s', that of %s '%s'; a figure shows one kind",
-		streams->source[at].name, kind, streams->source[0].name, first);
-}
-
-/* Read all; a figure that lacked one of its streams would mislead, so one that fails ends the run,
- * once all are read. */
-static void read_streams(struct ins_cli *cli, struct streams *streams)
-{
-	struct ins_err err = {0};
-
-	streams->table = calloc(cli->jobs, sizeof *streams->table);
-	streams->source = calloc(cli->jobs, sizeof *streams->source);
-	if (!streams->table || !streams->source) {
-		ins_fail_memory(&err, "streams", cli->jobs * sizeof *streams->table);
-		ins_cli_report(cli, &err);
-		return;
-	}
-	for (size_t i = 0; i < cli->jobs; i++) {
-		struct ins_source *source = &streams->source[i];
-
-		source->table = &streams->table[i];
-		streams->count = i + 1;
-		if (read_stream(&streams->table[i], &source->name, cli->job[i].path, &err) ||
-			check_kind(streams, i, &err))
-			ins_cli_report(cli, &err);
-	}
-}
 
 static int choose_type(
 	const struct ins_cli *cli, const char *type, struct ins_figure *figure, struct ins_err *err)
@@ -151,20 +82,21 @@ static int write_picture(const char *path, const struct ins_text *picture, struc
 }
 
 static int draw(const struct ins_cli *cli, const struct settings *settings,
-	const struct ins_figure *figure, const struct streams *streams, struct ins_err *err)
+	const struct ins_figure *figure, const struct plot_streams *streams, struct ins_err *err)
 {
 	struct ins_template template = {0};
 	struct ins_series series = {0};
 	struct ins_text picture = {0};
-	int status = settings->template ? ins_template_read(&template, settings->template, err)
-					: ins_figure_template(&template, streams->table[0].kind,
-						  &streams->table[0], err);
+	int status = settings->template
+			     ? ins_template_read(&template, settings->template, err)
+			     : ins_figure_template(&template, streams->source[0].table->kind,
+				       streams->source[0].table, err);
 
 	if (status && !settings->template)
 		ins_err_prefix(err, streams->source[0].name);
 	if (status == INS_OK)
-		status = ins_series_collect(
-			&series, &template, streams->source, streams->count, &settings->wish, err);
+		status = ins_series_collect(&series, &template, streams->source, streams->sources,
+			&settings->wish, err);
 	if (status == INS_OK)
 		status = ins_figure_draw(&picture, figure, &template, &series, err);
 	if (status == INS_OK)
@@ -179,7 +111,7 @@ static void run(struct ins_cli *cli)
 {
 	struct settings settings;
 	struct ins_figure figure = {0};
-	struct streams streams = {0};
+	struct plot_streams streams = {0};
 	struct ins_err err = {0};
 	int status = ins_cli_settings(cli, NULL, &settings, &err);
 
@@ -190,15 +122,12 @@ static void run(struct ins_cli *cli)
 	figure.title = settings.title;
 	ins_figure_terminal(&figure);
 	if (status == INS_OK)
-		read_streams(cli, &streams);
+		plot_streams_read(cli, &streams);
 	if (status == INS_OK && cli->status == INS_OK)
 		status = draw(cli, &settings, &figure, &streams, &err);
 	if (status)
 		ins_cli_report(cli, &err);
-	for (size_t i = 0; i < streams.count; i++)
-		ins_table_free(&streams.table[i]);
-	free(streams.table);
-	free(streams.source);
+	plot_streams_free(&streams);
 }
 
 int main(int argc, char **argv)

@@ -84,7 +84,7 @@ static const struct ins_template_line *words_of(
 	return NULL;
 }
 
-/* The first choice that holds a number, or words that become numbers, else the first that is there. */
+/* The first choice that holds a number, or words that become numbers, else the first there is. */
 static int choose(const struct ins_series *series, const struct ins_template *template,
 	const struct ins_template_line *line, size_t source)
 {

@@ -95,8 +95,12 @@ static int thin_labels(struct ins_series *series, struct ins_err *err)
 		group->label.size = 0;
 		status = ins_text_put(&group->label, "", 0, err);
 		if (status == INS_OK && group->kind && group->rank == 0)
-			status = ins_text_format(&group->label, err, "%s (%zu)",
-				series->kind->word[group->kind], like);
+			/* Where the panel's title is the kind, the number is all that is left to
+			 * tell. */
+			status = series->panel_key == series->kind_key
+					 ? ins_text_format(&group->label, err, "n = %zu", like)
+					 : ins_text_format(&group->label, err, "%s (%zu)",
+						   series->kind->word[group->kind], like);
 		else if (status == INS_OK && !group->kind && group->rank + 1 == MANY)
 			status = ins_text_format(
 				&group->label, err, "and %zu more", like - group->rank);

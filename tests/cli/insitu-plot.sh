@@ -90,8 +90,25 @@ expect_code 0
 grep -q '>one<' out && grep -q '>other<' out || fail "two files of one specimen are not told apart"
 [ "$(grep -o '<path[^>]*d=.M[^>]*' out | awk '{ print $NF }' | sort | uniq -d | wc -l)" -ge 1 ] ||
 	fail "stress in MPa does not lie on stress in GPa"
-run insitu-plot -t svg curve.tsv tests.tsv
-expect_error 2 "insitu-plot: tests.tsv: its kind is 'tests', that of curve.tsv 'curve'; a figure shows one kind"
+run insitu-plot -t svg curve.tsv moduli.tsv
+expect_error 2 "insitu-plot: moduli.tsv: its kind is 'moduli', that of curve.tsv 'curve'; a figure shows one kind"
+
+# Tests beside curves mark these: yield at toe + offset + yield / modulus, fracture where it came first.
+{
+	printf '#insitu 1\n#@ kind\ttests\n'
+	printf 'specimen\tmode\tmodulus_GPa\ttoe_strain\toffset\tyield_GPa\tyield_bound\tfracture_stress_GPa\tfracture_strain\n'
+	printf 'tc\ttension\t110\t0\t0.05\t6.6\t>=\t6.6\t0.06\n'
+	printf 'tc\tcompression\t92\t0\t0.05\t4.45\t=\tnan\tnan\n'
+	printf 'other\tcompression\t92\t0\t0.05\t1\t=\tnan\tnan\n'
+} > marks.tsv
+run insitu-plot -t svg marks.tsv curve.tsv
+expect_code 0
+grep -q '>yield<' out && grep -q '>fracture<' out || fail "no marks for yield and fracture"
+same "$(grep "xlink:href='#gpPt5'" out | grep -vc ' id=')" 2 "rings, one in the key"
+same "$(grep -c "xlink:href='#gpPt1'" out)" 2 "crosses, one in the key"
+grep -v compression marks.tsv > fewer.tsv
+run insitu-plot -t svg curve.tsv fewer.tsv
+! grep -q '>yield<' out && grep -q '>fracture<' out || fail "a yield that was not found is marked"
 
 # Other columns, panels, a template of one's own.
 run insitu-plot -t svg -x frequency moduli.tsv

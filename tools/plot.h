@@ -1,0 +1,22 @@
+/* plot - what the files of insitu-plot share. */
+#ifndef INSITU_PLOT_H
+#define INSITU_PLOT_H
+
+#include "face/cli.h"
+#include "face/series.h"
+
+/* The streams of a run, and those of them that are drawn. Zero it before use. */
+struct plot_streams {
+	struct ins_table *table;   /* owned array of count tables */
+	const char **name;         /* owned array of lent names */
+	struct ins_source *source; /* owned array; each lends from its table */
+	size_t count, sources;
+};
+
+/* Read all files of the command line. Streams of one kind are drawn; tests beside curves mark
+ * these. A figure that lacked one of its streams would mislead: the run's status tells of any
+ * fault, once all are read. */
+void plot_streams_read(struct ins_cli *cli, struct plot_streams *streams);
+void plot_streams_free(struct plot_streams *streams);
+
+#endif

@@ -1,0 +1,95 @@
+/* plot_streams - the streams that a figure shows, and what only marks them. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "data/file.h"
+#include "data/stream.h"
+#include "face/marks.h"
+#include "plot.h"
+
+static int read_stream(
+	struct ins_table *table, const char **name, const char *path, struct ins_err *err)
+{
+	struct ins_input input = {0};
+	const unsigned char *bytes;
+	size_t got;
+	int status = ins_input_open(&input, path, err);
+
+	if (status)
+		return status;
+	*name = input.name;
+	status = ins_input_peek(&input, 4096, &bytes, &got, err);
+	if (status == INS_OK && got == 0)
+		status = ins_fail(
+			err, INS_EFORMAT, "%s: is empty; did the program before it fail?", *name);
+	else if (status == INS_OK && ins_stream_form(bytes, got) == INS_STREAM_NONE)
+		status = ins_fail(err, INS_EFORMAT,
+			"%s: is no stream; try 'insitu-read %s | insitu-plot'", *name, path);
+	if (status == INS_OK)
+		status = ins_stream_read(table, &input, err);
+	ins_input_close(&input);
+	return status;
+}
+
+static int is_kind(const struct ins_table *table, const char *kind)
+{
+	return table->kind && strcmp(table->kind, kind) == 0;
+}
+
+/* Sort out what is drawn: streams of one kind, or curves, which tests only mark. */
+static int sort_streams(struct plot_streams *streams, struct ins_err *err)
+{
+	int curves = 0, status = INS_OK;
+
+	for (size_t i = 0; i < streams->count; i++)
+		curves |= is_kind(&streams->table[i], "curve");
+	for (size_t i = 0; i < streams->count; i++)
+		if (!curves || !is_kind(&streams->table[i], "tests"))
+			streams->source[streams->sources++] =
+				(struct ins_source){streams->name[i], &streams->table[i]};
+	for (size_t i = 1; i < streams->sources; i++) {
+		const char *kind = streams->source[i].table->kind;
+		const char *first = streams->source[0].table->kind;
+
+		if (kind && first && strcmp(kind, first) != 0)
+			return ins_fail(err, INS_EUSAGE,
+				"%s: its kind is '%s', that of %s '%s'; a figure shows one kind",
+				streams->source[i].name, kind, streams->source[0].name, first);
+	}
+	for (size_t i = 0; i < streams->count && curves; i++)
+		for (size_t k = 0; k < streams->count && status == INS_OK; k++)
+			if (!is_kind(&streams->table[i], "tests") &&
+				is_kind(&streams->table[k], "tests"))
+				status = ins_marks_lay(&streams->table[i], &streams->table[k], err);
+	return status;
+}
+
+void plot_streams_read(struct ins_cli *cli, struct plot_streams *streams)
+{
+	struct ins_err err = {0};
+
+	streams->table = calloc(cli->jobs, sizeof *streams->table);
+	streams->name = calloc(cli->jobs, sizeof *streams->name);
+	streams->source = calloc(cli->jobs, sizeof *streams->source);
+	if (!streams->table || !streams->name || !streams->source) {
+		ins_fail_memory(&err, "streams", cli->jobs * sizeof *streams->table);
+		ins_cli_report(cli, &err);
+		return;
+	}
+	for (; streams->count < cli->jobs; streams->count++)
+		if (read_stream(&streams->table[streams->count], &streams->name[streams->count],
+			    cli->job[streams->count].path, &err))
+			ins_cli_report(cli, &err);
+	if (cli->status == INS_OK && sort_streams(streams, &err))
+		ins_cli_report(cli, &err);
+}
+
+void plot_streams_free(struct plot_streams *streams)
+{
+	for (size_t i = 0; i < streams->count; i++)
+		ins_table_free(&streams->table[i]);
+	free(streams->table);
+	free(streams->name);
+	free(streams->source);
+	memset(streams, 0, sizeof *streams);
+}
