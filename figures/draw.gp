@@ -100,7 +100,7 @@ do for [g = 1:groups] {
 	if (groups > 6 * panels) { set style line g linewidth 0.5 dashtype 1 }
 }
 # From dark to light in the order of groups, for what grows from one to the next.
-array RAMP[5] = [0x440154, 0x3b528b, 0x21918c, 0x5ec962, 0xd8b400]
+array RAMP[5] = [0x440154, 0x3e4a89, 0x26828e, 0x35b779, 0xe3bf1f]
 ramp(g) = RAMP[groups > 1 ? 1 + int(4. * (g - 1) / (groups - 1) + 0.5) : 1]
 
 # Over a SPAN of an axis, a step that gives up to six tics: 1, 2 or 5 times a power of ten.
