@@ -59,7 +59,7 @@ void record_add(struct record *record, double time_s, double depth_nm, double lo
 		record->row = row;
 		record->space = space;
 	}
-	record->row[record->n++] = (struct row){time_s, depth_nm, load_uN, starts_segment};
+	record->row[record->n++] = (struct row){time_s, depth_nm, load_uN, starts_segment, 0, 0};
 	record->row[record->n].starts_segment = 0;
 }
 
@@ -124,6 +124,7 @@ int main(int argc, char **argv)
 	generate_tests(&generate);
 	generate_maps(&generate);
 	generate_dma(&generate);
+	generate_coupled(&generate);
 	generate_close(generate.truth, "truth.tsv");
 	return 0;
 }

@@ -16,6 +16,7 @@ struct generate {
 struct row {
 	double time_s, depth_nm, load_uN;
 	int starts_segment;
+	double elastic, plastic; /* strain of the specimen itself, which no instrument shows */
 };
 
 /* A record as it grows; zero it before use, free it after. */
@@ -59,6 +60,7 @@ void truth(const struct generate *generate, const char *name, const char *quanti
 
 /* The generators, one a file: each writes its files and their truth. */
 void generate_maps(const struct generate *generate);
+void generate_coupled(const struct generate *generate);
 void generate_tests(const struct generate *generate);
 void generate_dma(const struct generate *generate);
 

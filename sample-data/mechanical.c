@@ -95,9 +95,18 @@ void test_sample(struct record *record, const struct test *test, double travel_n
 {
 	double spring_uN = travel_nm > 0 ? 1e-3 * test->spring_N_per_m * travel_nm : 0;
 	double time_s = record->n ? record->row[record->n - 1].time_s + seconds : 0;
+	double plastic = record->n ? record->row[record->n - 1].plastic : 0;
+	struct row *row;
 
 	record_add(record, time_s, test->sign * (test->approach_nm + travel_nm),
 		test->sign * (load_uN + spring_uN) + test->offset_uN);
+	row = &record->row[record->n - 1];
+	row->elastic = load_uN / (1e-3 * area(test) * test->material.modulus_GPa);
+	/* Rounded, since halving leaves a remainder where nothing flows. */
+	if (load_uN > 0)
+		plastic = generate_round(
+			(travel_nm - slack(test, load_uN)) / test->length_nm - row->elastic, 1e-12);
+	row->plastic = plastic;
 }
 
 /* Elastic unloading of what did not break, and a little way out of contact. */
@@ -141,8 +150,10 @@ static void after_fracture(struct record *record, const struct test *test, doubl
 		test_sample(record, test, top_nm * (1 - 1.02 * i / UNLOADING), 0, seconds);
 }
 
-static void tell(const struct test *test, const struct generate *generate)
+void test_tell(const struct test *test, const struct generate *generate)
 {
+	int yields = isnan(test->fracture_GPa) &&
+		     test->end_strain > test->material.onset_GPa / test->material.modulus_GPa;
 	const struct {
 		const char *quantity;
 		double value;
@@ -152,7 +163,7 @@ static void tell(const struct test *test, const struct generate *generate)
 		{"length_nm", test->length_nm},
 		{"strain_rate_per_s", test->strain_rate_per_s},
 		{"modulus_GPa", test->material.modulus_GPa},
-		{"yield_GPa", isnan(test->fracture_GPa) ? test->material.strength_GPa : NAN},
+		{"yield_GPa", yields ? test->material.strength_GPa : NAN},
 		{"fracture_stress_GPa", test->fracture_GPa},
 		{"fracture_plastic_strain", test->fracture_plastic},
 		{"toe_nm", test->toe_nm},
@@ -185,22 +196,31 @@ void test_list(const struct test *test, FILE *table)
 		test->area_nm2, test->diameter_nm, test->length_nm);
 }
 
+void test_record(const struct test *test, struct record *record)
+{
+	double end = last_way(test), end_nm = travel_at(test, end), step_nm = end_nm / test->rows;
+	double seconds = step_nm / (test->strain_rate_per_s * test->length_nm);
+	int i, before = (int)(test->approach_nm / step_nm), held = (int)(test->hold_s / seconds);
+
+	for (i = -before - held; i <= test->rows; i++) {
+		double travel_nm = (i > 0 ? i : i < -held ? i + held : 0) * step_nm;
+
+		test_sample(record, test, travel_nm,
+			i > 0 ? load_at(test, way_to(test, travel_nm)) : 0, seconds);
+	}
+	if (isnan(test->fracture_GPa) && isnan(test->fracture_plastic))
+		unload(record, test, end, seconds);
+	else
+		after_fracture(record, test, end_nm, step_nm, seconds);
+}
+
 void test_run(const struct test *test, const struct generate *generate, FILE *table)
 {
 	struct record record = {0};
-	double end = last_way(test), end_nm = travel_at(test, end), step_nm = end_nm / test->rows;
-	double seconds = step_nm / (test->strain_rate_per_s * test->length_nm);
-	int i, before = (int)(test->approach_nm / step_nm);
 
-	for (i = -before; i <= test->rows; i++)
-		test_sample(&record, test, i * step_nm,
-			i > 0 ? load_at(test, way_to(test, i * step_nm)) : 0, seconds);
-	if (isnan(test->fracture_GPa) && isnan(test->fracture_plastic))
-		unload(&record, test, end, seconds);
-	else
-		after_fracture(&record, test, end_nm, step_nm, seconds);
+	test_record(test, &record);
 	test_write(&record, test, generate);
-	tell(test, generate);
+	test_tell(test, generate);
 	test_list(test, table);
 	record_free(&record);
 }

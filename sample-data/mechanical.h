@@ -22,6 +22,7 @@ struct test {
 	double series_nm_per_uN;       /* compliance of base and tip */
 	double spring_N_per_m;         /* of a push-to-pull device, else 0 */
 	double approach_nm, offset_uN; /* travel before contact, load there */
+	double hold_s;                 /* at contact, before loading */
 	double sign;                   /* -1 where the instrument counts pulling as negative */
 	int rows;                      /* of loading */
 	unsigned long seed;
@@ -29,10 +30,17 @@ struct test {
 
 /*
  * Append a sample at TRAVEL_nm past contact, SECONDS after the last one, while the specimen bears
- * LOAD_uN: with the spring of the device, the load at rest, and the sign of the instrument.
+ * LOAD_uN: with the spring of the device, the load at rest, and the sign of the instrument. Without
+ * load the specimen keeps the plastic strain that it had.
  */
 void test_sample(struct record *record, const struct test *test, double travel_nm, double load_uN,
 	double seconds);
+
+/* Run TEST from approach to the end, into RECORD, without noise. */
+void test_record(const struct test *test, struct record *record);
+
+/* The lines of TEST in the table of truth. */
+void test_tell(const struct test *test, const struct generate *generate);
 
 /* Add the instrument's noise to RECORD, from the seed of TEST, and write it to its file. */
 void test_write(struct record *record, const struct test *test, const struct generate *generate);
@@ -40,7 +48,7 @@ void test_write(struct record *record, const struct test *test, const struct gen
 /* The line of TEST in TABLE: file specimen mode area_nm2 diameter_nm length_nm. */
 void test_list(const struct test *test, FILE *table);
 
-/* Run TEST from approach to the end, write its file, its truth, and its line in TABLE. */
+/* Run TEST, write its file, its truth, and its line in TABLE. */
 void test_run(const struct test *test, const struct generate *generate, FILE *table);
 
 #endif
