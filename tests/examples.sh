@@ -7,7 +7,7 @@ set -u
 commands() {
 	awk '/^\.Sh EXAMPLES/ { on = 1; next } /^\.Sh/ { on = 0 }
 		on && sub(/^(\.Dl )?\$ /, "")' "$1" |
-	sed -e 's/\\e/\\/g' -e 's/\\-/-/g' -e 's/\\&//g'
+	sed -e 's/\\e/\\/g' -e 's/\\-/-/g' -e 's/\\&//g' -e "s/\\\\(aq/'/g"
 }
 
 cp -R "$samples"/. . && chmod -R u+w .

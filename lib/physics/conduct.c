@@ -69,14 +69,16 @@ static int check_state(const struct ins_conduct_state *s, struct ins_err *err)
 	if (!(s->series_Mohm >= 0))
 		return ins_fail(err, INS_EANALYSIS,
 			"a series resistance must not be negative: %g Mohm", s->series_Mohm);
-	if (!(s->rest_Mohm > s->series_Mohm) || isinf(s->rest_Mohm))
+	if (!(s->rest_Mohm > 0) || !(s->resistance_Mohm > 0) || isinf(s->rest_Mohm) ||
+		isinf(s->resistance_Mohm))
 		return ins_fail(err, INS_EANALYSIS,
-			"the resistance at rest, %g Mohm, is not above the %g Mohm in series",
-			s->rest_Mohm, s->series_Mohm);
-	if (!(s->resistance_Mohm > s->series_Mohm) || isinf(s->resistance_Mohm))
+			"a resistance of %g Mohm, %g Mohm at rest, is no positive number",
+			s->resistance_Mohm, s->rest_Mohm);
+	if (!(s->rest_Mohm > s->series_Mohm) || !(s->resistance_Mohm > s->series_Mohm))
 		return ins_fail(err, INS_EANALYSIS,
-			"a resistance of %g Mohm is not above the %g Mohm in series",
-			s->resistance_Mohm, s->series_Mohm);
+			"a resistance of %g Mohm, %g Mohm at rest, is not above the %g Mohm in "
+			"series",
+			s->resistance_Mohm, s->rest_Mohm, s->series_Mohm);
 	return check_errors(s, err);
 }
 
@@ -117,21 +119,24 @@ int ins_conduct_change(
 	return INS_OK;
 }
 
-int ins_conduct_from_current(const double *current_nA, size_t n, double voltage_V, double offset_nA,
-	double *resistance_Mohm, struct ins_err *err)
+int ins_conduct_from_current(const double *voltage_V, const double *current_nA, size_t n,
+	double offset_nA, double *resistance_Mohm, struct ins_err *err)
 {
 	size_t i;
 
 	for (i = 0; i < n; i++) {
-		double own_nA = current_nA[i] - offset_nA;
+		double own_nA = current_nA[i] - offset_nA, volt = voltage_V[i];
 
-		/* 1 V/nA = 1e3 Mohm; zero, infinite and missing currents fail alike. */
-		if (!(1e3 * voltage_V / own_nA > 0) || isinf(1 / own_nA))
+		resistance_Mohm[i] = NAN;
+		if (isnan(own_nA) || isnan(volt))
+			continue;
+		/* 1 V/nA = 1e3 Mohm; zero and infinite currents fail alike. */
+		if (!(1e3 * volt / own_nA > 0) || isinf(1e3 * volt / own_nA))
 			return ins_fail(err, INS_EANALYSIS,
 				"row %zu: a current of %g nA, %g nA less its offset, is no "
 				"positive resistance at %g V",
-				i + 1, current_nA[i], own_nA, voltage_V);
-		resistance_Mohm[i] = 1e3 * voltage_V / own_nA;
+				i + 1, own_nA + offset_nA, own_nA, volt);
+		resistance_Mohm[i] = 1e3 * volt / own_nA;
 	}
 	return INS_OK;
 }

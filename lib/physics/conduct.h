@@ -67,12 +67,12 @@ int ins_conduct_change(const struct ins_conduct_state *state, struct ins_conduct
 	struct ins_err *err);
 
 /*
- * Resistance in Mohm of a run at constant VOLTAGE_V from its current less OFFSET_nA, in every of n
- * rows: V/(I - I0). Arrays are lent; RESISTANCE may be CURRENT. Fails with INS_EANALYSIS naming the
+ * Resistance in Mohm from VOLTAGE_V[n] and CURRENT_nA[n] less OFFSET_nA: V/(I - I0); nan where
+ * either is. Arrays are lent; RESISTANCE may be one of them. Fails with INS_EANALYSIS naming the
  * row whose current leaves no positive resistance.
  */
-int ins_conduct_from_current(const double *current_nA, size_t n, double voltage_V, double offset_nA,
-	double *resistance_Mohm, struct ins_err *err);
+int ins_conduct_from_current(const double *voltage_V, const double *current_nA, size_t n,
+	double offset_nA, double *resistance_Mohm, struct ins_err *err);
 
 /* What an I-V sweep says. */
 struct ins_conduct_iv {

@@ -179,7 +179,12 @@ static void refuses_states(void)
 	CU_ASSERT(isnan(change.ratio));
 	state = state_of(0.342, -0.186, -0.1);
 	CU_ASSERT_EQUAL(ins_conduct_change(&state, &change, &err), INS_EANALYSIS);
-	SAME(err.text, "a resistance of -0.186 Mohm is not above the 0 Mohm in series");
+	SAME(err.text, "a resistance of -0.186 Mohm, 0.342 Mohm at rest, is no positive number");
+	state = state_of(0.342, 0.186, -0.1);
+	state.series_Mohm = 0.2;
+	CU_ASSERT_EQUAL(ins_conduct_change(&state, &change, &err), INS_EANALYSIS);
+	SAME(err.text, "a resistance of 0.186 Mohm, 0.342 Mohm at rest, is not above the 0.2 Mohm "
+		       "in series");
 	state = state_of(NAN, 0.186, -0.1);
 	CU_ASSERT_EQUAL(ins_conduct_change(&state, &change, &err), INS_EANALYSIS);
 	state = state_of(0.342, 0.186, NAN);
@@ -202,22 +207,24 @@ static void refuses_states(void)
 /* 0.1 V and 0.342 Mohm drive 292.4 nA. */
 static void divides_by_the_current(void)
 {
-	double current[] = {0.1 / 0.342e6 * 1e9 + 3, 503};
+	const double voltage[] = {0.1, 0.1, 0.1};
+	double current[] = {0.1 / 0.342e6 * 1e9 + 3, 503, NAN};
 	struct ins_err err = {0};
 
-	CU_ASSERT_EQUAL(ins_conduct_from_current(current, 2, 0.1, 3, current, NULL), INS_OK);
+	CU_ASSERT_EQUAL(ins_conduct_from_current(voltage, current, 3, 3, current, NULL), INS_OK);
 	NEAR(current[0], 0.342, 1e-12, 0);
 	NEAR(current[1], 0.2, 1e-12, 0);
+	CU_ASSERT(isnan(current[2]));
 	current[0] = 5;
 	current[1] = 3;
-	CU_ASSERT_EQUAL(ins_conduct_from_current(current, 2, 0.1, 3, current, &err), INS_EANALYSIS);
+	CU_ASSERT_EQUAL(
+		ins_conduct_from_current(voltage, current, 2, 3, current, &err), INS_EANALYSIS);
 	SAME(err.text, "row 2: a current of 3 nA, 0 nA less its offset, is no positive resistance "
 		       "at 0.1 V");
-	current[0] = NAN;
-	CU_ASSERT_EQUAL(ins_conduct_from_current(current, 1, 0.1, 3, current, &err), INS_EANALYSIS);
 	current[0] = INFINITY;
-	CU_ASSERT_EQUAL(ins_conduct_from_current(current, 1, 0.1, 3, current, &err), INS_EANALYSIS);
-	CU_ASSERT_EQUAL(ins_conduct_from_current(NULL, 0, 0.1, 3, NULL, NULL), INS_OK);
+	CU_ASSERT_EQUAL(
+		ins_conduct_from_current(voltage, current, 1, 3, current, &err), INS_EANALYSIS);
+	CU_ASSERT_EQUAL(ins_conduct_from_current(NULL, NULL, 0, 3, NULL, NULL), INS_OK);
 }
 
 enum { SWEEP = 41 };

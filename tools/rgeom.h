@@ -1,0 +1,121 @@
+/* rgeom - what the files of rgeom share. */
+#ifndef INSITU_RGEOM_H
+#define INSITU_RGEOM_H
+
+#include "curve.h"
+#include "face/cli.h"
+#include "face/source.h"
+#include "physics/conduct.h"
+
+/* The settings of one file; nan for a quantity that is not told. */
+struct settings {
+	double rest_Mohm, rest_error_Mohm;
+	const char *iv; /* path of a sweep at rest */
+	double voltage_V, offset_nA;
+	const char *mode;       /* "tension", "compression", or NULL */
+	const char *mechanical; /* path of the record with strain or load */
+	double lag_s;           /* time in FILE less that in the mechanical record */
+	struct geometry geometry;
+	double base_diameter_nm, device_stiffness_N_per_m, frame_stiffness_N_per_m;
+	double poisson, modulus_GPa;
+	double series_Mohm;
+	double strain_error, resistance_error_Mohm, poisson_error, series_error_Mohm;
+	double error_correlation; /* of the errors of rest and resistance */
+	const char *wires;        /* "2" or "4" */
+	int summary, fit_iv, curve;
+};
+
+/* One specimen under work. */
+struct run {
+	struct ins_cli *cli;
+	struct ins_source *source;
+	const struct ins_job *job;
+	struct settings settings; /* its own copy */
+	struct ins_table *answer; /* lent: rows and notes go there */
+	const char *name;         /* lent: the specimen's */
+	double resistivity_ohm_m; /* at rest; nan without sizes */
+	double spreading_Mohm;    /* of the base, in series with the specimen */
+	struct ins_err *err;
+
+	size_t n;
+	double *time_s; /* owned arrays of n rows; NULL where there is none */
+	double *strain, *stress_GPa, *elastic_strain, *resistance_Mohm;
+	const char **state; /* owned array of lent words */
+};
+
+/* A table's rows of one specimen: indices, in the order of the table. */
+struct part {
+	const struct ins_table *table; /* lent */
+	size_t *row;                   /* owned */
+	size_t n;
+};
+
+/* Work through one file into ANSWER, whatever was asked for; each specimen's fault is reported. */
+int rgeom_file(struct ins_cli *cli, struct ins_source *source, const struct ins_job *job,
+	const struct settings *settings, struct ins_table *answer, struct ins_err *err);
+
+/* Do WORK on each specimen of each table of RAW; reports its faults. */
+void rgeom_each(
+	struct run *run, const struct ins_raw *raw, int (*work)(struct run *, const struct part *));
+
+/* The rows in another file of RUN's specimen: all of its only table, or those of its name. */
+int rgeom_only(const struct run *run, const struct ins_raw *raw, struct part *part);
+
+/* An owned copy of PART's numbers in COLUMN, *TO NULL where there is no such column. */
+int rgeom_numbers(const struct part *part, const char *column, double **to, struct ins_err *err);
+
+/* The path of a file that the option NAME or its column of the specimens file tells; owned. */
+char *rgeom_path(const struct run *run, const char *option, const char *path);
+
+/* Settings that are not told from the notes of TABLE; and from the settings into ANSWER's notes. */
+void rgeom_notes_read(struct run *run, const struct ins_table *table);
+int rgeom_notes_write(struct run *run);
+/* The notes of TABLE that hold for an answer of many specimens. */
+int rgeom_notes_copy(struct run *run, const struct ins_table *table);
+/* A note in ANSWER: "NAME: SENTENCE". */
+int rgeom_note(struct run *run, const char *key, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
+
+/* Fill rest_Mohm, its error and the offset current from --iv where they are not told. */
+int rgeom_rest(struct run *run);
+/* Fill resistivity_ohm_m, and with a base its spreading resistance into what is in series. */
+int rgeom_resistivity(struct run *run);
+
+/* Fill time, strain, stress and resistance of RUN from PART and the mechanical record. */
+int rgeom_channels(struct run *run, const struct part *part);
+/* Fill strain and stress from PART itself, or from --mechanical on the clock of the resistance,
+ * where rows outside that record are dropped. */
+int rgeom_join(struct run *run, const struct part *part);
+
+/* The mechanical side of a specimen. Zero it before use; free its curve. */
+struct mechanical {
+	struct curve curve;
+	const char *mode;               /* lent; NULL where nothing says it */
+	int has_section;                /* stress is one, and no mere load */
+	int is_signed;                  /* strain is a column, not made from a displacement */
+	struct ins_conduct_onset onset; /* where it is asked for */
+	int onset_status;
+	struct ins_err onset_err;
+};
+
+/* Fill M from PART; with OWN, row numbers are its clock, since it has the resistance, too. */
+int rgeom_mechanical(struct run *run, const struct part *part, int own, struct mechanical *m);
+/* ins_conduct_onset without the rows that hold no number. */
+int rgeom_onset(const double *time_s, const double *value, size_t n,
+	struct ins_conduct_onset *found, struct ins_err *err);
+/* The farthest excursion of VALUES from zero, with its sign. */
+double rgeom_farthest(const double *values, size_t n);
+void rgeom_free(struct run *run);
+
+/* A strained specimen as conduct parts it: row values and errors with the settings. */
+struct ins_conduct_state rgeom_state(const struct run *run, double strain, double elastic_strain,
+	double resistance_Mohm, double resistance_se_Mohm);
+
+/* Append the rows of kind `resistance`, `resistivity` or `iv`. */
+int rgeom_rows(struct run *run);
+int rgeom_summary(struct run *run);
+/* Say where the specimens of a summary differ in resistivity at rest as one material cannot. */
+int rgeom_compare(struct ins_cli *cli, struct ins_table *answer, struct ins_err *err);
+int rgeom_fit_iv(struct run *run, const struct part *part);
+
+#endif

@@ -1,0 +1,160 @@
+/* rgeom: a record's columns as strain, stress and resistance, row by row. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "rgeom.h"
+
+void rgeom_free(struct run *run)
+{
+	free(run->time_s);
+	free(run->strain);
+	free(run->stress_GPa);
+	free(run->elastic_strain);
+	free(run->resistance_Mohm);
+	free(run->state);
+	run->time_s = run->strain = run->stress_GPa = run->elastic_strain = NULL;
+	run->resistance_Mohm = NULL;
+	run->state = NULL;
+}
+
+/* A voltage that is swept gives a wild V/I near zero: that is for a fit. */
+static int check_voltage(const struct run *run, const double *voltage_V)
+{
+	double low = INFINITY, high = -INFINITY;
+
+	for (size_t i = 0; i < run->n; i++) {
+		low = fmin(low, voltage_V[i]);
+		high = fmax(high, voltage_V[i]);
+	}
+	if (high - low <= 0.2 * fmin(fabs(low), fabs(high)))
+		return INS_OK;
+	return ins_fail(run->err, INS_EFORMAT,
+		"the voltage goes from %g V to %g V: this is no run at one voltage; a sweep is for "
+		"--fit-iv or --iv",
+		low, high);
+}
+
+static int from_current(struct run *run, const double *current_nA, double *voltage_V)
+{
+	double offset_nA = run->settings.offset_nA;
+	int status = INS_OK;
+
+	if (!isnan(run->settings.voltage_V))
+		for (size_t i = 0; i < run->n; i++)
+			voltage_V[i] = run->settings.voltage_V;
+	else
+		status = check_voltage(run, voltage_V);
+	if (status == INS_OK && isnan(offset_nA)) {
+		offset_nA = 0;
+		status = rgeom_note(run, "assumed", "no offset in the current");
+	}
+	if (status == INS_OK)
+		status = ins_conduct_from_current(
+			voltage_V, current_nA, run->n, offset_nA, run->resistance_Mohm, run->err);
+	return status;
+}
+
+/* The resistance of each row: its own column, or voltage over current. */
+static int find_resistance(struct run *run, const struct part *part)
+{
+	const struct settings *settings = &run->settings;
+	double *current_nA = NULL, *voltage_V = NULL, **to = &run->resistance_Mohm;
+	int status = rgeom_numbers(part, "current_nA", &current_nA, run->err);
+
+	if (status == INS_OK)
+		status = rgeom_numbers(part, "voltage_V", &voltage_V, run->err);
+	if (status == INS_OK && (!current_nA || isnan(settings->voltage_V)))
+		status = rgeom_numbers(part, "resistance_Mohm", to, run->err);
+	if (status == INS_OK && *to && !isnan(settings->voltage_V))
+		status = ins_fail(run->err, INS_EUSAGE,
+			"--voltage is for a current, and this has a resistance and none");
+	if (status || *to)
+		goto out;
+	if (!current_nA || (!voltage_V && isnan(settings->voltage_V))) {
+		status = ins_fail(run->err, current_nA ? INS_EUSAGE : INS_EFORMAT,
+			current_nA ? "has a current and no voltage; give --voltage"
+				   : "has neither a resistance nor a current");
+		goto out;
+	}
+	*to = malloc((run->n + 1) * sizeof **to);
+	if (!*to || (!voltage_V && !(voltage_V = malloc((run->n + 1) * sizeof *voltage_V))))
+		status = ins_fail_memory(run->err, "a resistance", run->n * sizeof **to);
+	else
+		status = from_current(run, current_nA, voltage_V);
+out:
+	free(current_nA);
+	free(voltage_V);
+	return status;
+}
+
+/* What of the strain is elastic: its own column, or stress over modulus; with neither, nothing is
+ * parted. */
+static int find_elastic(struct run *run)
+{
+	double modulus_GPa = run->settings.modulus_GPa, along = 0;
+
+	if (run->elastic_strain || isnan(modulus_GPa))
+		return INS_OK;
+	if (!run->stress_GPa)
+		return ins_fail(run->err, INS_EUSAGE,
+			"--modulus parts the strain by stress, and there is none; give a column "
+			"stress_GPa, or a load with --diameter or --area");
+	run->elastic_strain = malloc((run->n + 1) * sizeof *run->elastic_strain);
+	if (!run->elastic_strain)
+		return ins_fail_memory(run->err, "strain", run->n * sizeof(double));
+	for (size_t i = 0; i < run->n; i++) {
+		double product = run->stress_GPa[i] * run->strain[i];
+
+		run->elastic_strain[i] = run->stress_GPa[i] / modulus_GPa;
+		along += isnan(product) ? 0 : product;
+	}
+	if (along < 0)
+		return ins_fail(run->err, INS_EANALYSIS,
+			"stress and strain have opposite signs; both are negative in compression");
+	return INS_OK;
+}
+
+static int find_states(struct run *run, const struct part *part)
+{
+	const char **words = ins_table_words(part->table, "state");
+
+	if (!words)
+		return INS_OK;
+	run->state = malloc((run->n + 1) * sizeof *run->state);
+	if (!run->state)
+		return ins_fail_memory(run->err, "states", run->n * sizeof *run->state);
+	for (size_t i = 0; i < run->n; i++)
+		run->state[i] = words[part->row[i]];
+	return INS_OK;
+}
+
+/* Columns of an earlier run of this program are computed anew, and that is said. */
+static int replace(struct run *run, const struct ins_table *table)
+{
+	static const char names[] = "geometric_Mohm, resistivity_ratio and resistivity_ratio_se";
+
+	if (ins_table_find(table, "geometric_Mohm") < 0 &&
+		ins_table_find(table, "resistivity_ratio") < 0)
+		return INS_OK;
+	ins_cli_remark(run->cli, "%s: %s are there already; they are computed anew and replaced",
+		run->name, names);
+	return rgeom_note(run, "replaced", "%s, computed anew", names);
+}
+
+int rgeom_channels(struct run *run, const struct part *part)
+{
+	int status = replace(run, part->table);
+
+	run->n = part->n;
+	if (status == INS_OK)
+		status = rgeom_numbers(part, "time_s", &run->time_s, run->err);
+	if (status == INS_OK)
+		status = find_resistance(run, part);
+	if (status == INS_OK)
+		status = find_states(run, part);
+	if (status == INS_OK)
+		status = rgeom_numbers(part, "elastic_strain", &run->elastic_strain, run->err);
+	if (status == INS_OK)
+		status = rgeom_join(run, part);
+	return status ? status : find_elastic(run);
+}

@@ -1,0 +1,204 @@
+/* rgeom --summary: one row for the specimen at rest, at its extreme strain, and unloaded. */
+#include <string.h>
+
+#include "rgeom.h"
+
+/* A state of the specimen: the mean of some rows. */
+struct mean {
+	size_t rows;
+	double strain, elastic_strain, resistance_Mohm, squares;
+	double latest_s;
+};
+
+static void add(struct mean *mean, const struct run *run, size_t i)
+{
+	double n = (double)++mean->rows, off = run->resistance_Mohm[i] - mean->resistance_Mohm;
+
+	mean->strain += (run->strain[i] - mean->strain) / n;
+	mean->resistance_Mohm += off / n;
+	mean->squares += off * (run->resistance_Mohm[i] - mean->resistance_Mohm);
+	mean->elastic_strain +=
+		((run->elastic_strain ? run->elastic_strain[i] : NAN) - mean->elastic_strain) / n;
+	if (run->time_s)
+		mean->latest_s = fmax(mean->latest_s, run->time_s[i]);
+}
+
+static int is_whole(const struct run *run, size_t i)
+{
+	return !isnan(run->strain[i]) && !isnan(run->resistance_Mohm[i]);
+}
+
+/* The rows that a column calls STATE. */
+static struct mean named(const struct run *run, const char *state)
+{
+	struct mean mean = {.latest_s = -INFINITY};
+
+	for (size_t i = 0; i < run->n; i++)
+		if (is_whole(run, i) && strcmp(run->state[i], state) == 0)
+			add(&mean, run, i);
+	return mean;
+}
+
+static double extreme_strain(const struct run *run)
+{
+	double extreme = 0;
+
+	for (size_t i = 0; i < run->n; i++)
+		if (is_whole(run, i) && fabs(run->strain[i]) > fabs(extreme))
+			extreme = run->strain[i];
+	return extreme;
+}
+
+/* Rows after AFTER_s whose strain is STRAIN but for the WINDOW. */
+static struct mean near(const struct run *run, double strain, double window, double after_s)
+{
+	struct mean mean = {.latest_s = -INFINITY};
+
+	for (size_t i = 0; i < run->n; i++)
+		if (is_whole(run, i) && fabs(run->strain[i] - strain) <= window &&
+			(!run->time_s || !(run->time_s[i] <= after_s)))
+			add(&mean, run, i);
+	return mean;
+}
+
+/* Whether less than a tenth of the greatest stress is left in the row LAST. */
+static int is_unloaded(const struct run *run, size_t last)
+{
+	double greatest_GPa = 0;
+
+	for (size_t i = 0; run->stress_GPa && i < run->n; i++)
+		greatest_GPa = fmax(greatest_GPa, fabs(run->stress_GPa[i]));
+	return !run->stress_GPa || fabs(run->stress_GPa[last]) <= 0.1 * greatest_GPa;
+}
+
+/* The end of the record by its time, if that lies behind the extreme and no load is left. */
+static struct mean unloaded(const struct run *run, const struct mean *extreme, double window)
+{
+	const struct mean none = {0};
+	size_t last = run->n;
+
+	for (size_t i = 0; run->time_s && i < run->n; i++)
+		if (is_whole(run, i) && !isnan(run->time_s[i]) &&
+			(last == run->n || run->time_s[i] > run->time_s[last]))
+			last = i;
+	if (last == run->n || fabs(run->strain[last] - extreme->strain) <= 2 * window ||
+		!is_unloaded(run, last))
+		return none;
+	return near(run, run->strain[last], window, extreme->latest_s);
+}
+
+static int prepare(struct run *run)
+{
+	int status;
+
+	if (run->answer->columns > 0)
+		return INS_OK;
+	status = ins_table_set_kind(run->answer, "resistivity", run->err);
+	return status ? status
+		      : ins_table_add_columns(run->answer,
+				"specimen:t state:t strain resistance_Mohm geometric_Mohm "
+				"resistivity_change resistivity_change_se gauge_factor "
+				"resistivity_ohm_m",
+				run->err);
+}
+
+static int put_state(struct run *run, const char *state, double strain, double resistance_Mohm,
+	const struct ins_conduct_change *change)
+{
+	const struct {
+		const char *column;
+		double value;
+	} numbers[] = {{"strain", strain}, {"resistance_Mohm", resistance_Mohm},
+		{"geometric_Mohm", change->geometric_Mohm},
+		{"resistivity_change", change->ratio - 1},
+		{"resistivity_change_se", change->ratio_se}, {"gauge_factor", change->gauge_factor},
+		{"resistivity_ohm_m", change->ratio * run->resistivity_ohm_m}};
+	size_t row = run->answer->rows;
+	int status = ins_table_add_rows(run->answer, 1, run->err);
+
+	if (status)
+		return status;
+	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+		ins_table_set(run->answer, numbers[i].column, row, numbers[i].value);
+	status = ins_table_set_word(run->answer, "specimen", row, run->name, run->err);
+	return status ? status : ins_table_set_word(run->answer, "state", row, state, run->err);
+}
+
+static int put_mean(struct run *run, const char *state, const struct mean *mean, double window)
+{
+	double n = (double)mean->rows, told_Mohm = run->settings.resistance_error_Mohm;
+	double scatter_Mohm = mean->rows > 1 ? sqrt(mean->squares / (n - 1) / n) : 0;
+	struct ins_conduct_state conduct;
+	struct ins_conduct_change change = {NAN, NAN, NAN, NAN};
+	int status;
+
+	if (mean->rows == 0)
+		return put_state(run, state, NAN, NAN, &change);
+	conduct = rgeom_state(run, mean->strain, mean->elastic_strain, mean->resistance_Mohm,
+		hypot(isnan(told_Mohm) ? 0 : told_Mohm, scatter_Mohm));
+	status = ins_conduct_change(&conduct, &change, run->err);
+	if (status) {
+		ins_err_prefix(run->err, state);
+		return status;
+	}
+	/* Without strain to speak of, their ratio says nothing. */
+	if (fabs(mean->strain) <= fmax(window, conduct.strain_se))
+		change.gauge_factor = NAN;
+	return put_state(run, state, mean->strain, mean->resistance_Mohm, &change);
+}
+
+int rgeom_summary(struct run *run)
+{
+	const struct ins_conduct_change rest = {run->settings.rest_Mohm, 1, 0, NAN};
+	struct mean at_extreme, at_end;
+	/* Noise makes one row a poor witness: those within 1/200 of the extreme strain are one. */
+	double extreme = extreme_strain(run), window = fabs(extreme) / 200;
+	int status = prepare(run);
+
+	at_extreme = run->state ? named(run, "extreme") : near(run, extreme, window, -INFINITY);
+	at_end = run->state ? named(run, "unloaded") : unloaded(run, &at_extreme, window);
+	if (status == INS_OK && at_extreme.rows == 0)
+		return ins_fail(
+			run->err, INS_EANALYSIS, "no row has both a strain and a resistance");
+	if (at_end.rows == 0)
+		ins_cli_remark(run->cli,
+			"%s: no unloaded state: the record ends under load, or has no time_s to "
+			"tell its end by",
+			run->name);
+	if (status == INS_OK)
+		status = put_state(run, "rest", 0, run->settings.rest_Mohm, &rest);
+	if (status == INS_OK)
+		status = put_mean(run, "extreme", &at_extreme, window);
+	if (status == INS_OK && at_extreme.rows > 0)
+		status = put_mean(run, "unloaded", &at_end, window);
+	return status;
+}
+
+int rgeom_compare(struct ins_cli *cli, struct ins_table *answer, struct ins_err *err)
+{
+	const char **state = ins_table_words(answer, "state");
+	const char **specimen = ins_table_words(answer, "specimen");
+	const double *resistivity = ins_table_numbers(answer, "resistivity_ohm_m");
+	size_t low = 0, high = 0;
+
+	if (!state || !specimen || !resistivity)
+		return INS_OK;
+	for (size_t row = 0; row < answer->rows; row++) {
+		if (strcmp(state[row], "rest") != 0 || isnan(resistivity[row]))
+			continue;
+		if (!(resistivity[low] <= resistivity[row]))
+			low = row;
+		if (!(resistivity[high] >= resistivity[row]))
+			high = row;
+	}
+	if (!(resistivity[high] > 2 * resistivity[low]))
+		return INS_OK;
+	ins_cli_remark(cli,
+		"the resistivity at rest of %s is %.3g times that of %s; in one material a size "
+		"is wrong, or a contact or a shunt is in it",
+		specimen[high], resistivity[high] / resistivity[low], specimen[low]);
+	return ins_table_add_note(answer, err, "resistivity",
+		"%s: at rest %.3g times that of %s; in one material a size is wrong, or a contact "
+		"or a shunt is in it",
+		specimen[high], resistivity[high] / resistivity[low], specimen[low]);
+}
