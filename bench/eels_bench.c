@@ -190,13 +190,13 @@ static void run_ours(const struct image *image, enum ins_plasmon_method method, 
 	setup.step_eV = STEP_EV;
 	setup.channels = CHANNELS;
 	setup.method = method;
-	setup.ceiling = ins_element_ceiling(INS_ELEMENT_U16);
+	setup.ceiling = ins_element_ceiling(INS_UINT16);
 	if (ins_plasmon_prepare(&setup, &search, NULL) != INS_OK)
 		return;
 	start = now();
 	for (size_t i = 0; i < PIXELS; i += TOGETHER) {
-		ins_element_widen(image->counts + i * CHANNELS, INS_ELEMENT_U16, false,
-			TOGETHER * CHANNELS, counts);
+		ins_element_doubles(
+			INS_UINT16, image->counts + i * CHANNELS, TOGETHER * CHANNELS, counts);
 		ins_plasmon_fit(&search, counts, TOGETHER, plasmon);
 		for (size_t k = 0; k < TOGETHER; k++)
 			add(score, plasmon[k].energy_eV, image->energy_eV[i + k],
