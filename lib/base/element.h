@@ -1,38 +1,39 @@
-/* element - numbers as files hold them: integers and reals of either byte order, as doubles. */
+/* element - numbers as files hold them, integers and reals, as doubles. */
 #ifndef INSITU_ELEMENT_H
 #define INSITU_ELEMENT_H
 
-#include <stdbool.h>
 #include <stddef.h>
 
+/* How one number is stored. */
 enum ins_element {
-	INS_ELEMENT_U8,
-	INS_ELEMENT_I8,
-	INS_ELEMENT_U16,
-	INS_ELEMENT_I16,
-	INS_ELEMENT_U32,
-	INS_ELEMENT_I32,
-	INS_ELEMENT_U64,
-	INS_ELEMENT_I64,
-	INS_ELEMENT_F32,
-	INS_ELEMENT_F64
+	INS_INT8,
+	INS_UINT8,
+	INS_INT16,
+	INS_UINT16,
+	INS_INT32,
+	INS_UINT32,
+	INS_INT64,
+	INS_UINT64,
+	INS_FLOAT32,
+	INS_FLOAT64
 };
 
-/* Bytes of one number of this type. */
-size_t ins_element_size(enum ins_element type);
+/* Bytes of one element. */
+size_t ins_element_size(enum ins_element element);
+
+/* "16-bit unsigned integers" */
+const char *ins_element_name(enum ins_element element);
 
 /*
- * The largest number that an integer type of 8 or 16 bits can hold, which is where a detector's
- * counts stop; INFINITY for every other type, that no detector fills.
+ * The largest number that integers of 8 or 16 bits can hold, which is where the counts of a
+ * detector stop; INFINITY for all others, which no detector fills.
  */
-double ins_element_ceiling(enum ins_element type);
+double ins_element_ceiling(enum ins_element element);
 
 /*
- * Numbers raw[n] of this type, at any alignment, as doubles out[n]; with SWAPPED they are in
- * the byte order that is not this machine's. Exact, but for 64-bit integers beyond 2^53, which
- * are rounded. Both arrays are lent and must not overlap.
+ * N elements in this machine's byte order, which may begin at any address, as doubles; a 64-bit
+ * integer beyond 2^53 is rounded. FROM and TO must not overlap.
  */
-void ins_element_widen(const void *raw, enum ins_element type, bool swapped, size_t n,
-		       double *out);
+void ins_element_doubles(enum ins_element element, const void *from, size_t n, double *to);
 
 #endif

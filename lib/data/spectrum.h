@@ -5,28 +5,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/element.h"
 #include "base/err.h"
 #include "base/text.h"
 #include "data/bytes.h"
-
-/* How one count is stored. */
-enum ins_element {
-	INS_INT8,
-	INS_UINT8,
-	INS_INT16,
-	INS_UINT16,
-	INS_INT32,
-	INS_UINT32,
-	INS_INT64,
-	INS_UINT64,
-	INS_FLOAT32,
-	INS_FLOAT64
-};
-size_t ins_element_size(enum ins_element element);
-/* "16-bit unsigned integers" */
-const char *ins_element_name(enum ins_element element);
-/* N elements in this machine's byte order, which may begin at any address, as doubles. */
-void ins_element_doubles(enum ins_element element, const void *from, size_t n, double *to);
 
 /* One axis: what stands at index i has the value first + i step, in its units. */
 struct ins_axis {

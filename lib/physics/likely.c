@@ -36,8 +36,8 @@ struct powers {
 };
 
 /* WHERE ? a : b */
-INS_INLINE void choose(const lane_mask *where, const ins_lanes *a, const ins_lanes *b,
-			  ins_lanes *out)
+INS_INLINE void choose(
+	const lane_mask *where, const ins_lanes *a, const ins_lanes *b, ins_lanes *out)
 {
 	*out = (ins_lanes)((*where & (lane_mask)*a) | (~*where & (lane_mask)*b));
 }
@@ -112,8 +112,8 @@ INS_INLINE void tail(const ins_lanes *z, const ins_lanes *e, ins_lanes *out)
  * negative for the lower end. With f = z^j exp(-z^2/2) the sum over midpoints is the integral
  * of f, less d^2/24 f', plus 7 d^4/5760 f'''.
  */
-INS_INLINE void add_end(const ins_lanes *at, const ins_lanes *e, const ins_lanes *d,
-			   struct powers *sum)
+INS_INLINE void add_end(
+	const ins_lanes *at, const ins_lanes *e, const ins_lanes *d, struct powers *sum)
 {
 	ins_lanes z = *at, z2 = z * z, z3 = z2 * z, z4 = z2 * z2;
 	ins_lanes d2 = *d * *d;
@@ -122,8 +122,8 @@ INS_INLINE void add_end(const ins_lanes *at, const ins_lanes *e, const ins_lanes
 	sum->of0 += third * (3 * z - z3) - slope * z;
 	sum->of1 += slope * (1 - z2) + third * (6 * z2 - z4 - 3) - *e;
 	sum->of2 += slope * (2 * z - z3) + third * z * (9 * z2 - z4 - 12) - z * *e;
-	sum->of3 += slope * (3 * z2 - z4) + third * (6 + z2 * (z2 * (12 - z2) - 27)) -
-		    (z2 + 2) * *e;
+	sum->of3 +=
+		slope * (3 * z2 - z4) + third * (6 + z2 * (z2 * (12 - z2) - 27)) - (z2 + 2) * *e;
 	sum->of4 += slope * (4 * z3 - z4 * z) + third * z * (24 + z2 * (z2 * (15 - z2) - 48)) -
 		    (z2 + 3) * z * *e;
 }
@@ -148,8 +148,8 @@ static void sum_coarse(double z, double d, size_t n, int lane, struct powers *su
 }
 
 /* The sums of windows of n channels d apart, the first of them at z. */
-INS_INLINE void model_sums(const ins_lanes *z, const ins_lanes *d, const ins_lanes *n,
-			      struct powers *sum)
+INS_INLINE void model_sums(
+	const ins_lanes *z, const ins_lanes *d, const ins_lanes *n, struct powers *sum)
 {
 	ins_lanes lo = *z - 0.5 * *d, hi = *z + (*n - 0.5) * *d;
 	ins_lanes e_lo = 0.5 * lo * lo, e_hi = 0.5 * hi * hi, beyond;
@@ -225,8 +225,8 @@ INS_WIDE static void step(struct four *four)
 		four->centre[l] += sigma[l] * alpha[l] * narrower;
 		four->sigma[l] *= sqrt(narrower);
 		/* The model's total stays that of the counts, to the first order of the step. */
-		four->amplitude[l] = four->total[l] * each[l] * d[l] *
-				     (1 - alpha[l] * m1[l] - beta[l] * m2[l]);
+		four->amplitude[l] =
+			four->total[l] * each[l] * d[l] * (1 - alpha[l] * m1[l] - beta[l] * m2[l]);
 		four->centre_var[l] = sigma[l] * sigma[l] * c22[l] * inverse[l] / four->total[l];
 	}
 }
@@ -252,7 +252,7 @@ static void lay_down(const struct four *four, int l, struct ins_site *site)
 		.centre_var = four->centre_var[l],
 	};
 	site->fitted = four->size[l] <= SMALL_STEP && four->centre[l] >= 0 &&
-			 four->centre[l] <= four->n[l] - 1;
+		       four->centre[l] <= four->n[l] - 1;
 }
 
 /* Whether any lane has still to go; one whose peak is lost is given up. */

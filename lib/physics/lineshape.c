@@ -96,8 +96,8 @@ static bool is_peak(const struct ins_shape *shape)
 	return shape->amplitude > 0 && shape->position > 0 && shape->width > 0;
 }
 
-static void gather(const struct problem *problem, const struct ins_shape *shape,
-		   struct normal *normal)
+static void gather(
+	const struct problem *problem, const struct ins_shape *shape, struct normal *normal)
 {
 	memset(normal, 0, sizeof *normal);
 	for (size_t k = 0; k < problem->n; k++) {
@@ -203,8 +203,8 @@ static bool descend(const struct problem *problem, struct ins_shape *at, struct 
 	return false;
 }
 
-bool ins_lineshape_fit(const double *y, size_t n, double first, bool likely,
-		       struct ins_shape *shape)
+bool ins_lineshape_fit(
+	const double *y, size_t n, double first, bool likely, struct ins_shape *shape)
 {
 	struct problem problem = {y, n, first, likely};
 	struct ins_shape at = *shape;
@@ -224,8 +224,8 @@ bool ins_lineshape_fit(const double *y, size_t n, double first, bool likely,
 	return true;
 }
 
-double ins_lineshape_quality(const double *y, size_t n, double first,
-			     const struct ins_shape *shape, double gain)
+double ins_lineshape_quality(
+	const double *y, size_t n, double first, const struct ins_shape *shape, double gain)
 {
 	double sum = 0;
 

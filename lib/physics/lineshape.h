@@ -40,11 +40,11 @@ double ins_lineshape_apex(const struct ins_shape *shape);
  * peak above zero, at most twice as wide as the window and highest in it. For Gaussians the
  * two others are faster.
  */
-bool ins_lineshape_fit(const double *y, size_t n, double first, bool likely,
-		       struct ins_shape *shape);
+bool ins_lineshape_fit(
+	const double *y, size_t n, double first, bool likely, struct ins_shape *shape);
 
 /* As ins_lsq_quality, for y[n] at x = first, first + 1, ... about SHAPE. */
-double ins_lineshape_quality(const double *y, size_t n, double first,
-			     const struct ins_shape *shape, double gain);
+double ins_lineshape_quality(
+	const double *y, size_t n, double first, const struct ins_shape *shape, double gain);
 
 #endif

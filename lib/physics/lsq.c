@@ -102,9 +102,9 @@ INS_WIDE static void sum_squares(const struct walk *walk, const double *y, struc
 		ratio *= walk->ratio_ratio;
 		z += INS_LANES * walk->d;
 	}
-	*sums = (struct sums){{lane_sum(&s0), lane_sum(&s1), lane_sum(&s2), lane_sum(&s3),
-			       lane_sum(&s4)},
-			      {lane_sum(&c0), lane_sum(&c1), lane_sum(&c2)}};
+	*sums = (struct sums){
+		{lane_sum(&s0), lane_sum(&s1), lane_sum(&s2), lane_sum(&s3), lane_sum(&s4)},
+		{lane_sum(&c0), lane_sum(&c1), lane_sum(&c2)}};
 }
 
 /* Inverse of the symmetric matrix of square[i + j], i and j = 0 ... 2; false where singular. */
@@ -191,8 +191,8 @@ void ins_lsq_fit(const double *counts, struct ins_site *site)
 		if (!(at->sigma < 2 * n && at->sigma > 0.05))
 			size = NAN;
 	}
-	site->fitted = size <= SMALL_STEP && at->amplitude > 0 && at->centre >= 0 &&
-			 at->centre <= n - 1;
+	site->fitted =
+		size <= SMALL_STEP && at->amplitude > 0 && at->centre >= 0 && at->centre <= n - 1;
 	if (site->fitted)
 		at->centre_var = centre_variance(y, site->n, at);
 }
@@ -203,7 +203,7 @@ struct misfit {
 };
 
 INS_WIDE static void sum_misfit(const struct walk *walk, const double *y, double amplitude,
-				double gain, struct misfit *misfit)
+	double gain, struct misfit *misfit)
 {
 	typedef long long mask __attribute__((vector_size(sizeof(ins_lanes))));
 	ins_lanes model, ratio, sum = {0}, worst = {0};
@@ -251,8 +251,8 @@ static void add_far(const double *y, size_t from, size_t to, double gain, struct
 	}
 }
 
-double ins_lsq_quality(const double *counts, const struct ins_site *site, double gain,
-		       double *worst)
+double ins_lsq_quality(
+	const double *counts, const struct ins_site *site, double gain, double *worst)
 {
 	const double *y = counts + site->first;
 	struct walk walk;

@@ -22,7 +22,7 @@ void ins_lsq_fit(const double *counts, struct ins_site *site);
  * counts, of one electron at least. NAN for fewer than 4 channels. Fills *worst with the
  * largest square of one channel. Counts are the whole spectrum, lent.
  */
-double ins_lsq_quality(const double *counts, const struct ins_site *site, double gain,
-		       double *worst);
+double ins_lsq_quality(
+	const double *counts, const struct ins_site *site, double gain, double *worst);
 
 #endif

@@ -1,4 +1,4 @@
-/* moments - three sums over the counts in a site, and the Gaussian that they point to. */
+/* moments - three sums over the counts in a window, and the Gaussian that they point to. */
 #include "moments.h"
 
 #include <math.h>
@@ -107,5 +107,5 @@ bool ins_moments_guess(struct ins_site *site)
 	gaussian->centre = half - 0.5 + mean * wider;
 	gaussian->centre_var = NAN;
 	gaussian->amplitude = site->sum[0] / (SQRT_2PI * gaussian->sigma);
-	return true;
+	return gaussian->sigma < 4 * half;
 }

@@ -1,4 +1,4 @@
-/* moments - three sums over the counts in a site, and the Gaussian that they point to. */
+/* moments - three sums over the counts in a window, and the Gaussian that they point to. */
 #ifndef INSITU_MOMENTS_H
 #define INSITU_MOMENTS_H
 
@@ -13,7 +13,7 @@ double ins_moments_total(const double *y, size_t n);
 /*
  * Fill site->gaussian with one near the likeliest: the centre and width of the counts,
  * corrected for what the window cuts off, and their amplitude; the variance is NaN. False where
- * the counts are not positive, or lie flat or hollow in the window.
+ * the counts are not positive, or lie flat (wider than twice the window) or hollow in it.
  */
 bool ins_moments_guess(struct ins_site *site);
 

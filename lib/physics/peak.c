@@ -113,8 +113,7 @@ static void follow(struct rise *rise, size_t j, double next)
 	}
 }
 
-enum ins_peak_status ins_peak_find(const double *y, size_t n, size_t bin, double gain,
-				   size_t *at)
+enum ins_peak_status ins_peak_find(const double *y, size_t n, size_t bin, double gain, size_t *at)
 {
 	struct rise rise = {.valley = INFINITY, .height = -INFINITY, .after = INFINITY};
 	double sum[64];
@@ -141,9 +140,9 @@ enum ins_peak_status ins_peak_find(const double *y, size_t n, size_t bin, double
 
 /* How far channels may leave what their neighbours two away say. */
 struct limits {
-	double curved;  /* above this times a neighbour, or under UNDER times it, */
-	double noise;   /* by a square of this times it */
-	double floor;   /* and of this, where it is small */
+	double curved; /* above this times a neighbour, or under UNDER times it, */
+	double noise;  /* by a square of this times it */
+	double floor;  /* and of this, where it is small */
 	double lowest, ceiling, level;
 };
 
@@ -152,8 +151,8 @@ struct faults {
 	bool stray, full, level;
 };
 
-INS_WIDE static void look_through(const double *y, size_t n, const struct limits *limits,
-				  struct faults *faults)
+INS_WIDE static void look_through(
+	const double *y, size_t n, const struct limits *limits, struct faults *faults)
 {
 	typedef long long mask __attribute__((vector_size(sizeof(ins_lanes))));
 	const mask positive = {INT64_MAX, INT64_MAX, INT64_MAX, INT64_MAX};
@@ -200,8 +199,8 @@ static bool is_flat(const double *y, size_t n, double least)
 	return run == 4;
 }
 
-enum ins_peak_status ins_peak_check(const double *counts, const struct ins_site *site,
-				    double gain, double ceiling)
+enum ins_peak_status ins_peak_check(
+	const double *counts, const struct ins_site *site, double gain, double ceiling)
 {
 	const double *y = counts + site->first;
 	const struct ins_gaussian *gaussian = &site->gaussian;

@@ -25,8 +25,7 @@ const char *ins_peak_status_name(enum ins_peak_status status);
  * channels, or fails: LOW_COUNTS under 30 electrons in all, NONE for a rise under 6 standard
  * deviations of its noise, EDGE where no such fall follows it, BAD_CHANNEL for NaN or Inf.
  */
-enum ins_peak_status ins_peak_find(const double *y, size_t n, size_t bin, double gain,
-				   size_t *at);
+enum ins_peak_status ins_peak_find(const double *y, size_t n, size_t bin, double gain, size_t *at);
 
 /*
  * Look through the channels of a SITE whose Gaussian tells how high and wide its peak is;
@@ -36,7 +35,7 @@ enum ins_peak_status ins_peak_find(const double *y, size_t n, size_t bin, double
  * them more than such a peak is curved, or lie as far below zero as noise of the peak's own
  * height cannot. Else OK, as for under 8 channels, where nothing can be told.
  */
-enum ins_peak_status ins_peak_check(const double *counts, const struct ins_site *site,
-				    double gain, double ceiling);
+enum ins_peak_status ins_peak_check(
+	const double *counts, const struct ins_site *site, double gain, double ceiling);
 
 #endif

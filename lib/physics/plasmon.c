@@ -40,10 +40,10 @@ static int check_options(const struct ins_plasmon_setup *setup, struct ins_err *
 	if (!is_positive(setup->zero_loss_half_eV) || !is_positive(setup->plasmon_half_eV))
 		return ins_fail(err, INS_EUSAGE, "a window's half-width must be above 0 eV");
 	if (!is_positive(setup->plasmon_lo_eV) || !isfinite(setup->plasmon_hi_eV) ||
-	    !(setup->plasmon_lo_eV < setup->plasmon_hi_eV))
+		!(setup->plasmon_lo_eV < setup->plasmon_hi_eV))
 		return ins_fail(err, INS_EUSAGE,
-				"the plasmon's range must rise from above 0 eV, not %g to %g eV",
-				setup->plasmon_lo_eV, setup->plasmon_hi_eV);
+			"the plasmon's range must rise from above 0 eV, not %g to %g eV",
+			setup->plasmon_lo_eV, setup->plasmon_hi_eV);
 	if (!is_positive(setup->gain))
 		return ins_fail(err, INS_EUSAGE, "the gain must be above 0 counts an electron");
 	return INS_OK;
@@ -56,16 +56,16 @@ static int check_axis(const struct ins_plasmon_setup *setup, struct ins_err *err
 
 	if (!isfinite(first) || !is_positive(setup->step_eV))
 		return ins_fail(err, INS_EFORMAT,
-				"the energy axis does not rise: %g eV in steps of %g eV", first,
-				setup->step_eV);
+			"the energy axis does not rise: %g eV in steps of %g eV", first,
+			setup->step_eV);
 	if (!(first < setup->plasmon_lo_eV))
 		return ins_fail(err, INS_EANALYSIS,
-				"no zero loss: the energy axis runs from %g to %g eV", first, last);
+			"no zero loss: the energy axis runs from %g to %g eV", first, last);
 	if (!(last > setup->plasmon_lo_eV))
 		return ins_fail(err, INS_EANALYSIS,
-				"no plasmon: the energy axis runs from %g to %g eV, and the "
-				"plasmon is searched from %g eV",
-				first, last, setup->plasmon_lo_eV);
+			"no plasmon: the energy axis runs from %g to %g eV, and the "
+			"plasmon is searched from %g eV",
+			first, last, setup->plasmon_lo_eV);
 	return INS_OK;
 }
 
@@ -85,8 +85,8 @@ static size_t bin_for(size_t window)
 	return bin;
 }
 
-int ins_plasmon_prepare(const struct ins_plasmon_setup *setup,
-			struct ins_plasmon_search *search, struct ins_err *err)
+int ins_plasmon_prepare(const struct ins_plasmon_setup *setup, struct ins_plasmon_search *search,
+	struct ins_err *err)
 {
 	int status = check_options(setup, err);
 
@@ -104,8 +104,8 @@ int ins_plasmon_prepare(const struct ins_plasmon_setup *setup,
 	};
 	if (search->zero_loss_n < FEWEST_CHANNELS || search->plasmon_n < FEWEST_CHANNELS)
 		return ins_fail(err, INS_EUSAGE,
-				"a window holds under %d channels of %g eV; widen it",
-				FEWEST_CHANNELS, setup->step_eV);
+			"a window holds under %d channels of %g eV; widen it", FEWEST_CHANNELS,
+			setup->step_eV);
 	search->zero_loss_bin = bin_for(search->zero_loss_n);
 	search->plasmon_bin = bin_for(search->plasmon_n);
 	return INS_OK;
@@ -140,8 +140,8 @@ static size_t wanted(const struct block *block, size_t w)
 }
 
 /* Find the plasmon in a spectrum whose zero loss is near channel ZERO. */
-static enum ins_peak_status find_plasmon(const struct ins_plasmon_search *search,
-					 const double *counts, size_t zero, size_t *at)
+static enum ins_peak_status find_plasmon(
+	const struct ins_plasmon_search *search, const double *counts, size_t zero, size_t *at)
 {
 	size_t lo = zero + search->plasmon_lo, hi = zero + search->plasmon_hi;
 	size_t end = hi < search->setup.channels ? hi : search->setup.channels;
@@ -149,8 +149,7 @@ static enum ins_peak_status find_plasmon(const struct ins_plasmon_search *search
 
 	if (lo >= end)
 		return INS_PEAK_EDGE;
-	status = ins_peak_find(counts + lo, end - lo, search->plasmon_bin, search->setup.gain,
-			       at);
+	status = ins_peak_find(counts + lo, end - lo, search->plasmon_bin, search->setup.gain, at);
 	*at += lo;
 	/* A pixel with a zero loss has counts enough; it is the plasmon that is missing. */
 	return status == INS_PEAK_LOW_COUNTS ? INS_PEAK_NONE : status;
@@ -163,8 +162,8 @@ static void find(struct block *block, size_t w)
 	const double *counts = spectrum(block, w);
 	size_t zero = 0, plasmon = 0;
 
-	block->status[w] = ins_peak_find(counts, search->zero_loss_end, search->zero_loss_bin,
-					 search->setup.gain, &zero);
+	block->status[w] = ins_peak_find(
+		counts, search->zero_loss_end, search->zero_loss_bin, search->setup.gain, &zero);
 	block->status[w + 1] = block->status[w];
 	if (block->status[w] == INS_PEAK_OK)
 		block->status[w + 1] = find_plasmon(search, counts, zero, &plasmon);
@@ -200,10 +199,10 @@ static bool part(struct block *block, size_t w)
 	size_t between;
 
 	if (block->status[w] != INS_PEAK_OK || block->status[w + 1] != INS_PEAK_OK ||
-	    zero->first + zero->n <= plasmon->first)
+		zero->first + zero->n <= plasmon->first)
 		return false;
-	between = ins_site_valley(spectrum(block, w), (size_t)block->centre[w] + 1,
-				    (size_t)block->centre[w + 1]);
+	between = ins_site_valley(
+		spectrum(block, w), (size_t)block->centre[w] + 1, (size_t)block->centre[w + 1]);
 	place(block, w, 0, between);
 	guess(block, w);
 	place(block, w + 1, between, block->search->setup.channels);
@@ -249,18 +248,17 @@ static struct ins_shape shape_of(const struct ins_site *site, double origin)
 
 /* Replace the Gaussian plasmon by the model asked for. */
 static bool reshape(const struct ins_plasmon_search *search, const double *counts,
-		    const struct ins_site *site, struct ins_plasmon *plasmon)
+	const struct ins_site *site, struct ins_plasmon *plasmon)
 {
 	const struct ins_plasmon_setup *setup = &search->setup;
 	const double *y = counts + site->first;
 	double first = (double)site->first - plasmon->zero_loss.position;
 
 	plasmon->plasmon.kind = setup->model;
-	if (!ins_lineshape_fit(y, site->n, first, setup->method == INS_PLASMON_ML,
-			       &plasmon->plasmon))
+	if (!ins_lineshape_fit(
+		    y, site->n, first, setup->method == INS_PLASMON_ML, &plasmon->plasmon))
 		return false;
-	plasmon->quality = ins_lineshape_quality(y, site->n, first, &plasmon->plasmon,
-						 setup->gain);
+	plasmon->quality = ins_lineshape_quality(y, site->n, first, &plasmon->plasmon, setup->gain);
 	return true;
 }
 
@@ -275,8 +273,8 @@ static enum ins_peak_status check(const struct block *block, size_t w)
 }
 
 /* As check, for the plasmon: a stray channel stands out of the fit too, or holds it up. */
-static enum ins_peak_status check_plasmon(const struct block *block, size_t w,
-					  struct ins_plasmon *plasmon)
+static enum ins_peak_status check_plasmon(
+	const struct block *block, size_t w, struct ins_plasmon *plasmon)
 {
 	const struct ins_plasmon_setup *setup = &block->search->setup;
 	const struct ins_site *site = &block->site[w];
@@ -284,14 +282,14 @@ static enum ins_peak_status check_plasmon(const struct block *block, size_t w,
 
 	plasmon->quality = ins_lsq_quality(spectrum(block, w), site, setup->gain, &worst);
 	if (site->fitted && worst < SUSPECT * SUSPECT &&
-	    site->gaussian.amplitude < 0.5 * setup->ceiling)
+		site->gaussian.amplitude < 0.5 * setup->ceiling)
 		return INS_PEAK_OK;
 	return check(block, w);
 }
 
 /* What the windows w and w + 1 of a pixel say, but for energies. */
-static enum ins_peak_status conclude(const struct block *block, size_t w,
-				     struct ins_plasmon *plasmon)
+static enum ins_peak_status conclude(
+	const struct block *block, size_t w, struct ins_plasmon *plasmon)
 {
 	const struct ins_site *zero = &block->site[w], *peak = &block->site[w + 1];
 	enum ins_peak_status status = block->status[w];
@@ -309,7 +307,7 @@ static enum ins_peak_status conclude(const struct block *block, size_t w,
 	plasmon->zero_loss = shape_of(zero, 0);
 	plasmon->plasmon = shape_of(peak, plasmon->zero_loss.position);
 	if (block->search->setup.model != INS_GAUSSIAN &&
-	    !reshape(block->search, spectrum(block, w), peak, plasmon))
+		!reshape(block->search, spectrum(block, w), peak, plasmon))
 		return INS_PEAK_DIVERGED;
 	return INS_PEAK_OK;
 }
@@ -323,23 +321,24 @@ static void calibrate(const struct ins_plasmon_setup *setup, struct ins_plasmon 
 	plasmon->zero_loss_eV = setup->offset_eV + plasmon->zero_loss.position * step_eV;
 	plasmon->peak_eV = plasmon->zero_loss_eV + ins_lineshape_apex(shape) * step_eV;
 	plasmon->energy_eV = shape->position * step_eV;
-	plasmon->energy_se_eV = step_eV * sqrt(setup->gain * (plasmon->zero_loss.position_var +
-							      shape->position_var));
+	plasmon->energy_se_eV =
+		step_eV *
+		sqrt(setup->gain * (plasmon->zero_loss.position_var + shape->position_var));
 	plasmon->width_eV = shape->width * step_eV;
 }
 
 static void fit_block(struct block *block, struct ins_plasmon *plasmon)
 {
-	const struct ins_shape none = {.amplitude = NAN, .position = NAN, .width = NAN,
-				       .position_var = NAN};
+	const struct ins_shape none = {
+		.amplitude = NAN, .position = NAN, .width = NAN, .position_var = NAN};
 
 	for (size_t w = 0; w < block->sites; w += 2)
 		find(block, w);
 	settle(block);
 	for (size_t w = 0; w < block->sites; w += 2)
 		plasmon[w / 2] = (struct ins_plasmon){
-			.counts = ins_moments_total(spectrum(block, w),
-						    block->search->setup.channels),
+			.counts = ins_moments_total(
+				spectrum(block, w), block->search->setup.channels),
 			.overlap = part(block, w),
 		};
 	fit(block);
@@ -355,8 +354,8 @@ static void fit_block(struct block *block, struct ins_plasmon *plasmon)
 	}
 }
 
-void ins_plasmon_fit(const struct ins_plasmon_search *search, const double *counts,
-		     size_t pixels, struct ins_plasmon *plasmon)
+void ins_plasmon_fit(const struct ins_plasmon_search *search, const double *counts, size_t pixels,
+	struct ins_plasmon *plasmon)
 {
 	for (size_t i = 0; i < pixels; i += BLOCK) {
 		struct block block = {
@@ -370,15 +369,15 @@ void ins_plasmon_fit(const struct ins_plasmon_search *search, const double *coun
 }
 
 double ins_plasmon_zero_loss_at(const struct ins_plasmon_search *search,
-				const struct ins_plasmon *plasmon, double energy_eV)
+	const struct ins_plasmon *plasmon, double energy_eV)
 {
 	double channel = (energy_eV - search->setup.offset_eV) / search->setup.step_eV;
 
 	return ins_lineshape_at(&plasmon->zero_loss, channel);
 }
 
-double ins_plasmon_at(const struct ins_plasmon_search *search,
-		      const struct ins_plasmon *plasmon, double energy_eV)
+double ins_plasmon_at(const struct ins_plasmon_search *search, const struct ins_plasmon *plasmon,
+	double energy_eV)
 {
 	double from_zero = (energy_eV - plasmon->zero_loss_eV) / search->setup.step_eV;
 
@@ -402,8 +401,8 @@ double ins_plasmon_density_per_nm3(double energy_eV, double effective_mass)
 	const double electron_mass_kg = 9.1093837015e-31;
 	const double vacuum_F_per_m = 8.8541878128e-12;
 	const double hbar_J_s = 1.054571817e-34;
-	double per_m3 = energy_eV * energy_eV * effective_mass * electron_mass_kg *
-			vacuum_F_per_m / (hbar_J_s * hbar_J_s);
+	double per_m3 = energy_eV * energy_eV * effective_mass * electron_mass_kg * vacuum_F_per_m /
+			(hbar_J_s * hbar_J_s);
 
 	return per_m3 * 1e-27;
 }

@@ -16,9 +16,9 @@ struct ins_plasmon_setup {
 	double offset_eV, step_eV; /* energy loss of channel 0, and from one to the next */
 	size_t channels;
 	enum ins_plasmon_method method;
-	enum ins_lineshape model;              /* of the plasmon; the zero loss is a Gaussian */
-	double plasmon_lo_eV, plasmon_hi_eV;   /* where to search, from the zero loss */
-	double zero_loss_half_eV;              /* half-widths of the windows */
+	enum ins_lineshape model;            /* of the plasmon; the zero loss is a Gaussian */
+	double plasmon_lo_eV, plasmon_hi_eV; /* where to search, from the zero loss */
+	double zero_loss_half_eV;            /* half-widths of the windows */
 	double plasmon_half_eV;
 	double gain;    /* counts per electron */
 	double ceiling; /* counts where the detector is full; INFINITY: not known */
@@ -30,9 +30,9 @@ void ins_plasmon_defaults(struct ins_plasmon_setup *setup);
 /* A setup made ready: the same in channels. Plain values, nothing to free. */
 struct ins_plasmon_search {
 	struct ins_plasmon_setup setup;
-	size_t zero_loss_end;           /* the zero loss is below this channel */
-	size_t plasmon_lo, plasmon_hi;  /* from the zero loss */
-	size_t zero_loss_n, plasmon_n;  /* of the windows */
+	size_t zero_loss_end;          /* the zero loss is below this channel */
+	size_t plasmon_lo, plasmon_hi; /* from the zero loss */
+	size_t zero_loss_n, plasmon_n; /* of the windows */
 	size_t zero_loss_bin, plasmon_bin;
 };
 
@@ -42,20 +42,20 @@ struct ins_plasmon_search {
  * rise; with INS_EANALYSIS for an axis that cannot hold a zero loss and the range of the
  * plasmon, naming its ends.
  */
-int ins_plasmon_prepare(const struct ins_plasmon_setup *setup,
-			struct ins_plasmon_search *search, struct ins_err *err);
+int ins_plasmon_prepare(const struct ins_plasmon_setup *setup, struct ins_plasmon_search *search,
+	struct ins_err *err);
 
 /* What one spectrum gives. Where status is not INS_PEAK_OK every number but counts is NaN. */
 struct ins_plasmon {
 	enum ins_peak_status status;
-	double zero_loss_eV;           /* centre of the zero loss, on the file's axis */
-	double peak_eV;                /* highest point of the plasmon, on the file's axis */
-	double energy_eV, energy_se_eV; /* plasmon energy and its standard error */
-	double width_eV;               /* of the plasmon: full, at half maximum */
-	double counts;                 /* of the whole spectrum */
-	double quality;                /* reduced chi-squared of the plasmon's window */
-	bool cut;     /* a window met the end of the axis, and was cut */
-	bool overlap; /* the windows met, and were cut between the peaks */
+	double zero_loss_eV;                 /* centre of the zero loss, on the file's axis */
+	double peak_eV;                      /* highest point of the plasmon, on the file's axis */
+	double energy_eV, energy_se_eV;      /* plasmon energy and its standard error */
+	double width_eV;                     /* of the plasmon: full, at half maximum */
+	double counts;                       /* of the whole spectrum */
+	double quality;                      /* reduced chi-squared of the plasmon's window */
+	bool cut;                            /* a window met the end of the axis, and was cut */
+	bool overlap;                        /* the windows met, and were cut between the peaks */
 	struct ins_shape zero_loss, plasmon; /* in channels, from the axis' and the zero loss' */
 };
 
@@ -69,14 +69,14 @@ struct ins_plasmon {
  * nothing else, and no pixel's answer depends on another, so that threads may share them out in
  * any way.
  */
-void ins_plasmon_fit(const struct ins_plasmon_search *search, const double *counts,
-		     size_t pixels, struct ins_plasmon *plasmon);
+void ins_plasmon_fit(const struct ins_plasmon_search *search, const double *counts, size_t pixels,
+	struct ins_plasmon *plasmon);
 
 /* The fitted zero loss and plasmon at energy_eV on the file's axis; NaN without an answer. */
 double ins_plasmon_zero_loss_at(const struct ins_plasmon_search *search,
-				const struct ins_plasmon *plasmon, double energy_eV);
-double ins_plasmon_at(const struct ins_plasmon_search *search,
-		      const struct ins_plasmon *plasmon, double energy_eV);
+	const struct ins_plasmon *plasmon, double energy_eV);
+double ins_plasmon_at(const struct ins_plasmon_search *search, const struct ins_plasmon *plasmon,
+	double energy_eV);
 
 /*
  * Thickness in inelastic mean free paths, ln(all counts / those of the zero loss), the zero
