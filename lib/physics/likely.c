@@ -261,7 +261,7 @@ static bool is_going(struct four *four)
 	bool going = false;
 
 	for (int l = 0; l < INS_LANES; l++) {
-		if (!(four->sigma[l] < 2 * four->n[l] && four->sigma[l] > 0.05))
+		if (!(four->sigma[l] < four->n[l] && four->sigma[l] > 0.05))
 			four->size[l] = NAN;
 		going |= four->size[l] > SMALL_STEP;
 	}

@@ -188,7 +188,7 @@ void ins_lsq_fit(const double *counts, struct ins_site *site)
 	/* Steps shrink by a steady factor, a tenth or less for counts worth fitting. */
 	for (int i = 0; i < MOST_STEPS && size > SMALL_STEP; i++) {
 		size = step(y, site->n, at);
-		if (!(at->sigma < 2 * n && at->sigma > 0.05))
+		if (!(at->sigma < n && at->sigma > 0.05))
 			size = NAN;
 	}
 	site->fitted =

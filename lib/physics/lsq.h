@@ -12,7 +12,7 @@
  * Poisson counts of one electron each, (J'J)^-1 J'VJ (J'J)^-1 with V the fitted counts, since
  * the weights are not those of the noise. The centre is within 1e-7 widths of the minimum.
  * site->fitted is false, and the Gaussian no answer, where the search does not settle on a
- * peak above zero, at most twice as wide as the window and centred in it.
+ * peak above zero, of a sigma under the window's width and centred in it.
  */
 void ins_lsq_fit(const double *counts, struct ins_site *site);
 

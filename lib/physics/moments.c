@@ -107,5 +107,5 @@ bool ins_moments_guess(struct ins_site *site)
 	gaussian->centre = half - 0.5 + mean * wider;
 	gaussian->centre_var = NAN;
 	gaussian->amplitude = site->sum[0] / (SQRT_2PI * gaussian->sigma);
-	return gaussian->sigma < 4 * half;
+	return gaussian->sigma < 2 * half;
 }

@@ -13,7 +13,7 @@ double ins_moments_total(const double *y, size_t n);
 /*
  * Fill site->gaussian with one near the likeliest: the centre and width of the counts,
  * corrected for what the window cuts off, and their amplitude; the variance is NaN. False where
- * the counts are not positive, or lie flat (wider than twice the window) or hollow in it.
+ * the counts are not positive, or lie flat (sigma above the window's width) or hollow in it.
  */
 bool ins_moments_guess(struct ins_site *site);
 

@@ -7,11 +7,11 @@
 
 #include "base/lanes.h"
 
-#define FEWEST_ELECTRONS 30.0
 #define RISE_DEVIATIONS 6.0
 #define STRAY_DEVIATIONS 8.0
 #define UNDER 0.9
 #define SHORTEST 8
+#define NARROWEST 0.8 /* sigma in channels: under two at half height */
 #define FLAT_ELECTRONS 2000.0
 
 const char *ins_peak_status_name(enum ins_peak_status status)
@@ -128,7 +128,7 @@ enum ins_peak_status ins_peak_find(const double *y, size_t n, size_t bin, double
 	}
 	if (!isfinite(rise.total))
 		return INS_PEAK_BAD_CHANNEL;
-	if (rise.total < FEWEST_ELECTRONS * gain)
+	if (rise.total < INS_PEAK_FEWEST * gain)
 		return INS_PEAK_LOW_COUNTS;
 	if (!stands_out(rise.top, rise.bottom, gain))
 		return INS_PEAK_NONE;
@@ -211,16 +211,16 @@ enum ins_peak_status ins_peak_check(
 		.curved = (x < 0.5 ? 1 / (1 - x) : exp(x)) + 1 - UNDER,
 		.noise = noise,
 		.floor = noise * gain,
-		.lowest = -sqrt(noise * (fabs(gaussian->amplitude) + gain)),
+		.lowest = -sqrt(noise * (fabs(site->sum[0]) / (double)site->n + gain)),
 		.ceiling = ceiling,
 		.level = FLAT_ELECTRONS * gain,
 	};
 	struct faults faults;
 
 	if (site->n < SHORTEST)
-		return INS_PEAK_OK;
+		return gaussian->sigma < NARROWEST ? INS_PEAK_BAD_CHANNEL : INS_PEAK_OK;
 	look_through(y, site->n, &limits, &faults);
 	if (faults.full || (faults.level && is_flat(y, site->n, limits.level)))
 		return INS_PEAK_SATURATED;
-	return faults.stray ? INS_PEAK_BAD_CHANNEL : INS_PEAK_OK;
+	return faults.stray || gaussian->sigma < NARROWEST ? INS_PEAK_BAD_CHANNEL : INS_PEAK_OK;
 }

@@ -15,6 +15,9 @@ enum ins_peak_status {
 	INS_PEAK_BAD_CHANNEL /* a channel is dead, hit by a stray particle, or no number */
 };
 
+/* Fewer electrons than this are no peak. */
+#define INS_PEAK_FEWEST 30.0
+
 /* "ok", "no-peak", "saturated", "low-counts", "edge", "diverged" or "bad-channel". */
 const char *ins_peak_status_name(enum ins_peak_status status);
 
@@ -22,8 +25,8 @@ const char *ins_peak_status_name(enum ins_peak_status status);
  * The channel of y[n] (lent) on which the largest rise ends: the highest sum of 3 bins of BIN
  * channels above the lowest one before it. So a peak on the falling tail of a higher one is
  * found, and the tail is not. GAIN is counts per electron. Fills *at with the middle of those
- * channels, or fails: LOW_COUNTS under 30 electrons in all, NONE for a rise under 6 standard
- * deviations of its noise, EDGE where no such fall follows it, BAD_CHANNEL for NaN or Inf.
+ * channels, or fails: LOW_COUNTS under INS_PEAK_FEWEST electrons in all, NONE for a rise under 6
+ * standard deviations of its noise, EDGE where no such fall follows it, BAD_CHANNEL for NaN or Inf.
  */
 enum ins_peak_status ins_peak_find(const double *y, size_t n, size_t bin, double gain, size_t *at);
 
@@ -32,8 +35,9 @@ enum ins_peak_status ins_peak_find(const double *y, size_t n, size_t bin, double
  * counts are the whole spectrum, lent. SATURATED: one at CEILING (INFINITY: none known), or a
  * flat top, 4 equal ones above 2000 electrons. BAD_CHANNEL: one, or two together, that stand 8
  * standard deviations and 10 % above or below their neighbours two channels away, and above
- * them more than such a peak is curved, or lie as far below zero as noise of the peak's own
- * height cannot. Else OK, as for under 8 channels, where nothing can be told.
+ * them more than such a peak is curved, or lie as far below zero as noise of the window's
+ * mean cannot; or the peak is under 2 channels wide at half its height, and may be a stray
+ * particle itself. Else OK; under 8 channels only the width is looked at.
  */
 enum ins_peak_status ins_peak_check(
 	const double *counts, const struct ins_site *site, double gain, double ceiling);

@@ -8,7 +8,6 @@
 #include "physics/moments.h"
 
 #define FEWEST_CHANNELS 5
-#define FEWEST_ELECTRONS 30.0
 #define PLACEMENTS 2
 #define BLOCK 16
 #define SUSPECT 5.0 /* deviations of a channel from the fit */
@@ -75,12 +74,13 @@ static size_t channels_in(const struct ins_plasmon_setup *setup, double width_eV
 	return (size_t)fmin(round(width_eV / setup->step_eV), (double)setup->channels);
 }
 
-/* Three bins are searched at once; they take up to three quarters of a window. */
-static size_t bin_for(size_t window)
+/* Three bins are searched at once: they take up to three quarters of a WINDOW, and leave room to
+ * rise and fall in a RANGE. */
+static size_t bin_for(size_t window, size_t range)
 {
 	size_t bin = 1;
 
-	while (bin * 8 <= window)
+	while (bin * 8 <= window && bin * 32 <= range)
 		bin *= 2;
 	return bin;
 }
@@ -106,8 +106,8 @@ int ins_plasmon_prepare(const struct ins_plasmon_setup *setup, struct ins_plasmo
 		return ins_fail(err, INS_EUSAGE,
 			"a window holds under %d channels of %g eV; widen it", FEWEST_CHANNELS,
 			setup->step_eV);
-	search->zero_loss_bin = bin_for(search->zero_loss_n);
-	search->plasmon_bin = bin_for(search->plasmon_n);
+	search->zero_loss_bin = bin_for(search->zero_loss_n, search->zero_loss_end);
+	search->plasmon_bin = bin_for(search->plasmon_n, search->plasmon_hi - search->plasmon_lo);
 	return INS_OK;
 }
 
@@ -121,7 +121,8 @@ struct block {
 	size_t sites;
 	struct ins_site site[2 * BLOCK];
 	enum ins_peak_status status[2 * BLOCK];
-	double centre[2 * BLOCK]; /* where the window is to be, in channels of the spectrum */
+	double centre[2 * BLOCK]; /* where the peak is, in channels of the spectrum */
+	double laid[2 * BLOCK];   /* where it was thought to be when the window was laid */
 };
 
 static const double *spectrum(const struct block *block, size_t w)
@@ -155,18 +156,21 @@ static enum ins_peak_status find_plasmon(
 	return status == INS_PEAK_LOW_COUNTS ? INS_PEAK_NONE : status;
 }
 
-/* Find both peaks of the spectrum of windows w and w + 1. */
-static void find(struct block *block, size_t w)
+/* Find both peaks of the spectrum of windows w and w + 1, which holds TOTAL counts. */
+static void find(struct block *block, size_t w, double total)
 {
 	const struct ins_plasmon_search *search = block->search;
-	const double *counts = spectrum(block, w);
+	const double *counts = spectrum(block, w), gain = search->setup.gain;
+	enum ins_peak_status status;
 	size_t zero = 0, plasmon = 0;
 
-	block->status[w] = ins_peak_find(
-		counts, search->zero_loss_end, search->zero_loss_bin, search->setup.gain, &zero);
-	block->status[w + 1] = block->status[w];
-	if (block->status[w] == INS_PEAK_OK)
-		block->status[w + 1] = find_plasmon(search, counts, zero, &plasmon);
+	status = ins_peak_find(counts, search->zero_loss_end, search->zero_loss_bin, gain, &zero);
+	if (status == INS_PEAK_LOW_COUNTS && total >= INS_PEAK_FEWEST * gain)
+		status = INS_PEAK_NONE;
+	block->status[w] = status;
+	if (status == INS_PEAK_OK)
+		status = find_plasmon(search, counts, zero, &plasmon);
+	block->status[w + 1] = status;
 	block->centre[w] = (double)zero;
 	block->centre[w + 1] = (double)plasmon;
 }
@@ -176,12 +180,13 @@ static void place(struct block *block, size_t w, size_t lo, size_t hi)
 {
 	struct ins_site *site = &block->site[w];
 
+	block->laid[w] = block->centre[w];
 	if (!ins_site_lay(block->centre[w], wanted(block, w), lo, hi, site)) {
 		block->status[w] = INS_PEAK_EDGE;
 		return;
 	}
 	ins_moments_sum(spectrum(block, w), site);
-	if (!(site->sum[0] >= FEWEST_ELECTRONS * block->search->setup.gain))
+	if (!(site->sum[0] >= INS_PEAK_FEWEST * block->search->setup.gain))
 		block->status[w] = INS_PEAK_LOW_COUNTS;
 }
 
@@ -262,14 +267,22 @@ static bool reshape(const struct ins_plasmon_search *search, const double *count
 	return true;
 }
 
+/* Whether the fit is an answer, and of the peak that the window was laid around. */
+static bool is_settled(const struct block *block, size_t w)
+{
+	const struct ins_site *site = &block->site[w];
+
+	return site->fitted &&
+	       fabs(ins_site_centre(site) - block->laid[w]) < 0.25 * (double)site->n;
+}
+
 static enum ins_peak_status check(const struct block *block, size_t w)
 {
 	const struct ins_plasmon_setup *setup = &block->search->setup;
-	const struct ins_site *site = &block->site[w];
 	enum ins_peak_status status =
-		ins_peak_check(spectrum(block, w), site, setup->gain, setup->ceiling);
+		ins_peak_check(spectrum(block, w), &block->site[w], setup->gain, setup->ceiling);
 
-	return status == INS_PEAK_OK && !site->fitted ? INS_PEAK_DIVERGED : status;
+	return status == INS_PEAK_OK && !is_settled(block, w) ? INS_PEAK_DIVERGED : status;
 }
 
 /* As check, for the plasmon: a stray channel stands out of the fit too, or holds it up. */
@@ -281,7 +294,7 @@ static enum ins_peak_status check_plasmon(
 	double worst;
 
 	plasmon->quality = ins_lsq_quality(spectrum(block, w), site, setup->gain, &worst);
-	if (site->fitted && worst < SUSPECT * SUSPECT &&
+	if (is_settled(block, w) && worst < SUSPECT * SUSPECT &&
 		site->gaussian.amplitude < 0.5 * setup->ceiling)
 		return INS_PEAK_OK;
 	return check(block, w);
@@ -297,7 +310,7 @@ static enum ins_peak_status conclude(
 	if (status == INS_PEAK_OK)
 		status = check(block, w);
 	/* A full detector may show no plasmon either; it is the cause that is told. */
-	if (status == INS_PEAK_OK || (status == INS_PEAK_DIVERGED && !zero->fitted))
+	if (status == INS_PEAK_OK || status == INS_PEAK_DIVERGED)
 		status = block->status[w + 1] != INS_PEAK_OK ? block->status[w + 1] : status;
 	if (status == INS_PEAK_OK)
 		status = check_plasmon(block, w + 1, plasmon);
@@ -332,15 +345,15 @@ static void fit_block(struct block *block, struct ins_plasmon *plasmon)
 	const struct ins_shape none = {
 		.amplitude = NAN, .position = NAN, .width = NAN, .position_var = NAN};
 
-	for (size_t w = 0; w < block->sites; w += 2)
-		find(block, w);
+	for (size_t w = 0; w < block->sites; w += 2) {
+		double total = ins_moments_total(spectrum(block, w), block->search->setup.channels);
+
+		plasmon[w / 2] = (struct ins_plasmon){.counts = total};
+		find(block, w, total);
+	}
 	settle(block);
 	for (size_t w = 0; w < block->sites; w += 2)
-		plasmon[w / 2] = (struct ins_plasmon){
-			.counts = ins_moments_total(
-				spectrum(block, w), block->search->setup.channels),
-			.overlap = part(block, w),
-		};
+		plasmon[w / 2].overlap = part(block, w);
 	fit(block);
 	for (size_t w = 0; w < block->sites; w += 2) {
 		struct ins_plasmon *one = &plasmon[w / 2];

@@ -1,0 +1,560 @@
+/* Plasmon energies: made and real spectra, and what must give no number. */
+#include "counts.h"
+
+#include <string.h>
+
+#include "base/element.h"
+#include "eels.h"
+
+#include "physics/moments.h"
+
+static const enum ins_plasmon_method methods[] = {INS_PLASMON_LS, INS_PLASMON_ML};
+
+static void a_spectrum_without_noise_gives_what_it_was_made_of(void)
+{
+	for (int m = 0; m < 2; m++) {
+		struct ins_plasmon_setup setup = usual_setup(methods[m]);
+		struct ins_plasmon plasmon;
+		double counts[CHANNELS];
+
+		make_counts(&usual, NULL, counts);
+		plasmon = plasmon_of(&setup, counts);
+		CU_ASSERT_EQUAL(plasmon.status, INS_PEAK_OK);
+		CU_ASSERT(!plasmon.cut && !plasmon.overlap);
+		/* A noiseless fit, 1e-8 of the width. */
+		NEAR(plasmon.zero_loss_eV, usual.zero_eV, 0, 1e-8);
+		NEAR(plasmon.energy_eV, usual.energy_eV, 0, 4e-8);
+		NEAR(plasmon.peak_eV, usual.zero_eV + usual.energy_eV, 0, 4e-8);
+		NEAR(plasmon.width_eV, usual.fwhm_eV, 1e-7, 0);
+		NEAR(plasmon.quality, 0, 0, 1e-8);
+	}
+}
+
+static void shapes_are_found_as_they_were_made(void)
+{
+	static const enum ins_lineshape kinds[] = {INS_LORENTZIAN, INS_DRUDE};
+
+	for (int i = 0; i < 4; i++) {
+		struct ins_plasmon_setup setup = usual_setup(methods[i / 2]);
+		struct ins_shape shape = {kinds[i % 2], 165, 16.9 / 0.05, 3.7 / 0.05, 0};
+		struct model zero = usual;
+		struct ins_plasmon plasmon;
+		double counts[CHANNELS], from = 5.03 / 0.05;
+
+		zero.height = 0;
+		make_counts(&zero, NULL, counts);
+		/* The tail is left out under the zero loss, which is a Gaussian alone. */
+		for (int k = 140; k < CHANNELS; k++)
+			counts[k] += ins_lineshape_at(&shape, k - from);
+		setup.model = kinds[i % 2];
+		plasmon = plasmon_of(&setup, counts);
+		CU_ASSERT_EQUAL(plasmon.status, INS_PEAK_OK);
+		NEAR(plasmon.energy_eV, 16.9, 1e-8, 0);
+		NEAR(plasmon.width_eV, 3.7, 1e-7, 0);
+		/* A Drude peak is highest below its energy, by g^2/(8 E) to the second order. */
+		NEAR(plasmon.peak_eV - plasmon.zero_loss_eV,
+			i % 2 ? 16.9 - 3.7 * 3.7 / 8 / 16.9 : 16.9, 0, 0.002);
+	}
+}
+
+static void noise_moves_energies_as_reported(void)
+{
+	enum { REPEATS = 2000 };
+	gsl_rng *rng = seeded(3);
+
+	for (int m = 0; m < 2; m++) {
+		struct ins_plasmon_setup setup = usual_setup(methods[m]);
+		double sum = 0, square = 0, variance = 0, within = 0;
+
+		for (int i = 0; i < REPEATS; i++) {
+			double counts[CHANNELS], error_eV;
+			struct ins_plasmon plasmon;
+
+			make_counts(&usual, rng, counts);
+			for (int k = 0; k < CHANNELS; k++)
+				counts[k] *= 3;
+			setup.gain = 3;
+			plasmon = plasmon_of(&setup, counts);
+			error_eV = plasmon.energy_eV - usual.energy_eV;
+			sum += error_eV / REPEATS;
+			square += error_eV * error_eV / REPEATS;
+			variance += plasmon.energy_se_eV * plasmon.energy_se_eV / REPEATS;
+			within += (fabs(error_eV) < plasmon.energy_se_eV) / (double)REPEATS;
+		}
+		/* 4 standard errors of a mean, of a variance, and of a share. */
+		NEAR(sum, 0, 0, 4 * sqrt(variance / REPEATS));
+		NEAR(square, variance, 4 * sqrt(2.0 / REPEATS), 0);
+		NEAR(within, 0.683, 0, 4 * sqrt(0.683 * 0.317 / REPEATS));
+	}
+	gsl_rng_free(rng);
+}
+
+/* A spectrum, spoilt, and what must come of it. */
+struct spoilt {
+	const char *what;
+	enum ins_peak_status status;
+	struct model model;
+	void (*spoil)(double *counts);
+};
+
+static void leave(double *counts)
+{
+	(void)counts;
+}
+
+static void clear(double *counts)
+{
+	memset(counts, 0, CHANNELS * sizeof *counts);
+}
+
+static void negate(double *counts)
+{
+	for (int k = 0; k < CHANNELS; k++)
+		counts[k] = -counts[k];
+}
+
+static void dip(double *counts)
+{
+	counts[104] = -3000;
+}
+
+static void fill(double *counts)
+{
+	for (int k = 0; k < CHANNELS; k++)
+		counts[k] = fmin(20 * counts[k], 65535);
+}
+
+static void flatten(double *counts)
+{
+	for (int k = 0; k < CHANNELS; k++)
+		counts[k] = fmin(counts[k], 3300);
+}
+
+static void kill_zero_loss_channel(double *counts)
+{
+	counts[104] = 0;
+}
+
+static void kill_plasmon_channel(double *counts)
+{
+	counts[440] = 0;
+}
+
+static void strike_zero_loss(double *counts)
+{
+	counts[95] += 30000;
+}
+
+static void strike_plasmon(double *counts)
+{
+	counts[470] += 900;
+}
+
+static void strike_between(double *counts)
+{
+	counts[300] += 20000;
+}
+
+static void strike_two_channels(double *counts)
+{
+	counts[420] += 800;
+	counts[421] += 1100;
+}
+
+static void lose_number(double *counts)
+{
+	counts[450] = NAN;
+}
+
+static void overflow(double *counts)
+{
+	counts[700] = INFINITY;
+}
+
+static void level(double *counts)
+{
+	for (int k = 0; k < CHANNELS; k++)
+		counts[k] += 100;
+}
+
+static void decay(double *counts)
+{
+	for (int k = 130; k < CHANNELS; k++)
+		counts[k] += round(300 * pow((k - 100) / 30.0, -1.2));
+}
+
+static const struct spoilt spoilts[] = {
+	{"nothing at all", INS_PEAK_LOW_COUNTS, {4000, 0, 0.9, 165, 17, 4}, clear},
+	{"negative counts", INS_PEAK_LOW_COUNTS, {4000, 0, 0.9, 165, 17, 4}, negate},
+	{"a channel below zero", INS_PEAK_BAD_CHANNEL, {4000, 0, 0.9, 165, 17, 4}, dip},
+	{"a full detector", INS_PEAK_SATURATED, {4000, 0, 0.9, 165, 17, 4}, fill},
+	{"a flat top", INS_PEAK_SATURATED, {4000, 0, 0.9, 165, 17, 4}, flatten},
+	{"a dead channel in the zero loss", INS_PEAK_BAD_CHANNEL, {4000, 0, 0.9, 165, 17, 4},
+		kill_zero_loss_channel},
+	{"a dead channel in the plasmon", INS_PEAK_BAD_CHANNEL, {4000, 0, 0.9, 165, 17, 4},
+		kill_plasmon_channel},
+	{"a particle in the zero loss", INS_PEAK_BAD_CHANNEL, {4000, 0, 0.9, 165, 17, 4},
+		strike_zero_loss},
+	{"a particle in the plasmon", INS_PEAK_BAD_CHANNEL, {4000, 0, 0.9, 165, 17, 4},
+		strike_plasmon},
+	{"a particle beside the plasmon", INS_PEAK_BAD_CHANNEL, {4000, 0, 0.9, 165, 17, 4},
+		strike_between},
+	{"a particle over two channels", INS_PEAK_BAD_CHANNEL, {4000, 0, 0.9, 165, 17, 4},
+		strike_two_channels},
+	{"NaN", INS_PEAK_BAD_CHANNEL, {4000, 0, 0.9, 165, 17, 4}, lose_number},
+	{"Inf", INS_PEAK_BAD_CHANNEL, {4000, 0, 0.9, 165, 17, 4}, overflow},
+	{"vacuum", INS_PEAK_NONE, {4000, 0, 0.9, 0, 17, 4}, leave},
+	{"vacuum under stray light", INS_PEAK_NONE, {4000, 0, 0.9, 0, 17, 4}, level},
+	{"a falling background only", INS_PEAK_NONE, {4000, 0, 0.9, 0, 17, 4}, decay},
+	{"no zero loss", INS_PEAK_NONE, {0, 0, 0.9, 165, 17, 4}, leave},
+	{"light only", INS_PEAK_NONE, {0, 0, 0.9, 0, 17, 4}, level},
+	{"few counts", INS_PEAK_LOW_COUNTS, {0.2, 0, 0.9, 0.01, 17, 4}, leave},
+	{"a plasmon at the end of the axis", INS_PEAK_EDGE, {4000, 0, 0.9, 165, 46, 4}, leave},
+	{"a plasmon beyond the axis", INS_PEAK_EDGE, {4000, 0, 0.9, 165, 49, 9}, leave},
+	{"a zero loss at the start", INS_PEAK_NONE, {4000, -4.8, 0.9, 165, 17, 4}, leave},
+};
+
+static bool has_no_number(const struct ins_plasmon *plasmon)
+{
+	return isnan(plasmon->energy_eV) && isnan(plasmon->energy_se_eV) &&
+	       isnan(plasmon->zero_loss_eV) && isnan(plasmon->peak_eV) &&
+	       isnan(plasmon->width_eV) && isnan(plasmon->quality) &&
+	       isnan(plasmon->zero_loss.position) && isnan(plasmon->plasmon.position);
+}
+
+static void what_is_spoilt_gives_a_status_and_no_number(void)
+{
+	gsl_rng *rng = seeded(8);
+
+	for (size_t i = 0; i < 2 * sizeof spoilts / sizeof *spoilts; i++) {
+		const struct spoilt *spoilt = &spoilts[i / 2];
+		struct ins_plasmon_setup setup = usual_setup(methods[i % 2]);
+		struct ins_plasmon plasmon;
+		double counts[CHANNELS];
+		bool right;
+
+		setup.ceiling = 65535;
+		make_counts(&spoilt->model, rng, counts);
+		spoilt->spoil(counts);
+		plasmon = plasmon_of(&setup, counts);
+		right = plasmon.status == spoilt->status && has_no_number(&plasmon);
+		if (!right)
+			fprintf(stderr, "%s: %s, not %s; %g eV\n", spoilt->what,
+				ins_peak_status_name(plasmon.status),
+				ins_peak_status_name(spoilt->status), plasmon.energy_eV);
+		CU_ASSERT(right);
+	}
+	gsl_rng_free(rng);
+}
+
+static void a_spike_far_from_both_peaks_does_no_harm(void)
+{
+	gsl_rng *rng = seeded(9);
+	struct ins_plasmon_setup setup = usual_setup(INS_PLASMON_ML);
+	struct ins_plasmon without, with;
+	double counts[CHANNELS];
+
+	make_counts(&usual, rng, counts);
+	without = plasmon_of(&setup, counts);
+	counts[900] += 1500;
+	with = plasmon_of(&setup, counts);
+	CU_ASSERT_EQUAL(with.status, INS_PEAK_OK);
+	CU_ASSERT_EQUAL(with.energy_eV, without.energy_eV);
+	gsl_rng_free(rng);
+}
+
+static void counts_that_wrapped_round_are_no_answer(void)
+{
+	gsl_rng *rng = seeded(14);
+
+	for (int i = 0; i < 200; i++) {
+		struct ins_plasmon_setup setup = usual_setup(methods[i % 2]);
+		struct ins_plasmon plasmon;
+		double counts[CHANNELS];
+
+		make_counts(&usual, rng, counts);
+		for (int k = 0; k < CHANNELS; k++)
+			counts[k] -= counts[k] > 2048 + 8 * i ? 4096 : 0;
+		plasmon = plasmon_of(&setup, counts);
+		CU_ASSERT(plasmon.status != INS_PEAK_OK && has_no_number(&plasmon));
+	}
+	gsl_rng_free(rng);
+}
+
+static void peaks_that_meet_are_parted_and_said(void)
+{
+	gsl_rng *rng = seeded(10);
+
+	for (int m = 0; m < 2; m++) {
+		struct ins_plasmon_setup setup = usual_setup(methods[m]);
+		struct model model = {4000, 0, 0.9, 400, 4.6, 1.6};
+		struct ins_plasmon plasmon;
+		double counts[CHANNELS];
+
+		setup.plasmon_lo_eV = 2;
+		setup.zero_loss_half_eV = 2;
+		make_counts(&model, rng, counts);
+		plasmon = plasmon_of(&setup, counts);
+		CU_ASSERT_EQUAL(plasmon.status, INS_PEAK_OK);
+		CU_ASSERT(plasmon.overlap);
+		NEAR(plasmon.energy_eV, 4.6, 0, 4 * plasmon.energy_se_eV);
+	}
+	gsl_rng_free(rng);
+}
+
+static void a_window_cut_by_the_axis_is_said(void)
+{
+	gsl_rng *rng = seeded(11);
+
+	for (int m = 0; m < 2; m++) {
+		struct ins_plasmon_setup setup = usual_setup(methods[m]);
+		struct model model = {4000, 0, 0.9, 165, 43.4, 4};
+		struct ins_plasmon plasmon;
+		double counts[CHANNELS];
+
+		make_counts(&model, rng, counts);
+		plasmon = plasmon_of(&setup, counts);
+		CU_ASSERT_EQUAL(plasmon.status, INS_PEAK_OK);
+		CU_ASSERT(plasmon.cut);
+		NEAR(plasmon.energy_eV, 43.4, 0, 4 * plasmon.energy_se_eV);
+	}
+	gsl_rng_free(rng);
+}
+
+static void pixels_do_not_depend_on_their_neighbours(void)
+{
+	enum { PIXELS = 37 };
+	static double counts[PIXELS * CHANNELS];
+	struct ins_plasmon together[PIXELS], alone;
+	gsl_rng *rng = seeded(12);
+
+	for (int m = 0; m < 2; m++) {
+		struct ins_plasmon_setup setup = usual_setup(methods[m]);
+		struct ins_plasmon_search search;
+
+		CU_ASSERT_EQUAL(ins_plasmon_prepare(&setup, &search, NULL), INS_OK);
+		for (int i = 0; i < PIXELS; i++) {
+			struct model model = usual;
+
+			model.height = i % 5 == 3 ? 0 : 100 + 5 * i;
+			make_counts(&model, rng, counts + i * CHANNELS);
+		}
+		ins_plasmon_fit(&search, counts, PIXELS, together);
+		for (int i = 0; i < PIXELS; i++) {
+			ins_plasmon_fit(&search, counts + i * CHANNELS, 1, &alone);
+			CU_ASSERT_EQUAL(alone.status, together[i].status);
+			CU_ASSERT(memcmp(&alone.energy_eV, &together[i].energy_eV, 4 * 8) == 0);
+		}
+	}
+	gsl_rng_free(rng);
+}
+
+static void density_is_that_of_free_electrons(void)
+{
+	/* METHODS: silicon, 4 electrons an atom, 2.33 g/cm3, 28.0855 g/mol: 16.60 eV. */
+	double per_nm3 = 4 * 2.33e-21 / (28.0855 / 6.02214076e23);
+
+	NEAR(ins_plasmon_density_per_nm3(16.60, 1), per_nm3, 0.005 * 2 / 16.6, 0);
+	NEAR(ins_plasmon_density_per_nm3(19, 1) / ins_plasmon_density_per_nm3(17, 1),
+		19.0 * 19 / 17 / 17, 1e-12, 0);
+	NEAR(ins_plasmon_density_per_nm3(17, 1.2) / ins_plasmon_density_per_nm3(17, 1), 1.2, 1e-12,
+		0);
+}
+
+static void thickness_is_the_logarithm_of_a_ratio(void)
+{
+	struct ins_plasmon_setup setup = usual_setup(INS_PLASMON_LS);
+	struct ins_plasmon plasmon;
+	double counts[CHANNELS], zero = 4000 * 0.9, loss = 165 * 4.0;
+
+	make_counts(&usual, NULL, counts);
+	plasmon = plasmon_of(&setup, counts);
+	/* Gaussians' areas are height times width; what crosses the valley is 1e-5 of them. */
+	NEAR(ins_plasmon_thickness(counts, &plasmon), log((zero + loss) / zero), 1e-4, 0);
+	plasmon.status = INS_PEAK_NONE;
+	CU_ASSERT(isnan(ins_plasmon_thickness(counts, &plasmon)));
+}
+
+static void curves_pass_through_the_counts(void)
+{
+	struct ins_plasmon_setup setup = usual_setup(INS_PLASMON_ML);
+	struct ins_plasmon_search search;
+	struct ins_plasmon plasmon;
+	double counts[CHANNELS];
+
+	make_counts(&usual, NULL, counts);
+	CU_ASSERT_EQUAL(ins_plasmon_prepare(&setup, &search, NULL), INS_OK);
+	ins_plasmon_fit(&search, counts, 1, &plasmon);
+	NEAR(ins_plasmon_zero_loss_at(&search, &plasmon, 0.25), counts[105], 1e-7, 0);
+	NEAR(ins_plasmon_at(&search, &plasmon, 18.5), counts[470], 1e-7, 0);
+}
+
+static void refuses(struct ins_plasmon_setup setup, int status, const char *text)
+{
+	struct ins_plasmon_search search;
+	struct ins_err err = {0};
+
+	CU_ASSERT_EQUAL(ins_plasmon_prepare(&setup, &search, &err), status);
+	SAME(err.text, text);
+}
+
+static void what_cannot_be_searched_is_refused(void)
+{
+	struct ins_plasmon_setup good = usual_setup(INS_PLASMON_LS), setup = good;
+
+	setup.offset_eV = 350;
+	refuses(setup, INS_EANALYSIS, "no zero loss: the energy axis runs from 350 to 401.15 eV");
+	setup = good;
+	setup.channels = 180;
+	refuses(setup, INS_EANALYSIS,
+		"no plasmon: the energy axis runs from -5 to 3.95 eV, and the plasmon is searched "
+		"from 5 eV");
+	setup = good;
+	setup.step_eV = -0.05;
+	refuses(setup, INS_EFORMAT, "the energy axis does not rise: -5 eV in steps of -0.05 eV");
+	setup.step_eV = NAN;
+	refuses(setup, INS_EFORMAT, "the energy axis does not rise: -5 eV in steps of nan eV");
+	setup = good;
+	setup.plasmon_hi_eV = 4;
+	refuses(setup, INS_EUSAGE, "the plasmon's range must rise from above 0 eV, not 5 to 4 eV");
+	setup = good;
+	setup.zero_loss_half_eV = 0.05;
+	refuses(setup, INS_EUSAGE, "a window holds under 5 channels of 0.05 eV; widen it");
+	setup.zero_loss_half_eV = 0;
+	refuses(setup, INS_EUSAGE, "a window's half-width must be above 0 eV");
+	setup = good;
+	setup.gain = NAN;
+	refuses(setup, INS_EUSAGE, "the gain must be above 0 counts an electron");
+}
+
+static void coarse_channels_are_found_too(void)
+{
+	/* 0.4 eV a channel: a zero loss of 2.3 channels, a plasmon of 10. */
+	gsl_rng *rng = seeded(13);
+
+	for (int m = 0; m < 2; m++) {
+		struct ins_plasmon_setup setup = usual_setup(methods[m]);
+		double counts[CHANNELS], coarse[CHANNELS / 8];
+		struct ins_plasmon plasmon;
+
+		make_counts(&usual, rng, counts);
+		for (int k = 0; k < CHANNELS / 8; k++)
+			coarse[k] = ins_moments_total(counts + 8 * k, 8);
+		setup.offset_eV += 3.5 * 0.05;
+		setup.step_eV *= 8;
+		setup.channels /= 8;
+		setup.zero_loss_half_eV = 1.2;
+		plasmon = plasmon_of(&setup, coarse);
+		CU_ASSERT_EQUAL(plasmon.status, INS_PEAK_OK);
+		NEAR(plasmon.energy_eV, usual.energy_eV, 0, 4 * plasmon.energy_se_eV);
+	}
+	gsl_rng_free(rng);
+}
+
+/* The images that lie beside the project. */
+
+static void synth_gauss_mid_is_fitted_at_the_limit(void)
+{
+	const char *path = shared_file("synth_gauss_mid.rpl");
+	struct ins_spectra spectra = {0};
+	double *counts, truth_eV[CHANNELS];
+	size_t n;
+	FILE *file;
+
+	if (!path)
+		return;
+	OPEN(&spectra, path);
+	counts = all_counts(&spectra.item[0], &n);
+	CU_ASSERT_PTR_NOT_NULL_FATAL(counts);
+	file = fopen(shared_file("synth_truth.tsv"), "r");
+	CU_ASSERT_EQUAL_FATAL(fscanf(file, "%*[^\n]"), 0);
+	for (size_t i = 0; i < 1024; i++)
+		CU_ASSERT_EQUAL(fscanf(file, "%*s %*s %lf %*s %*s %*s", &truth_eV[i]), 1);
+	fclose(file);
+	for (int m = 0; m < 2; m++) {
+		/* The bound with windows of 40 and 120 channels; what each may be above it. */
+		const double bound_eV = 19.08e-3, above[] = {1.10, 1.02};
+		struct ins_plasmon_setup setup = usual_setup(methods[m]);
+		double square = 0, sum = 0, within = 0, se_eV;
+
+		for (size_t i = 0; i < 1024; i++) {
+			struct ins_plasmon plasmon = plasmon_of(&setup, counts + 1024 * i);
+			double error_eV = plasmon.energy_eV - truth_eV[i];
+
+			square += error_eV * error_eV / 1024;
+			sum += error_eV / 1024;
+			within += (fabs(error_eV) < plasmon.energy_se_eV) / 1024.0;
+		}
+		fprintf(stderr, "%s: rms %.2f meV, bias %.2f meV, within one error %.3f\n",
+			m ? "ml" : "ls", 1e3 * sqrt(square), 1e3 * sum, within);
+		CU_ASSERT(sqrt(square) < above[m] * bound_eV);
+		/* The mean of 1024 errors of 19 meV is itself only known to 0.6 meV. */
+		se_eV = bound_eV / 32;
+		NEAR(sum, 0, 0, 2 * se_eV);
+		CU_ASSERT(within > 0.60 && within < 0.76);
+	}
+	free(counts);
+	ins_spectra_free(&spectra);
+}
+
+static void aluminium_has_its_plasmon(void)
+{
+	const char *path = shared_file("AL-DFoffset0.00.dm3");
+	struct ins_spectra spectra = {0};
+	const struct ins_spectrum *spectrum;
+	struct ins_plasmon_setup setup;
+	double *counts;
+	size_t n;
+
+	if (!path)
+		return;
+	OPEN(&spectra, path);
+	CU_ASSERT_EQUAL_FATAL(ins_spectra_choose(&spectra, 0, &spectrum, NULL), INS_OK);
+	counts = all_counts(spectrum, &n);
+	CU_ASSERT_PTR_NOT_NULL_FATAL(counts);
+	ins_plasmon_defaults(&setup);
+	setup.offset_eV = spectrum->energy.first;
+	setup.step_eV = spectrum->energy.step;
+	setup.channels = n;
+	for (double half_eV = 0.5; half_eV < 1.6; half_eV += 0.25) {
+		struct ins_plasmon plasmon;
+
+		setup.zero_loss_half_eV = setup.plasmon_half_eV = half_eV;
+		plasmon = plasmon_of(&setup, counts);
+		fprintf(stderr, "+-%.2f eV: zero loss %.4f, plasmon %.4f +- %.2g eV\n", half_eV,
+			plasmon.zero_loss_eV, plasmon.energy_eV, plasmon.energy_se_eV);
+		CU_ASSERT_EQUAL(plasmon.status, INS_PEAK_OK);
+		/* What two other programs find, with what windows move it by. */
+		NEAR(plasmon.zero_loss_eV, -0.1346, 0, 0.0005);
+		NEAR(plasmon.energy_eV, 15.045, 0, 0.002);
+	}
+	free(counts);
+	ins_spectra_free(&spectra);
+}
+
+int main(void)
+{
+	static const struct unit_test tests[] = {
+		{"a spectrum without noise gives what it was made of",
+			a_spectrum_without_noise_gives_what_it_was_made_of},
+		{"shapes are found as they were made", shapes_are_found_as_they_were_made},
+		{"noise moves energies as reported", noise_moves_energies_as_reported},
+		{"what is spoilt gives a status and no number",
+			what_is_spoilt_gives_a_status_and_no_number},
+		{"a spike far from both peaks does no harm",
+			a_spike_far_from_both_peaks_does_no_harm},
+		{"counts that wrapped round are no answer",
+			counts_that_wrapped_round_are_no_answer},
+		{"peaks that meet are parted and said", peaks_that_meet_are_parted_and_said},
+		{"a window cut by the axis is said", a_window_cut_by_the_axis_is_said},
+		{"pixels do not depend on their neighbours",
+			pixels_do_not_depend_on_their_neighbours},
+		{"density is that of free electrons", density_is_that_of_free_electrons},
+		{"thickness is the logarithm of a ratio", thickness_is_the_logarithm_of_a_ratio},
+		{"curves pass through the counts", curves_pass_through_the_counts},
+		{"what cannot be searched is refused", what_cannot_be_searched_is_refused},
+		{"coarse channels are found too", coarse_channels_are_found_too},
+		{"synth_gauss_mid is fitted at the limit", synth_gauss_mid_is_fitted_at_the_limit},
+		{"aluminium has its plasmon", aluminium_has_its_plasmon}, {NULL, NULL}};
+	return unit_main("plasmon", tests);
+}
