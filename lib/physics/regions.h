@@ -1,0 +1,42 @@
+/* regions - what a map of plasmon energies says as a whole, and one beside another. */
+#ifndef INSITU_REGIONS_H
+#define INSITU_REGIONS_H
+
+#include <stddef.h>
+
+#include "base/err.h"
+
+/* A map; pointers are lent. energy_eV and se_eV hold height rows of width; NaN: no answer. */
+struct ins_region_map {
+	const double *energy_eV, *se_eV;
+	size_t width, height;
+};
+
+struct ins_region {
+	size_t pixels, pixels_ok;
+	double mean_eV, median_eV, sd_eV, p95_eV, max_eV;
+	double mean_se_eV;   /* standard error of the mean, neighbours' likeness counted */
+	double noise_max_eV; /* the maximum to expect from noise alone about the mean */
+};
+
+/*
+ * Fill REGION from MAP. Only pixels with an answer count; where none has, every energy is NaN, and
+ * from one pixel alone sd and error are NaN. p95 is interpolated between ranks (Hyndman and Fan
+ * 1996, type 7). noise_max is the mean plus the expected maximum of independent normal errors, each
+ * with its own pixel's standard error; NaN where one of these is missing. The error of the mean
+ * counts how much alike pixels are that lie near each other: sd^2/n times the sum of the
+ * autocorrelation over distances, cut at the first distance where it is not positive (Geyer 1992,
+ * for chains); so neither a smooth structure nor a beam wider than a pixel passes for many
+ * independent pixels. Fails only for want of memory.
+ */
+int ins_regions_summarise(
+	const struct ins_region_map *map, struct ins_region *region, struct ins_err *err);
+
+/*
+ * (energy/reference)^2, the ratio of electron densities at one effective mass, and its standard
+ * error *se from those of both energies, which are taken as independent.
+ */
+double ins_regions_density_ratio(double energy_eV, double energy_se_eV, double reference_eV,
+	double reference_se_eV, double *se);
+
+#endif
