@@ -7,6 +7,16 @@ tools=${TOOLS:-tools}
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 
+# The first Python that has both, since a user's own may hide Debian's.
+python=
+for candidate in python3 /usr/bin/python3; do
+	"$candidate" -c 'import numpy, pandas' 2> /dev/null && python=$candidate && break
+done
+[ -n "$python" ] || {
+	echo "bench: python3-numpy and python3-pandas are missing; install them to compare" >&2
+	exit 1
+}
+
 # A compression test of ROWS rows with a toe, an elastic part and saturation; seeded noise.
 record() {
 	awk -v rows="$1" -v seed="$2" 'BEGIN {
@@ -20,7 +30,7 @@ record() {
 
 # user + system seconds of a command
 cpu() {
-	python3 -c 'import os, subprocess, sys
+	$python -c 'import os, subprocess, sys
 subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL)
 t = os.times()
 print(round(t.children_user + t.children_system, 3))' "$@"
@@ -40,10 +50,6 @@ for path in sys.argv[1:]:
     print(path, slope, stress[below[0]] if below.size else float('nan'), stress.max())
 PY
 
-command -v python3 > /dev/null && python3 -c 'import numpy, pandas' 2> /dev/null || {
-	echo "bench: python3-numpy and python3-pandas are missing; install them to compare" >&2
-	exit 1
-}
 record 1000000 1 > "$folder/long.csv"
 i=0
 while [ $i -lt 1000 ]; do
@@ -54,6 +60,6 @@ size="--mode=compression --diameter=145nm --length=290nm --quiet"
 printf '#insitu 1\ncase\ttcfit_cpu_s\tscript_cpu_s\tratio\n'
 for case in long small; do
 	a=$(cpu "$tools/tcfit" $size "$folder/$case"*.csv)
-	b=$(cpu python3 "$folder/script.py" "$folder/$case"*.csv)
+	b=$(cpu "$python" "$folder/script.py" "$folder/$case"*.csv)
 	awk -v c=$case -v a="$a" -v b="$b" 'BEGIN { printf "%s\t%s\t%s\t%.3g\n", c, a, b, b / a }'
 done
