@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/text.h"
 #include "base/unit.h"
 #include "physics/strength.h"
 #include "tcfit.h"
@@ -249,55 +248,14 @@ static int analyse(struct test *t)
 	return status ? status : explain(t);
 }
 
-/* The notes of one record that still hold for a table of many, with its specimen's name. */
 static int copy_notes(struct test *t, const struct ins_table *block)
 {
-	int status = INS_OK;
+	int status = ins_source_notes(t->table, block, t->name, t->err);
 
-	for (size_t i = 0; i < block->notes && status == INS_OK; i++) {
-		const struct ins_note *note = &block->note[i];
-
-		if (strcmp(note->key, "assumed") == 0 || strcmp(note->key, "omitted") == 0)
-			status = ins_table_add_note(
-				t->table, t->err, note->key, "%s: %s", t->name, note->value);
-		else if (strcmp(note->key, "input") == 0 || strcmp(note->key, "tool") == 0)
-			status = ins_table_add_note_once(t->table, t->err, note->key, note->value);
-	}
 	if (status == INS_OK && !t->settings->mode)
 		status = ins_table_add_note(t->table, t->err, "assumed",
 			"%s: a test in tension; --mode says otherwise", t->name);
 	return status;
-}
-
-/* The specimen's name: from the table of specimens, the export itself, or the file's name. */
-static char *name_of(const struct ins_job *job, const struct ins_raw *raw, size_t block)
-{
-	const char *slash = strrchr(job->path, '/'), *base = slash ? slash + 1 : job->path;
-	const char *dot, *own = raw->block[block].name;
-	const char *input = ins_table_find_note(&raw->block[block].table, "input");
-	struct ins_text name = {0};
-	int status;
-
-	/* A stream on standard input tells which file it came from. */
-	if (strcmp(base, "-") == 0 && input) {
-		slash = strrchr(input, '/');
-		base = slash ? slash + 1 : input;
-	}
-	dot = strrchr(base, '.');
-
-	if (job->specimen)
-		status = ins_text_format(&name, NULL, "%s", job->specimen);
-	else if (own && *own)
-		status = ins_text_format(&name, NULL, "%s", own);
-	else
-		status = ins_text_format(&name, NULL, "%.*s",
-			dot && dot > base ? (int)(dot - base) : (int)strlen(base), base);
-	/* Of several tables in a file, those without a name of their own are numbered. */
-	if (status == INS_OK && raw->blocks > 1 && (job->specimen || !own || !*own))
-		status = ins_text_format(&name, NULL, ":%zu", block + 1);
-	if (status)
-		ins_text_free(&name);
-	return name.data;
 }
 
 static int read_spring(
@@ -378,7 +336,7 @@ static void do_record(struct ins_cli *cli, struct ins_source *source, const stru
 		.settings = settings,
 		.table = table,
 		.mode = settings->mode ? settings->mode : "tension",
-		.name = name_of(job, raw, block),
+		.name = ins_source_name(job, raw, block),
 		.err = &err};
 	int status = test.name ? tcfit_analysis(settings, &test.analysis, &err)
 			       : ins_fail_memory(&err, "a name", 1);

@@ -30,6 +30,7 @@ static const struct measure measures[] = {
 	{"stiffness", "N m-1", "N_per_m"},
 	{"speed", "m s-1", "nm_per_s"},
 	{"mass", "kg", "kg"},
+	{"mechanical resistance", "kg s-1", "kg_per_s"},
 	{"temperature", "K", "K"},
 	{"pixels", NULL, "px"},
 };
@@ -90,6 +91,7 @@ static const struct ins_unit units[] = {
 	{"mm_per_s", "mm/s", "speed", 1e-3},
 	{"kg", "kg", "mass", 1},
 	{"mg", "mg", "mass", 1e-6},
+	{"kg_per_s", "kg/s", "mechanical resistance", 1}, /* 1 N s/m */
 	{"K", "K", "temperature", 1},
 	{"px", "px", "pixels", 1},
 };

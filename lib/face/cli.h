@@ -24,7 +24,7 @@ struct ins_option {
 	const char *argument; /* as help shows it: "QUANTITY" */
 	const char *unit;     /* ending of the unit it is kept in: "nm"; NULL a plain number */
 	const char *example;  /* "145nm" */
-	const char *choices;  /* "tension|compression" */
+	const char *choices;  /* "tension|compression"; words that make a quantity NaN: "auto" */
 	double low, high;     /* of a quantity or count: low <= value <= high, when low < high */
 	int group; /* options of one group (not 0) say the same thing: a higher authority's replace
 		      a lower's */

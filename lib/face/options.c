@@ -71,8 +71,13 @@ static int set_quantity(
 {
 	const struct ins_unit *unit = option->unit ? ins_unit_by_ending(option->unit) : NULL;
 	double value;
-	int status = ins_unit_quantity(argument, unit, option->example, &value, err);
+	int status;
 
+	if (option->choices && is_choice(option->choices, argument)) {
+		*place = NAN;
+		return INS_OK;
+	}
+	status = ins_unit_quantity(argument, unit, option->example, &value, err);
 	if (status) {
 		char name[128];
 

@@ -139,3 +139,49 @@ void ins_source_free(struct ins_source *source)
 	ins_formats_free(&source->formats);
 	memset(source, 0, sizeof *source);
 }
+
+char *ins_source_name(const struct ins_job *job, const struct ins_raw *raw, size_t block)
+{
+	const char *slash = strrchr(job->path, '/'), *base = slash ? slash + 1 : job->path;
+	const char *dot, *own = raw->block[block].name;
+	const char *input = ins_table_find_note(&raw->block[block].table, "input");
+	struct ins_text name = {0};
+	int status;
+
+	/* A stream on standard input tells which file it came from. */
+	if (strcmp(base, "-") == 0 && input) {
+		slash = strrchr(input, '/');
+		base = slash ? slash + 1 : input;
+	}
+	dot = strrchr(base, '.');
+	if (job->specimen)
+		status = ins_text_format(&name, NULL, "%s", job->specimen);
+	else if (own && *own)
+		status = ins_text_format(&name, NULL, "%s", own);
+	else
+		status = ins_text_format(&name, NULL, "%.*s",
+			dot && dot > base ? (int)(dot - base) : (int)strlen(base), base);
+	/* Of several tables in a file, those without a name of their own are numbered. */
+	if (status == INS_OK && raw->blocks > 1 && (job->specimen || !own || !*own))
+		status = ins_text_format(&name, NULL, ":%zu", block + 1);
+	if (status)
+		ins_text_free(&name);
+	return name.data;
+}
+
+int ins_source_notes(struct ins_table *table, const struct ins_table *block, const char *name,
+	struct ins_err *err)
+{
+	int status = INS_OK;
+
+	for (size_t i = 0; i < block->notes && status == INS_OK; i++) {
+		const struct ins_note *note = &block->note[i];
+
+		if (strcmp(note->key, "assumed") == 0 || strcmp(note->key, "omitted") == 0)
+			status = ins_table_add_note(
+				table, err, note->key, "%s: %s", name, note->value);
+		else if (strcmp(note->key, "input") == 0 || strcmp(note->key, "tool") == 0)
+			status = ins_table_add_note_once(table, err, note->key, note->value);
+	}
+	return status;
+}

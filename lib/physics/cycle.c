@@ -148,8 +148,9 @@ static int regular_maxima(const struct ins_record *record, const struct ins_surv
 		}
 		free(time_s);
 		ins_turns_free(&turns);
-		if (to > from)
-			return INS_OK;
+		/* Cycles of another frequency are no reason to look for smaller ones. */
+		if (to > from || n > 2)
+			break;
 	}
 	return status;
 }

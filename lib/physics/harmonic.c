@@ -70,8 +70,8 @@ void ins_harmonic_add(struct ins_harmonic_sums *sums, const struct ins_harmonic_
 	for (int i = 0; i < plain; i++) {
 		for (int j = 0; j <= i; j++)
 			sums->gram[i][j] += column[i] * column[j];
-		sums->right[INS_LOAD][i] += column[i] * load;
-		sums->right[INS_DISPLACEMENT][i] += column[i] * displacement;
+		sums->right[INS_OF_LOAD][i] += column[i] * load;
+		sums->right[INS_OF_DISPLACEMENT][i] += column[i] * displacement;
 	}
 	if (row->drift) {
 		for (int i = 0; i < plain; i++) {
@@ -79,12 +79,12 @@ void ins_harmonic_add(struct ins_harmonic_sums *sums, const struct ins_harmonic_
 			sums->gram[last][i] += row->stair * column[i];
 		}
 		sums->gram[last][last] += row->stair * column[last];
-		sums->right[INS_LOAD][last] += row->stair * load;
-		sums->right[INS_DISPLACEMENT][last] += row->stair * displacement;
+		sums->right[INS_OF_LOAD][last] += row->stair * load;
+		sums->right[INS_OF_DISPLACEMENT][last] += row->stair * displacement;
 	}
-	sums->square[INS_LOAD][INS_LOAD] += load * load;
-	sums->square[INS_DISPLACEMENT][INS_DISPLACEMENT] += displacement * displacement;
-	sums->square[INS_LOAD][INS_DISPLACEMENT] += load * displacement;
+	sums->square[INS_OF_LOAD][INS_OF_LOAD] += load * load;
+	sums->square[INS_OF_DISPLACEMENT][INS_OF_DISPLACEMENT] += displacement * displacement;
+	sums->square[INS_OF_LOAD][INS_OF_DISPLACEMENT] += load * displacement;
 	sums->n++;
 }
 

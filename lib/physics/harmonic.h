@@ -8,7 +8,7 @@
 #define INS_HARMONIC_TOP 15
 #define INS_HARMONIC_COLUMNS 20
 
-enum { INS_LOAD, INS_DISPLACEMENT, INS_CHANNELS };
+enum { INS_OF_LOAD, INS_OF_DISPLACEMENT, INS_CHANNELS };
 
 /* The columns of a fit: 1, cosine and sine of the orders 1, 2, 3, 5, 7 ... top, drift. */
 struct ins_harmonic_basis {

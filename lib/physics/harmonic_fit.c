@@ -19,7 +19,7 @@ static void merge(struct ins_harmonic_sums *total, struct ins_harmonic_sums *par
 		for (int c = 0; c < INS_CHANNELS; c++)
 			total->right[c][i] += part->right[c][i];
 	}
-	total->square[INS_LOAD][INS_LOAD] += part->square[INS_LOAD][INS_LOAD];
+	total->square[INS_OF_LOAD][INS_OF_LOAD] += part->square[INS_OF_LOAD][INS_OF_LOAD];
 	total->n += part->n;
 	memset(part, 0, sizeof *part);
 }
@@ -41,7 +41,7 @@ static void append_slope(struct ins_harmonic_row *row, const double *slope)
 /* d load / d phase, by the columns of the basis. */
 static void differentiate(const struct ins_harmonic_fit *fit, double unit, double *slope)
 {
-	const double *load = fit->coefficient[INS_LOAD];
+	const double *load = fit->coefficient[INS_OF_LOAD];
 
 	for (int k = 1; k <= fit->basis.top; k += k > 2 ? 2 : 1) {
 		int j = ins_harmonic_cosine(k);
@@ -81,27 +81,27 @@ static void take(const struct ins_harmonic_solution *solution, const struct ins_
 	for (int i = 0; i < fit->columns; i++) {
 		int from = slope && i == fit->columns - 1 ? i + 1 : i;
 
-		fit->coefficient[INS_LOAD][i] =
-			scale->load_half * solution->coefficient[INS_LOAD][from];
-		fit->coefficient[INS_DISPLACEMENT][i] =
-			scale->displacement_half * solution->coefficient[INS_DISPLACEMENT][from];
+		fit->coefficient[INS_OF_LOAD][i] =
+			scale->load_half * solution->coefficient[INS_OF_LOAD][from];
+		fit->coefficient[INS_OF_DISPLACEMENT][i] =
+			scale->displacement_half * solution->coefficient[INS_OF_DISPLACEMENT][from];
 		for (int j = 0; j < fit->columns; j++)
 			fit->inverse[i][j] =
 				solution->inverse[from][slope && j == fit->columns - 1 ? j + 1 : j];
 	}
-	fit->coefficient[INS_LOAD][0] += scale->load_centre;
-	fit->coefficient[INS_DISPLACEMENT][0] += scale->displacement_centre;
+	fit->coefficient[INS_OF_LOAD][0] += scale->load_centre;
+	fit->coefficient[INS_OF_DISPLACEMENT][0] += scale->displacement_centre;
 }
 
 /* The change of frequency, in cycles over the span, and its variance. */
 static void take_frequency(const struct ins_harmonic_sums *sums,
 	const struct ins_harmonic_solution *solution, int column, struct ins_harmonic_fit *fit)
 {
-	double left = sums->square[INS_LOAD][INS_LOAD];
+	double left = sums->square[INS_OF_LOAD][INS_OF_LOAD];
 
 	for (int i = 0; i <= fit->columns; i++)
-		left -= solution->coefficient[INS_LOAD][i] * sums->right[INS_LOAD][i];
-	fit->frequency_Hz += solution->coefficient[INS_LOAD][column] / fit->basis.span_s;
+		left -= solution->coefficient[INS_OF_LOAD][i] * sums->right[INS_OF_LOAD][i];
+	fit->frequency_Hz += solution->coefficient[INS_OF_LOAD][column] / fit->basis.span_s;
 	fit->frequency_se_Hz = sqrt(fmax(left, 0) / ((double)sums->n - fit->columns - 1) *
 				       solution->inverse[column][column]) /
 			       fit->basis.span_s;

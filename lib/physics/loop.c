@@ -38,9 +38,9 @@ static struct point without_drift(
 	double time_s = record->time_s[i];
 
 	return (struct point){.time_s = time_s,
-		.load = record->load[i] - ins_harmonic_drift(fit, INS_LOAD, time_s),
+		.load = record->load[i] - ins_harmonic_drift(fit, INS_OF_LOAD, time_s),
 		.displacement = record->displacement[i] -
-				ins_harmonic_drift(fit, INS_DISPLACEMENT, time_s)};
+				ins_harmonic_drift(fit, INS_OF_DISPLACEMENT, time_s)};
 }
 
 static struct point between(const struct point *a, const struct point *b, double time_s)
@@ -117,7 +117,7 @@ void ins_loop_free(struct ins_loop *loop)
 int ins_loop_fold(const struct ins_record *record, const struct ins_harmonic_fit *fit, size_t bins,
 	struct ins_loop *loop, struct ins_err *err)
 {
-	const double *load = fit->coefficient[INS_LOAD];
+	const double *load = fit->coefficient[INS_OF_LOAD];
 	double top = atan2(load[2], load[1]) / (2 * M_PI), hair = HAIR / (double)bins;
 
 	if (bins == 0 || bins > INS_LOOP_BINS)

@@ -19,7 +19,7 @@ struct half {
 
 static double channel(const struct ins_loop_bin *bin, int c)
 {
-	return c == INS_LOAD ? bin->load : bin->displacement;
+	return c == INS_OF_LOAD ? bin->load : bin->displacement;
 }
 
 /* x runs from -1 to 1 over the half. */
@@ -152,8 +152,8 @@ static double smooth_half(const struct ins_loop *loop, int c)
 
 void ins_range_halves(const struct ins_loop *loop, double *load_half, double *displacement_half)
 {
-	*load_half = smooth_half(loop, INS_LOAD);
-	*displacement_half = smooth_half(loop, INS_DISPLACEMENT);
+	*load_half = smooth_half(loop, INS_OF_LOAD);
+	*displacement_half = smooth_half(loop, INS_OF_DISPLACEMENT);
 }
 
 /* The share of rows within a share of the range from the top (sign 1) or the bottom (-1). */

@@ -48,13 +48,13 @@ static void add_row(struct walk *walk, double time_s, const double value[2])
 	if (walk->sums.n == 0)
 		memcpy(walk->first, still, sizeof still);
 	else
-		walk->energy += (still[INS_DISPLACEMENT] - walk->last[INS_DISPLACEMENT]) *
-				(still[INS_LOAD] + walk->last[INS_LOAD]) / 2;
+		walk->energy += (still[INS_OF_DISPLACEMENT] - walk->last[INS_OF_DISPLACEMENT]) *
+				(still[INS_OF_LOAD] + walk->last[INS_OF_LOAD]) / 2;
 	memcpy(walk->last, still, sizeof still);
 	/* The residuals of one cycle on its mean and its fundamental. */
 	row.columns = OWN_COLUMNS;
 	row.drift = 0;
-	ins_harmonic_add(&walk->sums, &row, rest[INS_LOAD], rest[INS_DISPLACEMENT]);
+	ins_harmonic_add(&walk->sums, &row, rest[INS_OF_LOAD], rest[INS_OF_DISPLACEMENT]);
 }
 
 /* The fundamental of one cycle: that of all, and what its own residuals add. */
@@ -72,22 +72,23 @@ static void measure(const struct walk *walk, double centre_s, struct ins_cycle *
 	for (int c = 0; c < INS_CHANNELS; c++)
 		for (int i = 0; i < 2; i++)
 			own[c][i] = fit->coefficient[c][1 + i] + change.coefficient[c][1 + i];
-	ratio = ins_scatter_ratio(own[INS_LOAD], own[INS_DISPLACEMENT]);
-	cycle->load_amplitude = hypot(own[INS_LOAD][0], own[INS_LOAD][1]);
-	cycle->displacement_amplitude = hypot(own[INS_DISPLACEMENT][0], own[INS_DISPLACEMENT][1]);
+	ratio = ins_scatter_ratio(own[INS_OF_LOAD], own[INS_OF_DISPLACEMENT]);
+	cycle->load_amplitude = hypot(own[INS_OF_LOAD][0], own[INS_OF_LOAD][1]);
+	cycle->displacement_amplitude =
+		hypot(own[INS_OF_DISPLACEMENT][0], own[INS_OF_DISPLACEMENT][1]);
 	cycle->storage = creal(ratio);
 	cycle->loss = cimag(ratio);
 	cycle->damping = cimag(ratio) / creal(ratio);
-	cycle->displacement_mean = ins_harmonic_drift(fit, INS_DISPLACEMENT, centre_s) +
-				   change.coefficient[INS_DISPLACEMENT][0];
+	cycle->displacement_mean = ins_harmonic_drift(fit, INS_OF_DISPLACEMENT, centre_s) +
+				   change.coefficient[INS_OF_DISPLACEMENT][0];
 }
 
 static void end_cycle(struct walk *walk, double centre_s, struct ins_cycle *cycle)
 {
 	const struct ins_harmonic_sums *sums = &walk->sums;
-	double complex noise = sums->right[INS_LOAD][1] - I * sums->right[INS_LOAD][2] -
-			       walk->ratio * (sums->right[INS_DISPLACEMENT][1] -
-						     I * sums->right[INS_DISPLACEMENT][2]);
+	double complex noise = sums->right[INS_OF_LOAD][1] - I * sums->right[INS_OF_LOAD][2] -
+			       walk->ratio * (sums->right[INS_OF_DISPLACEMENT][1] -
+						     I * sums->right[INS_OF_DISPLACEMENT][2]);
 
 	walk->at_fundamental += creal(noise * conj(noise));
 	for (int c = 0; c < INS_CHANNELS; c++)
@@ -95,26 +96,26 @@ static void end_cycle(struct walk *walk, double centre_s, struct ins_cycle *cycl
 			walk->squares[c][d] += sums->square[c][d];
 	walk->rows += sums->n;
 	cycle->rows = sums->n;
-	cycle->loop_energy =
-		walk->energy + (walk->first[INS_DISPLACEMENT] - walk->last[INS_DISPLACEMENT]) *
-				       (walk->first[INS_LOAD] + walk->last[INS_LOAD]) / 2;
+	cycle->loop_energy = walk->energy +
+			     (walk->first[INS_OF_DISPLACEMENT] - walk->last[INS_OF_DISPLACEMENT]) *
+				     (walk->first[INS_OF_LOAD] + walk->last[INS_OF_LOAD]) / 2;
 	measure(walk, centre_s, cycle);
 }
 
 /* Sums of single cycles are independent, whatever the correlation within a cycle. */
 static void judge(const struct walk *walk, size_t cycles, struct ins_scatter *scatter)
 {
-	const double *load = walk->fit->coefficient[INS_LOAD];
+	const double *load = walk->fit->coefficient[INS_OF_LOAD];
 	double freedom = (double)walk->rows - walk->fit->columns, n = (double)cycles, white;
 
 	for (int c = 0; c < INS_CHANNELS; c++)
 		for (int d = 0; d < INS_CHANNELS; d++)
 			scatter->residual[c][d] =
 				walk->squares[c < d ? c : d][c < d ? d : c] / freedom;
-	white = scatter->residual[INS_LOAD][INS_LOAD] +
+	white = scatter->residual[INS_OF_LOAD][INS_OF_LOAD] +
 		creal(walk->ratio * conj(walk->ratio)) *
-			scatter->residual[INS_DISPLACEMENT][INS_DISPLACEMENT] -
-		2 * creal(walk->ratio) * scatter->residual[INS_LOAD][INS_DISPLACEMENT];
+			scatter->residual[INS_OF_DISPLACEMENT][INS_OF_DISPLACEMENT] -
+		2 * creal(walk->ratio) * scatter->residual[INS_OF_LOAD][INS_OF_DISPLACEMENT];
 	scatter->noise_ratio = walk->at_fundamental * n / (n - 1) / (double)walk->rows / white;
 	/* A record without noise leaves only rounding, whose colour says nothing. */
 	if (cycles < 2 || !(white > ROUNDING * ROUNDING * pow(hypot(load[1], load[2]), 2)))
@@ -129,7 +130,7 @@ int ins_scatter_cycles(const struct ins_record *record, const struct ins_harmoni
 	size_t i = 0;
 
 	walk.ratio = ins_scatter_ratio(
-		fit->coefficient[INS_LOAD] + 1, fit->coefficient[INS_DISPLACEMENT] + 1);
+		fit->coefficient[INS_OF_LOAD] + 1, fit->coefficient[INS_OF_DISPLACEMENT] + 1);
 	for (size_t k = 0; k < cycles; k++) {
 		double centre_s = fit->basis.start_s + ((double)k + 0.5) * period_s;
 		double end_s = k + 1 < cycles ? centre_s + period_s / 2 : INFINITY;

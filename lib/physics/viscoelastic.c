@@ -77,15 +77,15 @@ static double sandwich(const struct map *left, const struct ins_harmonic_fit *fi
 static struct ins_stiffness ratio(
 	const struct ins_harmonic_fit *fit, const struct ins_scatter *scatter, double enlargement)
 {
-	const double *displacement = fit->coefficient[INS_DISPLACEMENT];
+	const double *displacement = fit->coefficient[INS_OF_DISPLACEMENT];
 	double complex u = displacement[1] - I * displacement[2];
 	struct ins_stiffness stiffness = {
-		.value = ins_scatter_ratio(fit->coefficient[INS_LOAD] + 1, displacement + 1)};
+		.value = ins_scatter_ratio(fit->coefficient[INS_OF_LOAD] + 1, displacement + 1)};
 	struct map map[INS_CHANNELS];
 	double cell[2][2] = {{0}};
 
-	map[INS_LOAD] = map_of(1 / u);
-	map[INS_DISPLACEMENT] = map_of(-stiffness.value / u);
+	map[INS_OF_LOAD] = map_of(1 / u);
+	map[INS_OF_DISPLACEMENT] = map_of(-stiffness.value / u);
 	for (int i = 0; i < 2; i++)
 		for (int j = 0; j < 2; j++)
 			for (int c = 0; c < INS_CHANNELS; c++)
@@ -350,15 +350,16 @@ static void derive(const struct run *run, struct ins_viscoelastic *result)
 	const struct ins_harmonic_fit *fit = &run->fit;
 	const struct ins_survey *survey = &run->survey;
 	double product = result->load_half * result->displacement_half;
-	double drift = fit->basis.drift ? ins_harmonic_slope(fit, INS_DISPLACEMENT) : NAN;
+	double drift = fit->basis.drift ? ins_harmonic_slope(fit, INS_OF_DISPLACEMENT) : NAN;
 
-	result->load_mean = fit->coefficient[INS_LOAD][0];
-	result->displacement_mean = fit->coefficient[INS_DISPLACEMENT][0];
+	result->load_mean = fit->coefficient[INS_OF_LOAD][0];
+	result->displacement_mean = fit->coefficient[INS_OF_DISPLACEMENT][0];
 	result->damping_area = result->loop_energy / (M_PI * product);
 	result->damping_capacity = result->loop_energy / (product / 2);
 	result->rate_per_s = 4 * result->frequency_Hz * result->displacement_half;
 	result->drift_per_cycle = drift / result->frequency_Hz / (2 * result->displacement_half);
 	for (int c = 0; c < INS_CHANNELS; c++) {
+		result->fundamental[c] = hypot(fit->coefficient[c][1], fit->coefficient[c][2]);
 		result->harmonic2[c] = ins_harmonic_ratio(fit, c, 2);
 		result->harmonic3[c] = ins_harmonic_ratio(fit, c, 3);
 	}

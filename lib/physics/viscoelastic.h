@@ -47,7 +47,8 @@ struct ins_viscoelastic {
 
 	double load_half, displacement_half; /* half of the peak-to-peak range */
 	double load_mean, displacement_mean;
-	double loop_energy;      /* a cycle */
+	double fundamental[INS_CHANNELS]; /* amplitudes */
+	double loop_energy;               /* a cycle */
 	double damping_area;     /* energy / (pi x halves): low by 19-33 % for a triangle */
 	double damping_capacity; /* energy / (half the product of the halves) */
 	double rate_per_s;       /* of displacement: 2 f peak-to-peak */

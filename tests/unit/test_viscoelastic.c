@@ -70,7 +70,7 @@ static void kelvin_voigt(void)
 		NEAR(result.rate_per_s, 4 * 5 * half, 1e-4, 0);
 		NEAR(result.delay_s, x / (2 * M_PI * 5), 1e-4, 0);
 		NEAR(result.frequency_Hz, 5, 1e-8, 0);
-		NEAR(result.harmonic3[INS_LOAD], 1.0 / 9, 1e-4, 0);
+		NEAR(result.harmonic3[INS_OF_LOAD], 1.0 / 9, 1e-4, 0);
 		CU_ASSERT_EQUAL(result.cycles, 9);
 		CU_ASSERT(checks_are(&result, "ok"));
 		ins_viscoelastic_free(&result);
@@ -406,7 +406,7 @@ static void a_published_record(void)
 	NEAR(creal(result.stiffness.value), 0.826808, 0, 5e-7);
 	NEAR(cimag(result.stiffness.value), 1.703470, 0, 5e-7);
 	NEAR(result.damping, 2.060296, 1e-5, 0);
-	NEAR(result.harmonic3[INS_LOAD], 0.162096, 1e-5, 0);
+	NEAR(result.harmonic3[INS_OF_LOAD], 0.162096, 1e-5, 0);
 	NEAR(result.loop_energy, 535.157, 1e-5, 0);
 	ins_viscoelastic_free(&result);
 }

@@ -1,0 +1,146 @@
+#!/bin/sh
+# dmaloss: moduli, loops, cycles, the instrument, and what it says of records it cannot use.
+. "$top_srcdir/tests/cli/lib.sh"
+
+truth() {
+	awk -F'\t' -v file="$1" -v quantity="$2" '$1 == file && $2 == quantity { print $3 }' \
+		"$samples/truth.tsv"
+}
+
+# at_most A B WHAT
+at_most() {
+	awk -v a="$1" -v b="$2" 'BEGIN { exit !(a ~ /^[-+0-9.]/ && a <= b) }' ||
+		fail "$3 is '$1', above $2"
+}
+
+# The paper's five dampings and strain rates, to half of their last printed digit.
+run dmaloss --specimens="$samples/specimens-dma-compression.tsv"
+expect_code 0
+cp out moduli.tsv
+row=0
+for paper in 0.5:0.009:0.05 2:0.044:0.20 5:0.105:0.51 10:0.098:0.95 20:0.162:1.82; do
+	row=$((row + 1))
+	frequency=${paper%%:*} rest=${paper#*:}
+	file=dma-compression-${frequency}Hz.txt
+	near "$(cell frequency_Hz $row)" "$frequency" "$(awk "BEGIN { print 1e-4 * $frequency }")" frequency
+	near "$(cell damping $row)" "${rest%:*}" 0.0005 "damping at $frequency Hz"
+	near "$(cell strain_rate_per_s $row)" "${rest#*:}" 0.005 "strain rate at $frequency Hz"
+	# Four standard errors, as it reports them.
+	near "$(cell damping $row)" "${rest%:*}" "$(awk "BEGIN { print 4 * $(cell damping_se $row) }")" \
+		"damping at $frequency Hz"
+	near "$(cell storage_GPa $row)" "$(truth "$file" storage_GPa)" \
+		"$(awk "BEGIN { print 4 * $(cell storage_se_GPa $row) }")" "storage at $frequency Hz"
+	# Noise of 0.4 % makes 0.3 % of the ranges.
+	energy=$(truth "$file" loop_energy_MJ_per_m3)
+	near "$(cell loop_energy_MJ_per_m3 $row)" "$energy" "$(awk "BEGIN { print 0.01 * $energy }")" energy
+	near "$(cell harmonic3 $row)" 0.1111 0.001 "third harmonic at $frequency Hz"
+	same "$(cell checks $row)" ok "checks at $frequency Hz"
+	same "$(cell cycles $row)" 9 "cycles at $frequency Hz"
+	same "$(cell specimen $row) $(cell mode $row)" "DC1 compression" "names at $frequency Hz"
+done
+
+# Tension has no loop, and the device is taken out of its storage modulus.
+(cd "$samples" && dmaloss dma-device-*.txt) > empty.tsv || fail "empty runs: exit code $?"
+run dmaloss --specimens="$samples/specimens-dma-tension.tsv" --device=empty.tsv
+expect_code 0
+for row in 1 2 3 4 5; do
+	near "$(cell storage_GPa $row)" 125 "$(awk "BEGIN { print 4 * $(cell storage_se_GPa $row) }")" storage
+	near "$(cell damping $row)" 0 "$(awk "BEGIN { print 3 * $(cell damping_se $row) }")" damping
+	same "$(cell checks $row)" no-loop "checks in tension"
+	near "$(cell stress_amplitude_GPa $row)" 1 0.005 stress
+done
+run dmaloss --specimens="$samples/specimens-dma-tension.tsv" --device-stiffness=250N/m
+near "$(cell storage_GPa 3)" 125 0.15 "storage with a given spring"
+one="--area=22500nm2 --length=2400nm"
+run dmaloss $one --device="$samples/dma-device-5Hz.txt" "$samples/dma-tension-5Hz.txt"
+near "$(cell storage_GPa 1)" 125 0.15 "storage with one empty run"
+run dmaloss $one --device="$samples/dma-device-5Hz.txt" "$samples/dma-tension-2Hz.txt"
+expect_code 1
+grep -q 'outside the empty runs' err || fail "an empty run at another frequency: $(cat err)"
+run dmaloss $one --device=moduli.tsv "$samples/dma-tension-2Hz.txt"
+expect_error 3 "dmaloss: dma-tension-2Hz: moduli.tsv: has no column storage_N_per_m; empty runs are analysed without a size"
+# A frame of 10000 N/m in series: 1/K = 1/K_total - 1/10000.
+run dmaloss --frame-stiffness=10000N/m "$samples/dma-tension-2Hz.txt"
+framed=$(cell storage_N_per_m 1)
+run dmaloss "$samples/dma-tension-2Hz.txt"
+near "$framed" "$(awk "BEGIN { k = $(cell storage_N_per_m 1); print k / (1 - k / 1e4) }")" 0.01 "storage in a frame"
+# A late load turns the phase back by w dt.
+run dmaloss --delay=-1ms "$samples/dma-tension-20Hz.txt"
+near "$(cell damping 1)" "$(awk 'BEGIN { x = 2 * 3.14159265 * 20 * 0.001; print -sin(x) / cos(x) }')" 0.001 "damping of a delay"
+same "$(cell checks 1)" delay-suspected "checks of a delay"
+grep -q 'a load recorded late by 10[0-9][0-9] us would explain it\|by 99[0-9][.0-9]* us would' err || fail "no word of the delay: $(cat err)"
+
+# Without a size: load and stiffness; a size in part is a mistake.
+run dmaloss "$samples/dma-tension-5Hz.txt"
+near "$(cell storage_N_per_m 1)" "$(awk 'BEGIN { print 125 * 22500 / 2400 + 250 }')" 2 stiffness
+near "$(cell load_amplitude_uN 1)" "$(awk 'BEGIN { print 22.5 + 0.25 * 19.2 }')" 0.1 "load amplitude"
+run dmaloss --diameter=160nm "$samples/dma-tension-5Hz.txt"
+expect_error 2 "dmaloss: dma-tension-5Hz: the length is not known; give --length"
+
+# Loops are closed, and their area is the energy.
+run dmaloss --specimens="$samples/specimens-dma-compression.tsv" --loop
+expect_code 0
+area=$(awk -F'\t' '$1 == "DC1" && $3 > 15 { if (n++) a += ($5 - x) * ($6 + y) / 2; x = $5; y = $6 }
+	END { print 1e3 * a }' out)
+near "$area" "$(cell loop_energy_MJ_per_m3 5 moduli.tsv)" 0.1 "area of the loop at 20 Hz"
+
+# Each cycle; their mean is that of the run.
+run dmaloss --specimens="$samples/specimens-dma-compression.tsv" --cycles
+mean=$(awk -F'\t' '$1 == "DC1" && $3 > 15 { s += $11; n++ } END { print s / n }' out)
+near "$mean" "$(cell damping_cycle_mean 5 moduli.tsv)" 1e-6 "mean damping of the cycles"
+run dmaloss --loop --cycles "$samples/dma-tension-5Hz.txt"
+expect_error 2 "dmaloss: --loop and --cycles are two answers; ask for one"
+
+# Frequencies and cycles that are not there.
+run dmaloss --frequency=0Hz "$samples/dma-tension-5Hz.txt"
+expect_error 2 "dmaloss: --frequency=0Hz: must be greater than 0"
+run dmaloss --frequency=7Hz "$samples/dma-tension-5Hz.txt"
+expect_error 1 "dmaloss: dma-tension-5Hz: the load turns back and forth at about 5 Hz, not at 7 Hz"
+run dmaloss --frequency=auto "$samples/dma-tension-5Hz.txt"
+expect_code 0
+run dmaloss --skip=10 "$samples/dma-tension-5Hz.txt"
+expect_error 1 "dmaloss: dma-tension-5Hz: 10 cycles were found, which leaves none when 10 are skipped"
+
+# Records that are no cyclic tests.
+awk 'BEGIN { print "time_s\tload_uN\tdisplacement_nm"; for (i = 0; i < 500; i++) print i "\t" i "\t" 2 * i }' > up.tsv
+run dmaloss up.tsv
+expect_error 1 "dmaloss: up: the load does not turn back and forth twice, so its frequency is unknown; give it if there is one whole cycle"
+awk 'BEGIN { print "time_s\tload_uN\tdisplacement_nm"; for (i = 0; i < 500; i++) print i "\t5\t" 2 * i }' > constant.tsv
+run dmaloss constant.tsv
+expect_error 1 "dmaloss: constant: the load never changes, so there is no cycle"
+
+# One cycle, with its frequency told; the same in two files on two clocks.
+wave='function w(p) { return sin(6.283185307179586 * p) }'
+awk "$wave"' BEGIN { print "time_s\tload_uN\tdisplacement_nm"
+	for (i = 0; i < 200; i++) printf "%.9f\t%.9f\t%.9f\n", i / 200, 3 + w(i / 200), 5 + 2 * w(i / 200 - 0.02) }' > one.tsv
+run dmaloss --frequency=1Hz --skip=0 one.tsv
+near "$(cell damping 1)" 0.126329 1e-6 "damping of one cycle"
+same "$(cell checks 1)" few-cycles "checks of one cycle"
+awk "$wave"' BEGIN { print "time_s\tload_uN"
+	for (i = 0; i < 2000; i++) printf "%.9f\t%.9f\n", i / 200, 3 + w(i / 200) }' > load.tsv
+awk "$wave"' BEGIN { print "time_s\tdisplacement_nm"
+	for (i = 0; i < 3500; i++) printf "%.9f\t%.9f\n", 0.5 + i / 370, 5 - 2 * w(i / 370 + 0.5 - 0.02) }' > displacement.tsv
+run dmaloss --response=displacement.tsv load.tsv
+near "$(cell damping 1)" 0.126329 1e-4 "damping from two clocks"
+grep -q 'assumed	load: displacement counts downwards; its sign was turned' out || fail "a sign turned in silence"
+run dmaloss load.tsv
+expect_code 3
+
+# Strain-controlled: a published record, one period long.
+record=$INSITU_SHARED/data/dynamic/rheojax_raw_signal_0010.txt
+if [ -f "$record" ]; then
+	run dmaloss --frequency=0.5029296875Hz --skip=0 --channel=time:1:s --channel=strain:2:1 --channel=stress:4:Pa "$record"
+	near "$(cell damping 1)" 2.060296 2e-5 "damping of the published record"
+	near "$(cell harmonic3 1)" 0.162096 2e-6 "third harmonic of the published record"
+	near "$(cell loop_energy_MJ_per_m3 1)" 535.157e-6 5e-9 "area of the published record"
+else
+	echo "$record is not here; its part of the test is left out" >&2
+fi
+
+# Streams pass through a pipe, and a full disk is told.
+insitu-read "$samples/dma-compression-20Hz.txt" | dmaloss --diameter=160nm --length=320nm > out ||
+	fail "a pipe: exit code $?"
+near "$(cell damping 1)" 0.162 0.0005 "damping through a pipe"
+dmaloss "$samples/dma-tension-5Hz.txt" > /dev/full 2> err
+same $? 4 "exit code on a full disk"
+finish
