@@ -12,12 +12,16 @@ options =
 
 fig1c = $(data)/specimens-tc.tsv
 fig1d = $(data)/specimens.tsv
+fig2a = $(data)/specimens-dma-tension.tsv
+fig2b = $(data)/specimens-dma-compression.tsv
+fig2-damping = $(data)/specimens-dma-compression.tsv
 figS2 = $(data)/specimens.tsv
+figS4 = $(data)/specimens-dma-device.tsv
 figS17 = $(data)/specimens-105nm.tsv
 figS19 = $(data)/specimens-glass.tsv
 
 exports = $(wildcard $(data)/*.txt $(data)/*.csv)
-paper = $(strip $(foreach f,fig1c fig1d figS2 figS17 figS19,$(if $(wildcard $($f)),$f)))
+paper = $(strip $(foreach f,fig1c fig1d fig2a fig2b fig2-damping figS2 figS4 figS17 figS19,$(if $(wildcard $($f)),$f)))
 figures = $(or $(paper),$(basename $(notdir $(exports))))
 
 all: $(foreach f,$(figures),$f.svg $f.pdf $f.png)
@@ -32,6 +36,21 @@ fig1c.svg fig1c.pdf fig1c.png: fig1c-marks.tsv
 # Yield strength against size; tension gives lower bounds.
 fig1d.tsv: $(fig1d)
 	tcfit --specimens=$< -o $@
+
+# Hysteresis loops at five frequencies: in tension, where the device is taken away, in compression,
+# and of the device alone.
+empty.tsv: $(figS4)
+	dmaloss --specimens=$< -o $@
+fig2a.tsv: $(fig2a) empty.tsv
+	dmaloss --specimens=$< --device=empty.tsv --loop -o $@
+fig2b.tsv: $(fig2b)
+	dmaloss --specimens=$< --loop -o $@
+figS4.tsv: $(figS4)
+	dmaloss --specimens=$< --loop -o $@
+
+# Damping against strain rate.
+fig2-damping.tsv: $(fig2-damping)
+	dmaloss --specimens=$< -o $@
 
 # Typical curves, tension beside compression.
 figS2.tsv: $(figS2)

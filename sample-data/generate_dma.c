@@ -133,9 +133,11 @@ static void compression(const struct generate *generate)
 static void tension(const struct generate *generate)
 {
 	FILE *table = generate_open(generate, "specimens-dma-tension.tsv");
+	FILE *devices = generate_open(generate, "specimens-dma-device.tsv");
 	int i;
 
 	fprintf(table, "file\tspecimen\tmode\tarea_nm2\tlength_nm\n");
+	fprintf(devices, "file\tspecimen\n");
 	for (i = 0; i < 5; i++) {
 		struct cyclic run = {.frequency_Hz = frequencies_Hz[i],
 			.rows = 100,
@@ -158,8 +160,10 @@ static void tension(const struct generate *generate)
 		run.seed += 100;
 		snprintf(run.file, sizeof run.file, "dma-device-%gHz.txt", run.frequency_Hz);
 		run_test(&run, &solid, generate);
+		fprintf(devices, "%s\tempty\n", run.file);
 	}
 	generate_close(table, "specimens-dma-tension.tsv");
+	generate_close(devices, "specimens-dma-device.tsv");
 }
 
 void generate_dma(const struct generate *generate)
