@@ -76,7 +76,7 @@ static int find_tangency(struct trial *trial, int raise, size_t *tangency)
 	x_O = trial->x[p];
 	y_O = trial->y[p] + (0.15 + 0.05 * raise) * trial->y_max;
 	for (size_t i = p + 1; i < trial->n; i++)
-		if (trial->y[i] > y_O && trial->x[i] > x_O) {
+		if (trial->y[i] > y_O && trial->x[i] > fmax(x_O, 0)) {
 			slope[above] = (trial->y[i] - y_O) / (trial->x[i] - x_O);
 			seen[above++] = i;
 		}
@@ -327,6 +327,9 @@ static int run(struct trial *trial, const struct ins_trace_rows *curve, struct i
 		window.to - window.from, &line, err);
 	if (status)
 		return status;
+	if (!(line.slope > 0))
+		return ins_fail(err, INS_EANALYSIS,
+			"E3076 gives no modulus: stress falls in the straightest window");
 	check_fit(trial, window, line.slope, result);
 	return finish(trial, window, curve, result, err);
 }

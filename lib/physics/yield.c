@@ -9,8 +9,9 @@ enum { PARABOLA_ROWS_MIN = 6, TERMS_MAX = 3, FREEDOM_MIN = 8, MEANS_MIN = 1000 }
 /* Noise under these shares of the greatest stress and of the line's depth needs no means. */
 static const double QUIET_TOP_SHARE = 0.01, QUIET_DEPTH_SHARE = 0.02;
 
-/* Means that place the crossing are long enough for this signal to noise at the window's end. */
+/* Running means that place the crossing reach this depth over noise at the window's end. */
 static const double PLACING_LENGTHS = 8;
+/* The local fit spans a fall through the line by this many times the noise on either side. */
 static const double NOISE_LENGTHS = 8;
 
 /* The curve against the shifted line: over[i] = stress - line at that strain. */
@@ -42,28 +43,20 @@ static double line_at(const struct crossing *c, double strain)
 	return ins_line_at(&c->elastic->line, strain - c->offset);
 }
 
-static double mean_over(const struct crossing *c, size_t from, size_t n)
-{
-	double sum = 0;
-
-	for (size_t i = from; i < from + n; i++)
-		sum += c->over[i];
-	return sum / (double)n;
-}
-
 /* The middle of the first run of means that lies on or under the line; curve->n without one. */
 static size_t place(const struct crossing *c)
 {
 	double height = c->elastic->modulus * c->offset;
 	double wanted = ceil(pow(PLACING_LENGTHS * c->noise / height, 2));
 	size_t left = c->curve->n - c->first, n = 1;
-	double sum;
+	double sum = 0;
 
 	if (left == 0)
 		return c->curve->n;
 	if (wanted > 1)
 		n = wanted < (double)(left / 4 + 1) ? (size_t)wanted : left / 4 + 1;
-	sum = mean_over(c, c->first, n) * (double)n;
+	for (size_t i = c->first; i < c->first + n; i++)
+		sum += c->over[i];
 	for (size_t i = c->first; i + n <= c->curve->n; i++) {
 		if (sum <= 0)
 			return i + n / 2;
@@ -224,7 +217,7 @@ static int refine(const struct crossing *c, size_t at, struct ins_yield *result,
 	const double *guide = c->curve->guide;
 	struct fits fits;
 	size_t side = 1, from, to;
-	double t;
+	double t, where;
 	int status = fit_wide(c, at, &side, &fits, err);
 
 	if (status)
@@ -235,8 +228,9 @@ static int refine(const struct crossing *c, size_t at, struct ins_yield *result,
 	if (status)
 		return status;
 	t = root(c, &fits);
-	/* Past the last row it is an extrapolation, and no crossing that was seen. */
-	if (!(guide[at] + t * fits.unit <= guide[c->curve->n - 1]) || fabs(t) > (double)(to - from))
+	/* Outside of the fitted rows it is an extrapolation, and no crossing that was seen. */
+	where = guide[at] + t * fits.unit;
+	if (!(where >= guide[from] && where <= guide[to - 1]))
 		return INS_OK;
 	*found = 1;
 	result->stress = value_at(&fits.stress, t);
@@ -299,6 +293,9 @@ static int run(struct crossing *c, struct ins_yield *result, int *found, struct 
 	at = place(c);
 	if (at > 0 && at < n)
 		status = refine(c, at, result, found, err);
+	/* Rows that no local fit can be laid through show no crossing. */
+	if (status == INS_EANALYSIS)
+		status = INS_OK;
 out:
 	free(c->over);
 	ins_trace_rows_free(&means);

@@ -2,6 +2,7 @@
 #include "unit.h"
 
 #include <gsl/gsl_errno.h>
+#include <gsl/gsl_math.h>
 
 #include "../../bench/pillar.h"
 #include "truth.h"
@@ -244,6 +245,41 @@ static void a_record_without_a_modulus_keeps_the_rest(void)
 	CU_ASSERT(isnan(result.fracture_stress));
 }
 
+/* Noise without a curve, holes in it, any choice: an answer that can be, or none. */
+static void noise_alone_gives_nothing_impossible(void)
+{
+	enum { SEEDS = 300, N = 80 };
+	static double strain[N], stress[N];
+	gsl_rng *random = gsl_rng_alloc(gsl_rng_mt19937);
+
+	for (unsigned long seed = 1; seed <= SEEDS; seed++) {
+		const struct ins_trace record = {strain, stress, NULL, seed % N};
+		const struct ins_strength_settings settings = {
+			.mode = seed % 2 ? INS_MODE_TENSION : INS_MODE_COMPRESSION,
+			.offset = 0.002,
+			.elastic = {.choice = (enum ins_elastic_choice)(seed % 5),
+				.window_lo = -0.5,
+				.window_hi = 0.5,
+				.modulus = 3}};
+		struct ins_strength result;
+
+		gsl_rng_set(random, seed);
+		for (size_t i = 0; i < N; i++) {
+			strain[i] =
+				gsl_rng_uniform(random) < 0.05 ? NAN : gsl_ran_gaussian(random, 1);
+			stress[i] = gsl_rng_uniform(random) < 0.05 ? INFINITY
+								   : gsl_ran_gaussian(random, 2);
+		}
+		if (ins_strength_find(&record, &settings, &result, NULL))
+			continue;
+		CU_ASSERT(isfinite(result.maximum));
+		CU_ASSERT(result.elastic_status || result.elastic.modulus > 0);
+		CU_ASSERT(result.bound != INS_BOUND_EQUAL || isfinite(result.yield));
+		CU_ASSERT(result.bound != INS_BOUND_NONE || isnan(result.yield));
+	}
+	gsl_rng_free(random);
+}
+
 static void what_cannot_be_is_refused(void)
 {
 	static const double values[] = {1, 2, 3, 4}, none[] = {NAN, NAN, INFINITY, NAN};
@@ -282,6 +318,7 @@ int main(void)
 		{"units do not matter", units_do_not_matter},
 		{"a record without a modulus keeps the rest",
 			a_record_without_a_modulus_keeps_the_rest},
+		{"noise alone gives nothing impossible", noise_alone_gives_nothing_impossible},
 		{"what cannot be is refused", what_cannot_be_is_refused}, {NULL, NULL}};
 
 	gsl_set_error_handler_off();
