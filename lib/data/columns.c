@@ -127,7 +127,8 @@ int ins_columns_choose(struct ins_block *block, unsigned wanted, struct ins_err 
 		if (is_wanted(block, cell, wanted))
 			block->wanted[block->wanted_count++] = cell;
 	/* A table without any such column is read all the same, so that it can be told of. */
-	if (block->wanted_count == 0 && cells > 0)
-		block->wanted[block->wanted_count++] = 0;
+	for (size_t cell = 0; cell < cells && block->wanted_count == 0; cell++)
+		if (block->numeric[cell] && !block->empty[cell])
+			block->wanted[block->wanted_count++] = cell;
 	return INS_OK;
 }

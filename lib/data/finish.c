@@ -7,10 +7,9 @@
 
 #include "base/text.h"
 #include "data/header.h"
-#include "base/unit.h"
 #include "data/cells.h"
 #include "data/field.h"
-#include "data/stream.h"
+#include "data/naming.h"
 
 /* One specimen while it is finished. */
 struct finishing {
@@ -67,59 +66,19 @@ static size_t count_rows(const struct finishing *at)
 	return last;
 }
 
-/* NAME for a column, with N before its unit where it stands already or belongs to a role. */
-static char *free_name(
-	const struct ins_table *table, const char *stem, const char *ending, size_t n, bool role)
-{
-	struct ins_text text = {0};
-	int status = ins_text_format(&text, NULL, "%s%s%s", stem, *ending ? "_" : "", ending);
-	bool taken = !status && ins_table_find(table, text.data) >= 0;
-
-	for (enum ins_role other = 0; other < INS_ROLES && !status && !role; other++)
-		taken = taken || strcmp(text.data, ins_role_column(other)) == 0;
-	if (taken) {
-		text.size = 0;
-		status = ins_text_format(
-			&text, NULL, "%s_%zu%s%s", stem, n, *ending ? "_" : "", ending);
-	}
-	if (status)
-		ins_text_free(&text);
-	return text.data;
-}
-
 /* How a column without a role is called, and how its unit becomes one of the project's. */
 static int plain_column(struct finishing *at, size_t cell, char **name, double *scale,
 	double *offset, struct ins_err *err)
 {
 	const struct ins_channel *channel = &at->block->header.channel[cell];
 	const struct ins_unit *unit = NULL;
-	int plain = 0, status = INS_OK;
-	char *stem;
+	bool kept;
+	int status = ins_naming_unit(channel, &unit, scale, offset, &kept, err);
 
-	if (channel->unit && !channel->torn)
-		unit = ins_unit_for_word(channel->unit, &plain);
-	if (unit || plain)
-		status = ins_unit_convert(channel->unit, unit, scale, offset, err);
-	/* An angle is a plain number for the library of units, but not for a reader. */
-	if (plain && *scale != 1 && *scale != 0.01) {
-		plain = 0;
-		*scale = 1;
-	}
-	stem = *channel->name ? ins_stream_name(channel->name) : ins_text_copy("column");
-	if (!status && stem)
-		*name = *channel->name ? free_name(&at->out->table, stem, unit ? unit->ending : "",
-						 cell - at->group->from + 1, false)
-				       : NULL;
-	if (!status && stem && !*channel->name) {
-		struct ins_text text = {0};
-
-		status = ins_text_format(&text, err, "column_%zu", cell - at->group->from + 1);
-		*name = text.data;
-	}
-	free(stem);
-	if (!status && !*name)
-		return ins_fail_memory(err, "a column's name", 1);
-	if (!status && channel->unit && *channel->unit && !unit && !plain)
+	if (!status)
+		status = ins_naming_name(
+			&at->out->table, channel, unit, cell - at->group->from + 1, name, err);
+	if (!status && kept)
 		status = ins_table_add_note(
 			&at->out->table, err, "unit", "%s: %s", *name, channel->unit);
 	return status;

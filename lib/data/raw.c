@@ -218,6 +218,19 @@ static int inherit(struct reading *reading, struct ins_header *header,
 	return INS_OK;
 }
 
+/* What looked like a row and is none would be found again for ever. */
+static int read_rows(struct reading *reading, struct ins_err *err)
+{
+	size_t rows = reading->block.rows.count;
+	int status = ins_block_read(&reading->block, &reading->lines, &reading->setting, err);
+
+	if (!status && reading->block.rows.count == rows)
+		return ins_fail(err, INS_EFORMAT,
+			"%s:%zu: looks like a row of a table, but its cells cannot be read",
+			reading->setting.path, reading->lines.line);
+	return status;
+}
+
 /* The table that SNIFF found: more rows of the block before it, or a block of its own. */
 static int read_table(struct reading *reading, const struct ins_sniff *sniff, struct ins_err *err)
 {
@@ -246,9 +259,7 @@ static int read_table(struct reading *reading, const struct ins_sniff *sniff, st
 		status = ins_block_begin(
 			&reading->block, &reading->lines, sniff, &header, &reading->setting, err);
 	ins_header_free(&header);
-	if (!status)
-		status = ins_block_read(&reading->block, &reading->lines, &reading->setting, err);
-	return status;
+	return status ? status : read_rows(reading, err);
 }
 
 static int read_tables(struct reading *reading, struct ins_err *err)

@@ -287,16 +287,20 @@ static int settle_decimal(struct place *place, const struct ins_layout *fixed,
 		return INS_OK;
 	for (; !status && ins_lines_at(place->lines, offset, &line); offset += line.size) {
 		bool comma = memchr(line.begin, ',', line.size);
+		bool point = memchr(line.begin, '.', line.size);
 		struct ins_layout other = *layout;
+		struct run run;
 		struct shape shape;
 
-		if (memchr(line.begin, '.', line.size) == NULL && !comma)
+		if (comma == point)
 			continue;
 		other.decimal = comma ? ',' : '.';
 		status = look(place, &line, &other, &shape, err);
 		if (status || shape.count < layout->cells || !may_be_row(&shape, layout))
 			break;
-		*layout = other;
+		status = follow(place, &other, &run, err);
+		if (!status && run.rows)
+			layout->decimal = other.decimal;
 		break;
 	}
 	return status;

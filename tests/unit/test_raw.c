@@ -1,33 +1,5 @@
 /* Raw exports: layouts, units, roles, faults, and the real files of ../shared where they are. */
-#include "unit.h"
-
-#include <unistd.h>
-
-#include "data/raw.h"
-
-/* An export made of SIZE bytes, read as REQUEST says; *PATH is where it stood. */
-static int read_bytes(const char *bytes, size_t size, const struct ins_raw_request *request,
-	struct ins_raw *raw, struct ins_err *err)
-{
-	char path[] = "raw-test-XXXXXX";
-	struct ins_input input;
-	int fd = mkstemp(path), status;
-
-	if (fd < 0 || write(fd, bytes, size) != (ssize_t)size || close(fd) != 0) {
-		CU_FAIL("no temporary file");
-		return INS_EOUTPUT;
-	}
-	memset(raw, 0, sizeof *raw);
-	memset(err, 0, sizeof *err);
-	status = ins_input_open(&input, path, err);
-	if (!status) {
-		input.name = "a.txt";
-		status = ins_raw_read(raw, &input, request, err);
-		ins_input_close(&input);
-	}
-	unlink(path);
-	return status;
-}
+#include "records.h"
 
 static int read_text(const char *text, struct ins_raw *raw, struct ins_err *err)
 {
