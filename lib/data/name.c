@@ -151,6 +151,8 @@ static const struct {
 
 static size_t letter_at(const char *p, const char **plain)
 {
+	if ((unsigned char)*p < 0x80)
+		return 0;
 	for (size_t i = 0; i < sizeof plain_letters / sizeof *plain_letters; i++) {
 		size_t length = strlen(plain_letters[i].letter);
 
