@@ -227,7 +227,7 @@ static const char *read_line(const struct ins_rows *rows, struct scan scan, cons
 	for (cell = 0; cell < rows->columns; cell++) {
 		bool keep = kept < rows->wanted_count && cell == rows->wanted[kept];
 
-		if (keep && kept == 0 && scan.run > 0) {
+		if (keep && kept == 0 && next && scan.run > 0) {
 			next = read_run(scan, next, rows->values, rows->count, &kept);
 			cell += kept;
 			keep = kept < rows->wanted_count && cell == rows->wanted[kept];

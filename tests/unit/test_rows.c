@@ -111,6 +111,21 @@ static void keeps_wanted_columns_only(void)
 }
 
 /* Where the reading of TEXT stops after one good row, and the sentence about it. */
+/* The first wanted column lies behind the end of the line. */
+static void stops_before_the_first_wanted_column(void)
+{
+	static const size_t last[] = {1, 2};
+	struct ins_rows rows = three_columns();
+	struct ins_rows_halt halt;
+
+	rows.wanted = last;
+	rows.wanted_count = 2;
+	CU_ASSERT_EQUAL(read_text(&rows, "a\t1\t2\nb\n", &halt), 6);
+	CU_ASSERT_EQUAL(halt.stop, INS_ROWS_SHORT);
+	CU_ASSERT_EQUAL(rows.count, 1);
+	ins_rows_free(&rows);
+}
+
 static void stops_at(const char *text, enum ins_rows_stop stop, const char *sentence)
 {
 	struct ins_rows rows = three_columns();
@@ -309,6 +324,7 @@ int main(void)
 	static const struct unit_test tests[] = {{"reads every writing", reads_every_writing},
 		{"reads missing numbers", reads_missing_numbers},
 		{"keeps wanted columns only", keeps_wanted_columns_only},
+		{"stops before the first wanted column", stops_before_the_first_wanted_column},
 		{"says where and why it stops", says_where_and_why_it_stops},
 		{"counts characters, not bytes", counts_characters_not_bytes},
 		{"sees a quote in any column", sees_a_quote_in_any_column},
