@@ -98,9 +98,9 @@ static inline const char *next_cell(struct scan scan, const char *p)
 	return ends_line(scan, p) ? NULL : p;
 }
 
-static const char *trim_end(const char *begin, const char *end)
+static const char *trim_end(struct scan scan, const char *begin, const char *end)
 {
-	while (end > begin && (end[-1] == ' ' || end[-1] == '\t' || end[-1] == '\r'))
+	while (end > begin && is_blank(scan, end[-1]))
 		end--;
 	return end;
 }
@@ -125,7 +125,7 @@ static const char *read_odd_cell(
 	const struct ins_rows *rows, struct scan scan, const char *p, double *value)
 {
 	const char *begin = skip_blanks(scan, p), *end = end_of_cell(scan, begin);
-	const char *last = trim_end(begin, end);
+	const char *last = trim_end(scan, begin, end);
 
 	if (is_missing(rows->missing, begin, (size_t)(last - begin))) {
 		*value = NAN;
@@ -172,7 +172,7 @@ static const char *halt_at(struct scan scan, const char *start, const char *p, s
 	halt->cell = cell;
 	halt->column = count_characters(start, begin) + 1;
 	halt->text = begin;
-	halt->length = (size_t)(trim_end(begin, end) - begin);
+	halt->length = (size_t)(trim_end(scan, begin, end) - begin);
 	return NULL;
 }
 
@@ -250,7 +250,7 @@ static const char *read_line(const struct ins_rows *rows, struct scan scan, cons
 	for (cell = 0; cell < rows->columns; cell++) {
 		bool keep = kept < rows->wanted_count && cell == rows->wanted[kept];
 
-		if (keep && kept == 0 && next && scan.run > 0) {
+		if (next && keep && kept == 0 && scan.run > 0) {
 			next = read_run(scan, next, rows->values, rows->count, &kept);
 			cell += kept;
 			keep = kept < rows->wanted_count && cell == rows->wanted[kept];

@@ -151,6 +151,7 @@ static void says_where_and_why_it_stops(void)
 		"p.txt:12:1: not a number: '\xc2\xb5\xc2\xb5'");
 	stops_at("1\t2\t3\n1\t2\t\xe2\x88\x92\x33\n", INS_ROWS_CELL,
 		"p.txt:12:5: not a number: '\xe2\x88\x92\x33'");
+	stops_at("1\t2\t3\n1\r\t2\t3\n", INS_ROWS_CELL, "p.txt:12:1: not a number: '1?'");
 	stops_at("1\t2\t3\n1\t2\n", INS_ROWS_SHORT, "p.txt:12:4: the line ends before cell 3");
 	stops_at("1\t2\t3\n1", INS_ROWS_SHORT, "p.txt:12:2: the line ends before cell 2");
 	stops_at("1\t2\t3\n1\t2\t", INS_ROWS_SHORT, "p.txt:12:5: the line ends before cell 3");
@@ -191,6 +192,20 @@ static void sees_a_quote_in_any_column(void)
 	rows.wanted_count = 1;
 	CU_ASSERT_EQUAL(read_text(&rows, "1\t2\tplain\n2\tlong words, 5\" pipe\t3\n", &halt), 10);
 	CU_ASSERT_EQUAL(halt.stop, INS_ROWS_QUOTE);
+	CU_ASSERT_EQUAL(halt.cell, 1);
+	ins_rows_free(&rows);
+}
+
+static void stops_where_a_line_ends_before_the_first_wanted_cell(void)
+{
+	static const size_t wanted[] = {1};
+	struct ins_rows rows = three_columns();
+	struct ins_rows_halt halt;
+
+	rows.wanted = wanted;
+	rows.wanted_count = 1;
+	CU_ASSERT_EQUAL(read_text(&rows, "1\t2\t3\n1\n", &halt), 6);
+	CU_ASSERT_EQUAL(halt.stop, INS_ROWS_SHORT);
 	CU_ASSERT_EQUAL(halt.cell, 1);
 	ins_rows_free(&rows);
 }
@@ -328,6 +343,8 @@ int main(void)
 		{"says where and why it stops", says_where_and_why_it_stops},
 		{"counts characters, not bytes", counts_characters_not_bytes},
 		{"sees a quote in any column", sees_a_quote_in_any_column},
+		{"stops where a line ends before the first wanted cell",
+			stops_where_a_line_ends_before_the_first_wanted_cell},
 		{"goes on where the caller decides", goes_on_where_the_caller_decides},
 		{"reads in pieces of any size", reads_in_pieces_of_any_size},
 		{"makes no row of a cut line", makes_no_row_of_a_cut_line}, {"grows", grows},
