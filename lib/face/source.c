@@ -140,29 +140,36 @@ void ins_source_free(struct ins_source *source)
 	memset(source, 0, sizeof *source);
 }
 
+/* Where the path of a file begins whose stream came by standard input, or NULL. */
+static const char *path_behind(const struct ins_table *table)
+{
+	const char *input = ins_table_find_note(table, "input");
+
+	return input && strncmp(input, "standard input", 14) != 0 ? input : NULL;
+}
+
 char *ins_source_name(const struct ins_job *job, const struct ins_raw *raw, size_t block)
 {
-	const char *slash = strrchr(job->path, '/'), *base = slash ? slash + 1 : job->path;
-	const char *dot, *own = raw->block[block].name;
-	const char *input = ins_table_find_note(&raw->block[block].table, "input");
+	const char *path = job->path, *own = raw->block[block].name, *slash, *end, *dot;
+	int is_named = job->specimen || (own && *own), status;
 	struct ins_text name = {0};
-	int status;
 
-	/* A stream on standard input tells which file it came from. */
-	if (strcmp(base, "-") == 0 && input) {
-		slash = strrchr(input, '/');
-		base = slash ? slash + 1 : input;
-	}
-	dot = strrchr(base, '.');
-	if (job->specimen)
-		status = ins_text_format(&name, NULL, "%s", job->specimen);
-	else if (own && *own)
-		status = ins_text_format(&name, NULL, "%s", own);
+	if (strcmp(path, "-") == 0 && path_behind(&raw->block[block].table))
+		path = path_behind(&raw->block[block].table);
+	slash = strrchr(path, '/');
+	path = slash ? slash + 1 : path;
+	/* A note tells the checksum behind the path. */
+	end = strstr(path, " sha256:");
+	end = end ? end : path + strlen(path);
+	for (dot = end; dot > path && *dot != '.';)
+		dot--;
+	if (is_named)
+		status = ins_text_format(&name, NULL, "%s", job->specimen ? job->specimen : own);
 	else
-		status = ins_text_format(&name, NULL, "%.*s",
-			dot && dot > base ? (int)(dot - base) : (int)strlen(base), base);
+		status = ins_text_format(
+			&name, NULL, "%.*s", (int)((dot > path ? dot : end) - path), path);
 	/* Of several tables in a file, those without a name of their own are numbered. */
-	if (status == INS_OK && raw->blocks > 1 && (job->specimen || !own || !*own))
+	if (status == INS_OK && raw->blocks > 1 && (job->specimen || !is_named))
 		status = ins_text_format(&name, NULL, ":%zu", block + 1);
 	if (status)
 		ins_text_free(&name);

@@ -29,8 +29,8 @@ int ins_source_read(struct ins_source *source, const struct ins_cli *cli, const 
 	const struct ins_source_request *request, struct ins_raw *raw, struct ins_err *err);
 void ins_source_free(struct ins_source *source);
 
-/* The name of the specimen in a BLOCK of RAW, read for JOB: from the table of specimens, the export
- * itself, or the name of its file. Owned by the caller; NULL where memory ran out. */
+/* The name of the specimen in a BLOCK of RAW: from the table of specimens, from the export itself,
+ * or from the file's name, numbered where there are several. Owned; NULL when memory is out. */
 char *ins_source_name(const struct ins_job *job, const struct ins_raw *raw, size_t block);
 
 /* Give TABLE the notes of one record, BLOCK, that still hold among many: its input, and what was
