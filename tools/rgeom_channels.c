@@ -146,6 +146,8 @@ int rgeom_channels(struct run *run, const struct part *part)
 	int status = replace(run, part->table);
 
 	run->n = part->n;
+	if (status == INS_OK && part->n == 0)
+		return ins_fail(run->err, INS_EFORMAT, "has no rows");
 	if (status == INS_OK)
 		status = rgeom_numbers(part, "time_s", &run->time_s, run->err);
 	if (status == INS_OK)

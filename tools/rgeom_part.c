@@ -34,44 +34,19 @@ char *rgeom_path(const struct run *run, const char *option, const char *path)
 	return text.data;
 }
 
-/* The specimen's name: from the table of specimens, the export itself, or the file's name. */
-static int put_name(struct ins_text *name, const struct ins_job *job, const struct ins_raw *raw,
-	size_t block, struct ins_err *err)
-{
-	const char *slash = strrchr(job->path, '/'), *base = slash ? slash + 1 : job->path;
-	const char *dot = strrchr(base, '.'), *own = raw->block[block].name;
-	int status, named = own && *own;
-
-	if (job->specimen || named)
-		status = ins_text_format(name, err, "%s", job->specimen ? job->specimen : own);
-	else
-		status = ins_text_format(name, err, "%.*s",
-			dot && dot > base ? (int)(dot - base) : (int)strlen(base), base);
-	/* Of several tables in a file, those without a name of their own are numbered. */
-	if (status == INS_OK && raw->blocks > 1 && (job->specimen || !named))
-		status = ins_text_format(name, err, ":%zu", block + 1);
-	return status;
-}
-
-/* Whether a sentence says of whom it speaks: "NAME: ..." or "FILE: NAME: ...". */
-static int names_it(const char *text, const char *name)
-{
-	const char *at = strstr(text, name);
-
-	return at && (at == text || at[-1] == ' ') && strncmp(at + strlen(name), ": ", 2) == 0;
-}
-
 static void do_part(const struct run *model, const struct part *part, const char *name,
-	int (*work)(struct run *, const struct part *))
+	int is_one_of_many, int (*work)(struct run *, const struct part *))
 {
+	const char *path = model->job->path;
 	struct run run = *model;
 	struct ins_err err = {0};
 
 	run.name = name;
 	run.err = &err;
 	if (work(&run, part)) {
-		if (!names_it(err.text, name))
+		if (is_one_of_many)
 			ins_err_prefix(&err, name);
+		ins_err_prefix(&err, strcmp(path, "-") == 0 ? "standard input" : path);
 		ins_cli_report(run.cli, &err);
 	}
 	rgeom_free(&run);
@@ -98,7 +73,7 @@ static void do_named(const struct run *model, struct part *part, const char **na
 				part->row[part->n++] = row;
 				done[row] = 1;
 			}
-		do_part(model, part, names[first], work);
+		do_part(model, part, names[first], part->n < table->rows, work);
 	}
 	free(done);
 }
@@ -109,20 +84,19 @@ static int do_block(struct run *run, const struct ins_raw *raw, size_t block,
 	const struct ins_table *table = &raw->block[block].table;
 	struct part part = {table, malloc((table->rows + 1) * sizeof(size_t)), table->rows};
 	const char **names = ins_table_words(table, "specimen");
-	struct ins_text name = {0};
-	int status = INS_OK;
+	char *name = ins_source_name(run->job, raw, block);
 
-	if (!part.row)
-		return ins_fail_memory(run->err, "a table", table->rows * sizeof(size_t));
-	for (size_t row = 0; row < table->rows; row++)
+	for (size_t row = 0; part.row && row < table->rows; row++)
 		part.row[row] = row;
-	if (names && table->rows > 0)
+	if (part.row && name && names && table->rows > 0)
 		do_named(run, &part, names, work);
-	else if ((status = put_name(&name, run->job, raw, block, run->err)) == INS_OK)
-		do_part(run, &part, name.data, work);
-	ins_text_free(&name);
+	else if (part.row && name)
+		do_part(run, &part, name, raw->blocks > 1, work);
+	else
+		ins_fail_memory(run->err, "a table", table->rows * sizeof(size_t));
+	free(name);
 	free(part.row);
-	return status;
+	return run->err->status;
 }
 
 void rgeom_each(
@@ -133,19 +107,36 @@ void rgeom_each(
 			ins_cli_report(run->cli, run->err);
 }
 
+/* The only table of a file, or the one called NAME. */
+static const struct ins_table *find_table(const struct ins_raw *raw, const char *name)
+{
+	const struct ins_table *only = NULL;
+	size_t usable = 0;
+
+	for (size_t i = 0; i < raw->blocks; i++) {
+		const struct ins_raw_block *block = &raw->block[i];
+
+		if (block->why)
+			continue;
+		if (block->name && strcmp(block->name, name) == 0)
+			return &block->table;
+		only = &block->table;
+		usable++;
+	}
+	return usable == 1 ? only : NULL;
+}
+
 int rgeom_only(const struct run *run, const struct ins_raw *raw, struct part *part)
 {
 	const char **names;
-	size_t usable = 0, others = 0;
+	size_t others = 0;
 
-	for (size_t i = 0; i < raw->blocks; i++)
-		if (!raw->block[i].why) {
-			part->table = &raw->block[i].table;
-			usable++;
-		}
-	if (usable != 1)
+	part->table = find_table(raw, run->name);
+	if (!part->table)
 		return ins_fail(run->err, INS_EFORMAT,
-			"has %zu tables; insitu-read --block=N picks one", usable);
+			"has several tables or none, and none called %s; insitu-read --block=N "
+			"picks one",
+			run->name);
 	names = ins_table_words(part->table, "specimen");
 	part->row = malloc((part->table->rows + 1) * sizeof *part->row);
 	if (!part->row)
@@ -157,5 +148,5 @@ int rgeom_only(const struct run *run, const struct ins_raw *raw, struct part *pa
 			part->row[part->n++] = row;
 	if (part->n > 0)
 		return INS_OK;
-	return ins_fail(run->err, INS_EFORMAT, "has no row of this specimen");
+	return ins_fail(run->err, INS_EFORMAT, "has no row of %s", run->name);
 }

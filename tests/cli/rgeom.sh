@@ -1,0 +1,180 @@
+#!/bin/sh
+# rgeom: Table S1 of the paper, the coupled tests against their truth, filters in the pipe, faults.
+set -u
+. "$top_srcdir/tests/cli/lib.sh"
+
+# put FILE LINE...: a table, its cells parted by blanks in LINE.
+put() {
+	file=$1
+	shift
+	printf '%s\n' "$@" | tr ' ' '\t' > "$file"
+}
+
+# known FILE QUANTITY: what went into a file of the sample data.
+known() {
+	awk -F'\t' -v f="$1" -v q="$2" '$1 == f && $2 == q { print $3 }' "$samples/truth.tsv"
+}
+
+# Table S1, cell by cell, to half the last digit printed; 0.308 there is 0.30866, cut.
+put pillar 'state strain resistance_Mohm' 'unloaded -0.05 0.253' 'extreme -0.148 0.186'
+run rgeom --summary --rest=0.342Mohm --diameter=200nm --length=310nm --strain-error=0.5% pillar
+expect_code 0
+near "$(cell geometric_Mohm 2)" 0.248 0.0005 "pillar, geometry at -14.8 %"
+near "$(cell geometric_Mohm 3)" 0.30866 0.000005 "pillar, geometry at -5 %"
+near "$(cell resistivity_change 2)" -0.251 0.0005 "pillar, resistivity at -14.8 %"
+near "$(cell resistivity_change_se 2)" 0.009 0.0005 "its error"
+near "$(cell resistivity_change 3)" -0.180 0.0005 "pillar, resistivity unloaded"
+near "$(cell resistivity_change_se 3)" 0.009 0.0005 "its error"
+near "$(cell resistivity_ohm_m 1)" 3.47e-2 5e-5 "pillar, resistivity at rest"
+put bridge 'state strain resistance_Mohm' 'extreme 0.04504 0.164' 'unloaded 0 0.155'
+run rgeom --summary --rest=0.152Mohm --area=35344nm2 --length=3800nm bridge
+near "$(cell geometric_Mohm 2)" 0.166 0.0005 "bridge, geometry at 4.5 %"
+near "$(cell resistivity_change 2)" -0.012 0.0005 "bridge, resistivity at 4.5 %"
+near "$(cell resistivity_change 3)" 0.020 0.0005 "bridge, resistivity unloaded"
+near "$(cell resistivity_ohm_m 1)" 1.4e-3 5e-5 "bridge, resistivity at rest"
+same "$(cell gauge_factor 3)" nan "a gauge factor without strain"
+
+# The pipe of one line, and the logarithmic form for any Poisson's ratio.
+printf 'strain\tresistance_Mohm\n-0.148\t0.186\n' | rgeom --rest=0.342Mohm > out
+near "$(cell resistivity_ratio 1)" 0.749217044 1e-9 "ratio of the pipe"
+printf 'strain\tresistance_Mohm\n-0.148\t0.186\n' | rgeom --rest=0.342Mohm --poisson=0.22 > out
+near "$(cell geometric_Mohm 1)" 0.2715558 1e-6 "geometry with Poisson's ratio 0.22"
+put split 'strain stress_GPa resistance_Mohm' '0.21 10 4'
+run rgeom --rest=3Mohm --poisson=0.2 --modulus=100GPa split
+near "$(cell geometric_Mohm 1)" 4.1481685 1e-6 "geometry, half of it elastic: 3 1.1^3.4"
+near "$(cell elastic_strain 1)" 0.1 1e-12 "elastic strain"
+put base 'strain resistance_Mohm' '-0.148 0.2'
+run rgeom --rest=0.342Mohm --series-resistance=42kohm base
+near "$(cell geometric_Mohm 1)" 0.2597712 1e-6 "geometry beside 42 kohm in series"
+
+# Both coupled tests against what went in: 4 of their own errors, and the lag likewise.
+run rgeom --specimens="$samples/specimens-coupled.tsv" --summary
+expect_code 0
+grep -q 'resistivity at rest of pillar is 24.5 times that of bridge' err || fail "no remark on two resistivities"
+row=1
+for test in tension compression; do
+	file=coupled-$test-current.csv
+	near "$(cell resistance_Mohm $row)" "$(known $file rest_Mohm)" 0.0008 "$test: rest"
+	for state in extreme unloaded; do
+		row=$((row + 1))
+		# Noise of 0.8 nA in some rows; the strain lacks the toe, 0.16 % of it in the pillar.
+		near "$(cell resistance_Mohm $row)" "$(known $file ${state}_resistance_Mohm)" 0.0012 "$test: $state"
+		near "$(cell strain $row)" "$(known $file ${state}_strain)" 0.004 "$test: strain, $state"
+	done
+	row=$((row + 1))
+	set -- $(sed -n 's/^#@ lag[^:]*: \([^ ]*\) s +- \([^ ]*\) s.*/\1 \2/p' out | sed -n $((row / 3))p)
+	near "$1" "$(known $file lag_s)" "$(echo "$2" | awk '{ print 4 * $1 }')" "$test: lag"
+done
+near "$(cell resistivity_change 2)" -0.012 "$(cell resistivity_change_se 2)" "bridge, extreme"
+near "$(cell resistivity_change 5)" -0.251 "$(cell resistivity_change_se 5)" "pillar, extreme"
+near "$(cell resistivity_change 6)" -0.180 "$(cell resistivity_change_se 6)" "pillar, unloaded"
+cp out direct
+
+# Its own output, whole or filtered, gives the same answer: no row is told by its place.
+rgeom --specimens="$samples/specimens-coupled.tsv" > rows
+answer() {
+	grep -v '^#' "$1" | awk -F'\t' '{ for (i = 1; i <= NF; i++) if ($i + 0 == $i) $i = sprintf("%.6g", $i); print }'
+}
+# Near zero, what is left of the means is rounding.
+answer direct | sed 's/ 2\.[0-9]*e-06 / 0 /' > wanted
+same_answer() {
+	expect_code 0
+	answer out | sed 's/ 2\.[0-9]*e-06 / 0 /' | diff wanted - > differ || fail "$1: $(head -3 differ)"
+}
+run rgeom --summary rows
+same_answer "own output"
+same "$(head -1 err)" "rgeom: bridge: geometric_Mohm, resistivity_ratio and resistivity_ratio_se are there already; they are computed anew and replaced" "remark"
+(sed -n '1,/^specimen/p' rows && sed '1,/^specimen/d' rows | sort -t'	' -k1,1 -k4,4) > filtered
+run rgeom --summary filtered
+same_answer "sorted by resistance"
+(sed -n '1,/^specimen/p' rows && sed '1,/^specimen/d' rows | awk 'NR % 2') > filtered
+run rgeom filtered
+expect_code 0
+near "$(cell resistivity_ratio 200)" "$(cell resistivity_ratio 399 rows)" 1e-9 "every other row"
+grep -v '^#' rows > bare
+run rgeom --summary bare
+expect_error 2 "rgeom: bare: bridge: the resistance at rest is not known, and no row tells it; give --rest or --iv"
+
+# A mechanical record of its own clock: no overlap, no onset, times backwards, no mode.
+current=$samples/coupled-compression-current.csv
+mechanical=$samples/coupled-compression.txt
+set -- --rest=0.342Mohm --voltage=100mV --mechanical="$mechanical" --length=310nm
+run rgeom "$@" --mode=compression --lag=1000s "$current"
+expect_error 1 "rgeom: $current: $mechanical: the clocks do not overlap: 0 s to 111.742 s, and -1000 s to -900.535 s with the lag of 1000 s"
+head -60 "$current" > short.csv
+run rgeom "$@" --mode=compression short.csv
+expect_code 1
+grep -q 'no lag of the clocks from the onsets; give --lag' err || fail "a lag from no onset: $(head -1 err)"
+run rgeom "$@" "$current"
+expect_error 2 "rgeom: $current: $mechanical: nothing says whether the specimen is pulled or pressed; give --mode=tension or --mode=compression"
+(printf 'time_s\tcurrent_nA\tresistance_Mohm\n' && sed '1,6d' "$current" | awk -F, '{ print 1000 - $1 "\t1\t" 1e-7 / $2 }') > back
+run rgeom --rest=0.342Mohm --mechanical="$mechanical" --length=310nm --mode=compression --lag=0s back
+expect_code 1
+grep -q 'the time runs backwards in row 2' err || fail "a time that runs backwards: $(head -1 err)"
+
+# Faults of rows and options, each with its sentence.
+put rows 'strain resistance_Mohm' '-0.1 0.3' '-1 0.186'
+run rgeom --rest=0.342Mohm rows
+expect_error 1 "rgeom: rows: row 2: a strain of -100 % leaves nothing of the specimen"
+put rows 'strain resistance_Mohm' '-0.1 -0.186'
+run rgeom --rest=0.342Mohm rows
+expect_error 1 "rgeom: rows: row 1: a resistance of -0.186 Mohm, 0.342 Mohm at rest, is no positive number"
+put rows 'strain current_nA' '-0.1 200' '-0.1 0'
+run rgeom --rest=0.342Mohm --voltage=100mV rows
+expect_error 1 "rgeom: rows: row 2: a current of 0 nA, 0 nA less its offset, is no positive resistance at 0.1 V"
+run rgeom --rest=0.342Mohm rows
+expect_error 2 "rgeom: rows: has a current and no voltage; give --voltage"
+put rows 'strain voltage_V current_nA' '-0.1 -0.1 -200' '-0.1 0.1 200'
+run rgeom --rest=0.342Mohm rows
+expect_error 3 "rgeom: rows: the voltage goes from -0.1 V to 0.1 V: this is no run at one voltage; a sweep is for --fit-iv or --iv"
+put rows 'strain resistance_Mohm mode' '-0.1 0.2 compression'
+run rgeom --rest=0.342Mohm rows
+expect_error 2 "rgeom: rows: the strain goes to -0.1 although a mode is told, beside which it counts in the test's own direction; leave the mode out if its sign is right"
+run rgeom --rest=0.342Mohm --poisson=0.6 rows
+expect_error 2 "rgeom: --poisson=0.6: must lie from -1 to 0.5"
+run rgeom --rest=0.342Mohm --poisson=-1 pillar
+expect_error 1 "rgeom: pillar: row 1: a Poisson's ratio of -1 lies outside (-1, 0.5]"
+run rgeom --rest=0.342 pillar
+expect_error 2 "rgeom: --rest: '0.342' has no unit; write it like 0.342Mohm"
+run rgeom --curve pillar
+expect_error 2 "rgeom: --curve belongs to --fit-iv"
+run rgeom --rest=1Mohm "$samples/compression-1.txt"
+expect_error 3 "rgeom: $samples/compression-1.txt: has neither a resistance nor a current"
+rgeom --rest=0.342Mohm pillar > /dev/full 2> err
+same $? 4 "exit code on a full disk"
+
+# Sweeps: a resistor with an offset and a little noise, a diode, a clipped one, two in a file.
+sweep() {
+	awk -v current="$1" 'BEGIN { srand(1); print "voltage_V\tcurrent_nA"
+		for (i = -20; i <= 20; i++) { v = i / 200
+			c = current == "diode" ? 10 * (exp(v / 0.026) - 1) : 3 + 1e4 * v + 4 * (rand() - 0.5)
+			if (current == "clipped" && c > 600) c = 600
+			print v "\t" c } }'
+}
+for kind in resistor diode clipped; do
+	sweep $kind > $kind
+done
+(cat resistor && sed 1d resistor) > two
+run rgeom --fit-iv resistor diode clipped two
+expect_code 0
+# The noise is flat, 1.15 nA rms: 4 errors of the fit.
+near "$(cell resistance_Mohm 1)" 0.1 "$(awk -v s="$(cell resistance_se_Mohm 1)" 'BEGIN { print 4 * s }')" "resistor"
+near "$(cell offset_current_nA 1)" 3 0.8 "offset"
+same "$(cell ohmic 1) $(cell ohmic 2) $(cell ohmic 3)" "yes no yes" "ohmic"
+same "$(cell clipped 1) $(cell clipped 2) $(cell clipped 3)" "0 0 9" "clipped"
+near "$(cell resistance_Mohm 3)" 0.1 0.001 "what compliance left"
+same "$(head -1 err)" "rgeom: clipped: 9 of 41 rows stand at the compliance limit and are left out" "remark on clipping"
+same "$(cell specimen 4) $(cell specimen 5)" "two:1 two:2" "two sweeps"
+near "$(cell resistance_Mohm 5)" "$(cell resistance_Mohm 1)" 1e-9 "the second sweep"
+run rgeom --iv=two --voltage=100mV "$current"
+expect_error 3 "rgeom: $current: two: holds 2 sweeps; choose one, or fit them by --fit-iv and give --rest"
+run rgeom --iv=diode --voltage=100mV "$current"
+expect_error 1 "rgeom: $current: diode: the sweep is not ohmic and has no resistance at 0 V; give --rest"
+run rgeom --fit-iv --curve resistor
+same "$(grep -vc '^#' out)" 42 "rows of the curve"
+near "$(cell current_fit_nA 41)" 1003 2 "end of the fit"
+rgeom --fit-iv "$samples/coupled-compression-iv.csv" > fitted
+run rgeom --iv=fitted --voltage=100mV --mechanical="$mechanical" --length=310nm --diameter=200nm \
+	--mode=compression --summary "$current"
+near "$(cell resistance_Mohm 1)" "$(cell resistance_Mohm 4 direct)" 1e-9 "a sweep that was fitted before"
+finish
