@@ -249,10 +249,11 @@ static int take_line(struct ins_block *block, struct ins_lines *lines,
 /* Keep where the next row stands, unless it stands where the last place says. */
 static int keep_place(struct ins_block *block, size_t line, struct ins_err *err)
 {
-	const struct ins_block_place *last = &block->place[block->places - (block->places > 0)];
+	const struct ins_block_place *last =
+		block->places ? &block->place[block->places - 1] : NULL;
 	int status;
 
-	if (block->places && line - last->line == block->rows.count - last->row)
+	if (last && line - last->line == block->rows.count - last->row)
 		return INS_OK;
 	status = ins_text_grow(&block->place, &block->places_capacity, block->places + 1,
 		sizeof *block->place, err);
