@@ -109,7 +109,8 @@ static int fit_one(struct run *run, const char *name, const double *voltage_V,
 	int status = ins_conduct_fit_iv(voltage_V, current_nA, n, &iv, run->err);
 
 	if (status) {
-		ins_err_prefix(run->err, name);
+		if (strcmp(name, run->name) != 0)
+			ins_err_prefix(run->err, name);
 		return status;
 	}
 	if (iv.clipped > 0) {
