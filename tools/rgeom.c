@@ -33,6 +33,8 @@ static const struct ins_option options[] = {
 		.high = 0.5, .help = "Poisson's ratio (0.5: the volume stays)"},
 	{"modulus", 0, INS_QUANTITY, PLACE(modulus_GPa), GIVEN("GPa", "125GPa"),
 		.help = "parts elastic from plastic strain by stress"},
+	{"unloading", 0, INS_FLAG, PLACE(unloading),
+		.help = "the same with the modulus that unloading shows"},
 	{"series-resistance", 0, INS_QUANTITY, PLACE(series_Mohm), ERROR("Mohm", "20kohm"),
 		.help = "of contacts and leads"},
 	{"strain-error", 0, INS_QUANTITY, PLACE(strain_error), "STRAIN", .example = "0.5%",
@@ -45,7 +47,7 @@ static const struct ins_option options[] = {
 		.low = 0, .high = 1, .help = "standard error of Poisson's ratio"},
 	{"series-error", 0, INS_QUANTITY, PLACE(series_error_Mohm), ERROR("Mohm", "1kohm"),
 		.help = "standard error of --series-resistance"},
-	{"error-correlation", 0, INS_QUANTITY, PLACE(error_correlation), "NUMBER", .example = "1",
+	{"error-correlation", 0, INS_QUANTITY, PLACE(error_correlation), "R", .example = "1",
 		.low = -1, .high = 1, .help = "of both resistances' errors (0)"},
 	{"summary", 0, INS_FLAG, PLACE(summary), .help = "rest, extreme and unloaded, a row each"},
 	{"fit-iv", 0, INS_FLAG, PLACE(fit_iv), .help = "fit I-V sweeps, a row each"},
@@ -61,7 +63,7 @@ static void defaults(void *place)
 	s->rest_Mohm = s->rest_error_Mohm = s->voltage_V = s->offset_nA = s->lag_s = NAN;
 	s->geometry = geometry_unknown();
 	s->base_diameter_nm = s->device_stiffness_N_per_m = s->frame_stiffness_N_per_m = NAN;
-	s->poisson = s->modulus_GPa = s->series_Mohm = s->strain_error = NAN;
+	s->poisson = s->modulus_GPa = s->modulus_error_GPa = s->series_Mohm = s->strain_error = NAN;
 	s->resistance_error_Mohm = s->poisson_error = s->series_error_Mohm = NAN;
 	s->error_correlation = NAN;
 }
@@ -101,6 +103,9 @@ static int check(const struct settings *settings, struct ins_err *err)
 	if ((settings->curve || settings->wires) && !settings->fit_iv)
 		return ins_fail(err, INS_EUSAGE, "--%s belongs to --fit-iv",
 			settings->curve ? "curve" : "wires");
+	if (settings->unloading && !isnan(settings->modulus_GPa))
+		return ins_fail(
+			err, INS_EUSAGE, "--modulus and --unloading say the same; give one");
 	return INS_OK;
 }
 

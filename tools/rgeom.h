@@ -17,7 +17,8 @@ struct settings {
 	double lag_s;           /* time in FILE less that in the mechanical record */
 	struct geometry geometry;
 	double base_diameter_nm, device_stiffness_N_per_m, frame_stiffness_N_per_m;
-	double poisson, modulus_GPa;
+	double poisson, modulus_GPa, modulus_error_GPa;
+	int unloading; /* shows the modulus */
 	double series_Mohm;
 	double strain_error, resistance_error_Mohm, poisson_error, series_error_Mohm;
 	double error_correlation; /* of the errors of rest and resistance */
@@ -83,6 +84,9 @@ int rgeom_resistivity(struct run *run);
 
 /* Fill time, strain, stress and resistance of RUN from PART and the mechanical record. */
 int rgeom_channels(struct run *run, const struct part *part);
+/* Fill elastic_strain by stress over modulus where one is told or shown by unloading; where it is
+ * there already, or neither is asked for, nothing is done. */
+int rgeom_elastic(struct run *run);
 /* Fill strain and stress from PART itself, or from --mechanical on the clock of the resistance,
  * where rows outside that record are dropped. */
 int rgeom_join(struct run *run, const struct part *part);

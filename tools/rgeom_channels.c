@@ -87,33 +87,6 @@ out:
 	return status;
 }
 
-/* What of the strain is elastic: its own column, or stress over modulus; with neither, nothing is
- * parted. */
-static int find_elastic(struct run *run)
-{
-	double modulus_GPa = run->settings.modulus_GPa, along = 0;
-
-	if (run->elastic_strain || isnan(modulus_GPa))
-		return INS_OK;
-	if (!run->stress_GPa)
-		return ins_fail(run->err, INS_EUSAGE,
-			"--modulus parts the strain by stress, and there is none; give a column "
-			"stress_GPa, or a load with --diameter or --area");
-	run->elastic_strain = malloc((run->n + 1) * sizeof *run->elastic_strain);
-	if (!run->elastic_strain)
-		return ins_fail_memory(run->err, "strain", run->n * sizeof(double));
-	for (size_t i = 0; i < run->n; i++) {
-		double product = run->stress_GPa[i] * run->strain[i];
-
-		run->elastic_strain[i] = run->stress_GPa[i] / modulus_GPa;
-		along += isnan(product) ? 0 : product;
-	}
-	if (along < 0)
-		return ins_fail(run->err, INS_EANALYSIS,
-			"stress and strain have opposite signs; both are negative in compression");
-	return INS_OK;
-}
-
 static int find_states(struct run *run, const struct part *part)
 {
 	const char **words = ins_table_words(part->table, "state");
@@ -158,5 +131,5 @@ int rgeom_channels(struct run *run, const struct part *part)
 		status = rgeom_numbers(part, "elastic_strain", &run->elastic_strain, run->err);
 	if (status == INS_OK)
 		status = rgeom_join(run, part);
-	return status ? status : find_elastic(run);
+	return status ? status : rgeom_elastic(run);
 }

@@ -26,6 +26,8 @@ struct ins_conduct_state rgeom_state(const struct run *run, double strain, doubl
 		.strain = strain,
 		.strain_se = or_zero(s->strain_error),
 		.elastic_strain = elastic_strain,
+		.elastic_strain_se =
+			or_zero(fabs(elastic_strain) * s->modulus_error_GPa / s->modulus_GPa),
 		.poisson = isnan(s->poisson) ? 0.5 : s->poisson,
 		.poisson_se = or_zero(s->poisson_error),
 		.series_Mohm = or_zero(s->series_Mohm) + run->spreading_Mohm,

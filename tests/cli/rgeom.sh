@@ -43,6 +43,9 @@ put split 'strain stress_GPa resistance_Mohm' '0.21 10 4'
 run rgeom --rest=3Mohm --poisson=0.2 --modulus=100GPa split
 near "$(cell geometric_Mohm 1)" 4.1481685 1e-6 "geometry, half of it elastic: 3 1.1^3.4"
 near "$(cell elastic_strain 1)" 0.1 1e-12 "elastic strain"
+run rgeom -q --summary --specimens="$samples/specimens-coupled.tsv" --unloading --poisson=0.22 "$samples/coupled-compression-current.csv"
+set -- $(sed -n 's/^#@ modulus[^:]*: //p' out)
+near "$1" "$(known coupled-compression.txt modulus_GPa)" "$(echo "$2" | awk '{ print 4 * $1 }')" "modulus of unloading"
 put base 'strain resistance_Mohm' '-0.148 0.2'
 run rgeom --rest=0.342Mohm --series-resistance=42kohm base
 near "$(cell geometric_Mohm 1)" 0.2597712 1e-6 "geometry beside 42 kohm in series"
