@@ -53,7 +53,7 @@ static const struct ins_option options[] = {
 	{"fit-iv", 0, INS_FLAG, PLACE(fit_iv), .help = "fit I-V sweeps, a row each"},
 	{"curve", 0, INS_FLAG, PLACE(curve), .help = "with --fit-iv: the sweep and its fit"},
 	{"wires", 0, INS_CHOICE, PLACE(wires), "N", .choices = "2|4",
-		.help = "with --fit-iv: two- or four-wire"},
+		.help = "of a sweep: two- or four-wire, for a note"},
 	{0}};
 
 static void defaults(void *place)
@@ -100,9 +100,8 @@ static int check(const struct settings *settings, struct ins_err *err)
 	if (settings->summary && settings->fit_iv)
 		return ins_fail(
 			err, INS_EUSAGE, "--summary and --fit-iv are two answers; ask for one");
-	if ((settings->curve || settings->wires) && !settings->fit_iv)
-		return ins_fail(err, INS_EUSAGE, "--%s belongs to --fit-iv",
-			settings->curve ? "curve" : "wires");
+	if (settings->curve && !settings->fit_iv)
+		return ins_fail(err, INS_EUSAGE, "--curve belongs to --fit-iv");
 	if (settings->unloading && !isnan(settings->modulus_GPa))
 		return ins_fail(
 			err, INS_EUSAGE, "--modulus and --unloading say the same; give one");
