@@ -2,7 +2,7 @@
 #@ need x cycle
 #@ need y damping
 #@ also y_se y:se
-#@ group specimen frequency
+#@ group specimen mode frequency
 eval begin
 do for [p = 1:panels] {
 	eval next

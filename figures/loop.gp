@@ -1,9 +1,9 @@
 # Hysteresis loops, one a frequency, from dark to light; each is shifted so that all can be seen.
 #@ need x strain displacement
 #@ need y stress load
-#@ group specimen frequency
+#@ group specimen mode frequency
 eval begin
-# The loops of a panel stand a quarter of a loop's width apart.
+# The loops of a panel stand a quarter to half of the widest loop apart.
 widest = 0.
 do for [g = 1:groups] {
 	stats data index g - 1 using "x" nooutput name "L"
@@ -11,10 +11,10 @@ do for [g = 1:groups] {
 }
 apart = groups > panels ? step(1.5 * widest) : 0
 if (apart > 0) { set xlabel sprintf("%s, loops %g apart", label("x"), apart) }
-set xtics step(widest + apart * groups)
 do for [p = 1:panels] {
 	eval next
 	n = words(MEMBERS[p])
+	set xtics step(widest + apart * (n - 1))
 	plot for [i = 1:n] data index (word(MEMBERS[p], i) - 1) using (column("x") + (i - 1) * apart):"y" \
 		with lines linecolor rgb ramp(word(MEMBERS[p], i) + 0) title GROUP[word(MEMBERS[p], i) + 0]
 }

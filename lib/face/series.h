@@ -107,5 +107,7 @@ struct ins_cell {
 struct ins_cell ins_series_cell(
 	const struct ins_series *series, const struct ins_series_group *group, size_t key);
 int ins_cell_same(struct ins_cell a, struct ins_cell b);
+/* Whether a label shows two numbers as one: a measured 0.49998 Hz and 0.5 Hz. */
+int ins_cell_alike(double a, double b);
 
 #endif

@@ -37,6 +37,11 @@ int ins_cell_same(struct ins_cell a, struct ins_cell b)
 	return a.number == b.number || (isnan(a.number) && isnan(b.number));
 }
 
+int ins_cell_alike(double a, double b)
+{
+	return fabs(a - b) <= 1e-3 * fmax(fabs(a), fabs(b));
+}
+
 /* Group by the column NAME too; *AT is its place among the keys. */
 static int add_key(struct ins_series *series, const char *name, int *at, struct ins_err *err)
 {
@@ -161,6 +166,25 @@ static int join_single_rows(struct ins_series *series, struct ins_err *err)
 	return status;
 }
 
+/* Groups that a number tells apart, frequency say, stand in its order; others, and those whose
+ * numbers look alike, stay as they came. */
+static void sort_groups(struct ins_series *series)
+{
+	for (size_t i = 0; i < series->groups; i++)
+		if (isnan(series->group[i].value))
+			return;
+	for (size_t i = 1; i < series->groups; i++) {
+		struct ins_series_group group = series->group[i];
+		size_t k = i;
+
+		for (; k > 0 && series->group[k - 1].value > group.value &&
+			!ins_cell_alike(series->group[k - 1].value, group.value);
+			k--)
+			series->group[k] = series->group[k - 1];
+		series->group[k] = group;
+	}
+}
+
 /* The panel of each group: all in the first, or by what stands in a column, or with EACH one a
  * group. */
 static void find_panels(struct ins_series *series, int each)
@@ -200,6 +224,7 @@ int ins_series_group(struct ins_series *series, const struct ins_template *templ
 		status = sort_rows(series, i, err);
 	if (status == INS_OK && !panels && ins_template_find(template, "join"))
 		status = join_single_rows(series, err);
+	sort_groups(series);
 	find_panels(series, panels && strcmp(panels, "each") == 0);
 	find_ranks(series);
 	return status;

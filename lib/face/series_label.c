@@ -34,13 +34,42 @@ static int varies(const struct ins_series *series, size_t key)
 	return 0;
 }
 
+/* Whether a number alone, frequency say, tells all groups of a panel apart. */
+static int tells_all(const struct ins_series *series, size_t key)
+{
+	for (size_t i = 0; i < series->groups; i++) {
+		struct ins_cell cell = ins_series_cell(series, &series->group[i], key);
+
+		if (!cell.column || cell.word)
+			return 0;
+		for (size_t k = 0; k < i; k++)
+			if (series->group[k].panel == series->group[i].panel &&
+				ins_cell_alike(cell.number,
+					ins_series_cell(series, &series->group[k], key).number))
+				return 0;
+	}
+	return series->groups > 1;
+}
+
+/* TELLS of each key whether it belongs in a label. */
+static void find_telling(const struct ins_series *series, int *tells)
+{
+	for (size_t k = 0; k < series->keys && series->groups; k++)
+		tells[k] = (int)k != series->panel_key && varies(series, k);
+	for (size_t k = 0; k < series->keys; k++)
+		if (tells[k] && tells_all(series, k)) {
+			memset(tells, 0, series->keys * sizeof *tells);
+			tells[k] = 1;
+			return;
+		}
+}
+
 /* Label each group by what tells it from the others; its file comes first where WITH_FILE. */
 static int label_groups(struct ins_series *series, int with_file, struct ins_err *err)
 {
 	int status = INS_OK, tells[INS_TEMPLATE_WORDS + 2] = {0};
 
-	for (size_t k = 0; k < series->keys && series->groups; k++)
-		tells[k] = (int)k != series->panel_key && varies(series, k);
+	find_telling(series, tells);
 	for (size_t i = 0; i < series->groups && status == INS_OK; i++) {
 		struct ins_series_group *group = &series->group[i];
 

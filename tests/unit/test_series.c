@@ -205,6 +205,35 @@ static void thins_a_long_line_but_keeps_its_peak(void)
 	ins_template_free(&template);
 }
 
+static void orders_and_labels_by_a_number_that_tells_all(void)
+{
+	static const double frequency_Hz[] = {10, 0.5, 2};
+	struct ins_template template;
+	struct ins_table table = {0};
+	struct ins_source source = {"one.tsv", &table};
+	struct ins_series series = {0};
+
+	make_template(
+		&template, "#@ need x strain\n#@ need y stress\n#@ group specimen frequency\n");
+	CU_ASSERT_EQUAL(
+		ins_table_add_columns(&table, "specimen:t frequency_Hz strain stress_GPa", NULL),
+		INS_OK);
+	CU_ASSERT_EQUAL(ins_table_add_rows(&table, 3, NULL), INS_OK);
+	for (size_t i = 0; i < 3; i++) {
+		ins_table_set_word(&table, "specimen", i, i == 0 ? "a" : i == 1 ? "b" : "c", NULL);
+		ins_table_set(&table, "frequency_Hz", i, frequency_Hz[i]);
+		ins_table_set(&table, "strain", i, 1);
+		ins_table_set(&table, "stress_GPa", i, 2);
+	}
+	CU_ASSERT_EQUAL(ins_series_collect(&series, &template, &source, 1, &no_wish, NULL), INS_OK);
+	CU_ASSERT_EQUAL_FATAL(series.groups, 3);
+	SAME(series.group[0].label.data, "0.5 Hz");
+	SAME(series.group[2].label.data, "10 Hz");
+	ins_series_free(&series);
+	ins_table_free(&table);
+	ins_template_free(&template);
+}
+
 static void joins_single_rows_where_the_template_says(void)
 {
 	struct ins_template template;
@@ -240,6 +269,8 @@ int main(void)
 		{"refuses what cannot be drawn", refuses_what_cannot_be_drawn},
 		{"writes a block a group", writes_a_block_a_group},
 		{"thins a long line but keeps its peak", thins_a_long_line_but_keeps_its_peak},
+		{"orders and labels by a number that tells all",
+			orders_and_labels_by_a_number_that_tells_all},
 		{"joins single rows where the template says",
 			joins_single_rows_where_the_template_says},
 		{NULL, NULL}};
