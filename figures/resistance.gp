@@ -5,6 +5,7 @@
 #@ also geometric geometric
 #@ also strain strain
 #@ group specimen
+#@ panel each
 eval begin
 second = has("strain") && label("x") ne label("strain")
 if (second) {

@@ -112,6 +112,7 @@ static void run(struct ins_cli *cli)
 	struct settings settings;
 	struct ins_figure figure = {0};
 	struct plot_streams streams = {0};
+	struct ins_text about = {0};
 	struct ins_err err = {0};
 	int status = ins_cli_settings(cli, NULL, &settings, &err);
 
@@ -124,10 +125,14 @@ static void run(struct ins_cli *cli)
 	if (status == INS_OK)
 		plot_streams_read(cli, &streams);
 	if (status == INS_OK && cli->status == INS_OK)
+		status = plot_streams_describe(cli, &streams, &about, &err);
+	figure.about = about.data;
+	if (status == INS_OK && cli->status == INS_OK)
 		status = draw(cli, &settings, &figure, &streams, &err);
 	if (status)
 		ins_cli_report(cli, &err);
 	plot_streams_free(&streams);
+	ins_text_free(&about);
 }
 
 int main(int argc, char **argv)

@@ -17,6 +17,10 @@ struct plot_streams {
  * these. A figure that lacked one of its streams would mislead: the run's status tells of any
  * fault, once all are read. */
 void plot_streams_read(struct ins_cli *cli, struct plot_streams *streams);
+/* Into ABOUT what made the figure, a line each: the tools and inputs that the streams note, then
+ * this program with the options that shape a picture. Where it is written is no part of it. */
+int plot_streams_describe(const struct ins_cli *cli, const struct plot_streams *streams,
+	struct ins_text *about, struct ins_err *err);
 void plot_streams_free(struct plot_streams *streams);
 
 #endif

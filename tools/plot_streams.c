@@ -4,6 +4,7 @@
 
 #include "data/file.h"
 #include "data/stream.h"
+#include "face/label.h"
 #include "face/marks.h"
 #include "plot.h"
 
@@ -82,6 +83,45 @@ void plot_streams_read(struct ins_cli *cli, struct plot_streams *streams)
 			ins_cli_report(cli, &err);
 	if (cli->status == INS_OK && sort_streams(streams, &err))
 		ins_cli_report(cli, &err);
+}
+
+static int add_line(struct ins_text *about, const char *key, const char *value, struct ins_err *err)
+{
+	struct ins_text line = {0};
+	int status = ins_text_format(&line, err, "%s: ", key);
+
+	if (status == INS_OK)
+		status = ins_label_inert(&line, value, 0, err);
+	if (status == INS_OK)
+		status = ins_text_put(&line, "\n", 1, err);
+	/* Streams of one origin share their first notes. */
+	if (status == INS_OK && !(about->data && strstr(about->data, line.data)))
+		status = ins_text_put(about, line.data, line.size, err);
+	ins_text_free(&line);
+	return status;
+}
+
+int plot_streams_describe(const struct ins_cli *cli, const struct plot_streams *streams,
+	struct ins_text *about, struct ins_err *err)
+{
+	struct ins_text command = {0};
+	int status = ins_text_format(&command, err, "%s %s", cli->program->name, PACKAGE_VERSION);
+
+	for (size_t i = 0; i < streams->count; i++)
+		for (size_t k = 0; k < streams->table[i].notes && status == INS_OK; k++) {
+			const struct ins_note *note = &streams->table[i].note[k];
+
+			if (strcmp(note->key, "tool") == 0 || strcmp(note->key, "input") == 0)
+				status = add_line(about, note->key, note->value, err);
+		}
+	for (size_t i = 0; i < cli->givens && status == INS_OK; i++)
+		if (strcmp(cli->given[i].option->name, "type") != 0)
+			status = ins_text_format(&command, err, " --%s=%s",
+				cli->given[i].option->name, cli->given[i].argument);
+	if (status == INS_OK)
+		status = add_line(about, "tool", command.data, err);
+	ins_text_free(&command);
+	return status;
 }
 
 void plot_streams_free(struct plot_streams *streams)

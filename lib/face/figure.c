@@ -267,10 +267,10 @@ int ins_figure_draw(struct ins_text *picture, const struct ins_figure *figure,
 	struct ins_text argument[ARGUMENTS] = {{0}};
 	FILE *file[3] = {NULL};
 	char *folder = NULL;
-	double width_mm, height_mm;
+	struct ins_picture_frame frame = {0, 0, NULL, figure->about};
 	int status = ins_file_data_folder("figures", &folder, err);
 
-	find_size(figure, series->panels, &width_mm, &height_mm);
+	find_size(figure, series->panels, &frame.width_mm, &frame.height_mm);
 	if (status == INS_OK)
 		status = put_arguments(argument, figure, template, series, err);
 	for (int i = 0; i < 3 && status == INS_OK; i++)
@@ -286,9 +286,9 @@ int ins_figure_draw(struct ins_text *picture, const struct ins_figure *figure,
 		status = run(folder, argument, file, err);
 	if (status == INS_OK)
 		status = read_back(file[0], picture, err);
+	frame.title = argument[TITLE].data;
 	if (status == INS_OK)
-		status = ins_picture_mend(
-			picture, figure->type, width_mm, height_mm, argument[TITLE].data, err);
+		status = ins_picture_mend(picture, figure->type, &frame, err);
 	for (int i = 0; i < 3; i++)
 		if (file[i])
 			fclose(file[i]);

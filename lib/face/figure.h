@@ -14,6 +14,7 @@ struct ins_figure {
 	double width_mm, height_mm; /* 0: 84 mm by 63 mm, or 174 mm wide where there are panels */
 	double letters, lines;      /* of a figure in characters */
 	const char *title;          /* lent; NULL for none */
+	const char *about; /* lent; lines that an SVG carries as its description, or NULL */
 };
 
 /*

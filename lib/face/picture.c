@@ -67,16 +67,21 @@ static int replace_between(struct ins_text *picture, const char *begin, const ch
 	return replace(picture, at, stop - at, new, strlen(new), err);
 }
 
-static int put_escaped(struct ins_text *out, const char *text, struct ins_err *err)
+/* Put TEXT, escaped, between BEGIN and END. */
+static int replace_by_text(struct ins_text *picture, const char *begin, const char *end,
+	const char *text, struct ins_err *err)
 {
-	int status = INS_OK;
+	struct ins_text escaped = {0};
+	int status = ins_text_put(&escaped, "", 0, err);
 
-	for (; *text && status == INS_OK; text++)
-		status = *text == '<'    ? ins_text_put(out, "&lt;", 4, err)
-			 : *text == '>'  ? ins_text_put(out, "&gt;", 4, err)
-			 : *text == '&'  ? ins_text_put(out, "&amp;", 5, err)
-			 : *text == '\n' ? ins_text_put(out, " ", 1, err)
-					 : ins_text_put(out, text, 1, err);
+	for (; text && *text && status == INS_OK; text++)
+		status = *text == '<'   ? ins_text_put(&escaped, "&lt;", 4, err)
+			 : *text == '>' ? ins_text_put(&escaped, "&gt;", 4, err)
+			 : *text == '&' ? ins_text_put(&escaped, "&amp;", 5, err)
+					: ins_text_put(&escaped, text, 1, err);
+	if (status == INS_OK)
+		status = replace_between(picture, begin, end, escaped.data, err);
+	ins_text_free(&escaped);
 	return status;
 }
 
@@ -101,24 +106,23 @@ static int replace_all(
 
 /* gnuplot knows pixels only, and names one font: a reader without it shall not fall back to one
  * with serifs. */
-static int mend_svg(struct ins_text *picture, double width_mm, double height_mm, const char *title,
-	struct ins_err *err)
+static int mend_svg(
+	struct ins_text *picture, const struct ins_picture_frame *frame, struct ins_err *err)
 {
-	struct ins_text size = {0}, name = {0};
-	int status = ins_text_format(&size, err, "%gmm\" height=\"%gmm", width_mm, height_mm);
+	struct ins_text size = {0};
+	int status = ins_text_format(
+		&size, err, "%gmm\" height=\"%gmm", frame->width_mm, frame->height_mm);
 
-	if (status == INS_OK)
-		status = put_escaped(&name, title, err);
 	if (status == INS_OK)
 		status = replace_between(picture, " width=\"", "\"\n viewBox", size.data, err);
 	if (status == INS_OK)
-		status = replace_between(
-			picture, "<title>", "</title>", name.data ? name.data : "", err);
+		status = replace_by_text(picture, "<title>", "</title>", frame->title, err);
+	if (status == INS_OK && frame->about)
+		status = replace_by_text(picture, "<desc>", "</desc>", frame->about, err);
 	if (status == INS_OK)
 		status = replace_all(picture, "font-family=\"DejaVu Sans\"",
 			"font-family=\"DejaVu Sans, Verdana, sans-serif\"", err);
 	ins_text_free(&size);
-	ins_text_free(&name);
 	return status;
 }
 
@@ -182,8 +186,8 @@ static int is_whole(const struct ins_text *picture, enum ins_picture_type type)
 	       memcmp(picture->data + size - ends[type].n, ends[type].bytes, ends[type].n) == 0;
 }
 
-int ins_picture_mend(struct ins_text *picture, enum ins_picture_type type, double width_mm,
-	double height_mm, const char *title, struct ins_err *err)
+int ins_picture_mend(struct ins_text *picture, enum ins_picture_type type,
+	const struct ins_picture_frame *frame, struct ins_err *err)
 {
 	int status = INS_OK;
 
@@ -191,7 +195,7 @@ int ins_picture_mend(struct ins_text *picture, enum ins_picture_type type, doubl
 		return ins_fail(err, INS_EOUTPUT, "gnuplot's %s is cut short; is the disk full?",
 			names[type]);
 	if (type == INS_PICTURE_SVG)
-		status = mend_svg(picture, width_mm, height_mm, title, err);
+		status = mend_svg(picture, frame, err);
 	else if (type == INS_PICTURE_PDF)
 		mend_pdf(picture);
 	else if (type == INS_PICTURE_PNG)

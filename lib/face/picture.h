@@ -23,12 +23,16 @@ enum ins_picture_type ins_picture_type_of(const char *name);
 const char *ins_picture_type_name(enum ins_picture_type type);
 
 /*
- * Mend PICTURE in place. An SVG gets its size in mm, TITLE as its title, and a fallback for its
- * font; a PDF loses the time it was made at; a PNG is told its 300 dots an inch; text loses blanks
- * at the ends of its lines. INS_EOUTPUT when the picture does not end as its type must: gnuplot
- * reports success on a full disk.
+ * Mend PICTURE in place. An SVG gets its size in mm, TITLE and the lines ABOUT as its own, and a
+ * fallback for its font; a PDF loses the time it was made at; a PNG is told its 300 dots an inch;
+ * text loses blanks at the ends of its lines. INS_EOUTPUT when the picture does not end as its type
+ * must: gnuplot reports success on a full disk.
  */
-int ins_picture_mend(struct ins_text *picture, enum ins_picture_type type, double width_mm,
-	double height_mm, const char *title, struct ins_err *err);
+struct ins_picture_frame {
+	double width_mm, height_mm;
+	const char *title, *about; /* lent; any text in UTF-8, or NULL */
+};
+int ins_picture_mend(struct ins_text *picture, enum ins_picture_type type,
+	const struct ins_picture_frame *frame, struct ins_err *err);
 
 #endif

@@ -128,9 +128,16 @@ for kind in $kinds; do
 	grep -v '^#' $kind.tsv > bare.tsv
 	run insitu-plot -t svg bare.tsv
 	expect_code 0
-	sed 's/bare/X/' out > bare.svg
-	cmp -s bare.svg $kind.svg || fail "$kind without notes is drawn otherwise"
+	cmp -s out $kind.svg || fail "$kind without notes is drawn otherwise"
 done
+
+# An SVG tells what made it, but not where it was written.
+printf '#insitu 1\n#@ input\tx<y.txt sha256:00\n#@ tool\ttcfit 0 --curve\nstrain\tstress_GPa\n0\t0\n1\t1\n' > noted.tsv
+run insitu-plot --title=T -o noted.svg noted.tsv
+for line in 'input: x&lt;y.txt sha256:00' 'tool: tcfit 0 --curve' "tool: insitu-plot $(insitu-plot --version | sed 's/.* //') --title=T"; do
+	grep -qF "$line" noted.svg || fail "noted.svg does not tell '$line'"
+done
+insitu-plot --title=T -t svg < noted.tsv | cmp - noted.svg || fail "the same figure differs by where it was written"
 
 # A long record is thinned, and keeps its peak.
 awk 'BEGIN { OFS = "\t"; print "strain", "stress_GPa"

@@ -16,17 +16,20 @@ static void knows_types_by_name(void)
 /* Mend the N bytes; the status, and the picture in OUT. */
 static int mend(struct ins_text *out, enum ins_picture_type type, const char *bytes, size_t n)
 {
+	struct ins_picture_frame frame = {84, 63, "a <b> & \"c\"", "tool: x\ninput: <y>"};
+
 	out->size = 0;
 	if (ins_text_put(out, bytes, n, NULL))
 		return -1;
-	return ins_picture_mend(out, type, 84, 63, "a <b> & \"c\"", NULL);
+	return ins_picture_mend(out, type, &frame, NULL);
 }
 
 static void gives_svg_its_size_title_and_fonts(void)
 {
 	static const char svg[] =
 		"<svg \n width=\"238\" height=\"178\"\n viewBox=\"0 0 238 178\"\n>\n"
-		"<title>Gnuplot</title><g font-family=\"DejaVu Sans\" font-size=\"7\"/>"
+		"<title>Gnuplot</title><desc>Produced</desc><g font-family=\"DejaVu Sans\" "
+		"font-size=\"7\"/>"
 		"<g font-family=\"DejaVu Sans\"/></svg>\n\n";
 	struct ins_text out = {0};
 
@@ -34,6 +37,7 @@ static void gives_svg_its_size_title_and_fonts(void)
 	CU_ASSERT_PTR_NOT_NULL(
 		strstr(out.data, "\n width=\"84mm\" height=\"63mm\"\n viewBox=\"0 0 238 178\""));
 	CU_ASSERT_PTR_NOT_NULL(strstr(out.data, "<title>a &lt;b&gt; &amp; \"c\"</title>"));
+	CU_ASSERT_PTR_NOT_NULL(strstr(out.data, "<desc>tool: x\ninput: &lt;y&gt;</desc>"));
 	CU_ASSERT_PTR_NULL(strstr(out.data, "font-family=\"DejaVu Sans\""));
 	ins_text_free(&out);
 }
