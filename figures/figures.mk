@@ -3,8 +3,8 @@
 #     make -f figures.mk               all figures, as SVG, PDF and PNG; only what changed is made anew
 #     make -f figures.mk fig1c.pdf     one
 #
-# Below are the figures of the paper, and the table of specimens that each is made from. Put yours in
-# their place. Figures whose table is not there are left out; without any table, each export is drawn.
+# Below are the figures of the paper, each with what it is made from. Put yours in their place. Figures
+# whose exports are not there are left out; if that leaves none, each export is drawn as it is.
 
 data = .
 programs =
@@ -15,14 +15,19 @@ fig1d = $(data)/specimens.tsv
 fig2a = $(data)/specimens-dma-tension.tsv
 fig2b = $(data)/specimens-dma-compression.tsv
 fig2-damping = $(data)/specimens-dma-compression.tsv
+fig4a = $(data)/specimens-coupled.tsv $(data)/coupled-tension-current.csv
+fig4b = $(data)/specimens-coupled.tsv $(data)/coupled-compression-current.csv
 figS2 = $(data)/specimens.tsv
 figS4 = $(data)/specimens-dma-device.tsv
+figS12 = $(data)/coupled-tension-iv.csv $(data)/coupled-compression-iv.csv
 figS17 = $(data)/specimens-105nm.tsv
 figS19 = $(data)/specimens-glass.tsv
+tableS1 = $(data)/specimens-coupled.tsv
 
+paper = fig1c fig1d fig2a fig2b fig2-damping fig4a fig4b figS2 figS4 figS12 figS17 figS19 tableS1
 exports = $(wildcard $(data)/*.txt $(data)/*.csv)
-paper = $(strip $(foreach f,fig1c fig1d fig2a fig2b fig2-damping figS2 figS4 figS17 figS19,$(if $(wildcard $($f)),$f)))
-figures = $(or $(paper),$(basename $(notdir $(exports))))
+have = $(strip $(foreach f,$(paper),$(if $(filter-out $(wildcard $($f)),$($f)),,$f)))
+figures = $(or $(have),$(basename $(notdir $(exports))))
 
 all: $(foreach f,$(figures),$f.svg $f.pdf $f.png)
 
@@ -52,10 +57,20 @@ figS4.tsv: $(figS4)
 fig2-damping.tsv: $(fig2-damping)
 	dmaloss --specimens=$< -o $@
 
+# Resistance under tension and under compression, measured and of geometry alone.
+fig4a.tsv: $(fig4a)
+	rgeom --specimens=$(fig4a) -o $@
+fig4b.tsv: $(fig4b)
+	rgeom --specimens=$(fig4b) -o $@
+
 # Typical curves, tension beside compression.
 figS2.tsv: $(figS2)
 	tcfit --specimens=$< --curve -o $@
 figS2.svg figS2.pdf figS2.png: options = --panels=mode
+
+# Current against voltage at rest.
+figS12.tsv: $(figS12)
+	rgeom --fit-iv --curve $(figS12) -o $@
 
 # Engineering and true stress and strain of a pillar.
 figS17.tsv: $(figS17)
@@ -64,6 +79,10 @@ figS17.tsv: $(figS17)
 # A metallic glass, nearly as strong in tension as in compression.
 figS19.tsv: $(figS19)
 	tcfit --specimens=$< -o $@
+
+# How much of the change of resistance is resistivity.
+tableS1.tsv: $(tableS1)
+	rgeom --specimens=$< --summary -o $@
 
 # Streams are older than neither the exports nor, where they are given, the programs.
 $(figures:=.tsv): $(exports) $(programs)

@@ -12,6 +12,9 @@ if (second) {
 	set ytics nomirror
 	set y2tics textcolor rgb COLOUR[3]
 	set y2label label("strain") textcolor rgb COLOUR[3]
+	stats data using "strain" nooutput name "S"
+	room = 0.04 * (S_max - S_min)
+	if (room > 0 && panels == 1) { set y2range [S_min - room:S_max + room] }
 }
 grey = 0x808080
 strain = second ? ', for [g in MEMBERS[p]] data index (g - 1) using "x":"strain" axes x1y2 \
