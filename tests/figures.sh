@@ -1,5 +1,6 @@
 #!/bin/sh
-# A copy of figures.mk works in a folder with nothing but exports, and makes nothing anew without need.
+# A copy of figures.mk works in a folder with nothing but exports, and makes nothing anew without need; the page of all
+# figures holds each, and asks nothing of the network.
 . "$top_srcdir/tests/cli/lib.sh"
 command -v gnuplot > /dev/null || skip "gnuplot is not installed"
 make=${MAKE:-make}
@@ -33,4 +34,21 @@ echo "this is no export" > letter.txt
 run $make -s -k -f figures.mk
 expect_code 2
 [ ! -e letter.tsv ] && [ ! -e letter.svg ] || fail "something was made of a letter"
+# The page.
+mkdir page && ln -s "$samples" page/data
+run $make -s -C page -f "$top_srcdir/figures/page.mk" data=data
+expect_code 0
+sed -n 's/^paper = //p' "$top_srcdir/figures/figures.mk" | tr ' ' '\n' > wanted
+while read -r figure; do
+	grep -q "^<h2 id=\"$figure\">" page/index.html || fail "no $figure on the page"
+	grep -q "^$figure	" "$top_srcdir/figures/captions.tsv" || fail "$figure has no caption"
+done < wanted
+same "$(grep -c '^<svg' page/index.html)" "$(wc -l < wanted)" "pictures on the page"
+! grep -E '<(script|link|iframe|object|img)|src=|@import|url\([^#]' page/index.html || fail "the page asks for something"
+! grep -oE "href=['\"][^#'\"]*" page/index.html | grep -v "href=['\"]\$" || fail "the page links outside"
+[ -z "$(grep -oE " id=['\"][^'\"]*" page/index.html | sort | uniq -d)" ] || fail "an identifier stands twice"
+grep -q '^tcfit --specimens=data/specimens-tc.tsv --curve -o fig1c.tsv$' page/index.html || fail "no command for figure 1c"
+grep -q '^insitu-plot -o fig1c.svg fig1c.tsv fig1c-marks.tsv$' page/index.html || fail "no plot for figure 1c"
+[ "$(grep -c '	yes	' page/paper.tsv)" -ge 10 ] || fail "fewer than 10 numbers agree with the paper"
+! grep '	no	' page/paper.tsv || fail "a number does not agree with the paper's"
 finish
