@@ -29,7 +29,7 @@ exports = $(wildcard $(data)/*.txt $(data)/*.csv)
 have = $(strip $(foreach f,$(paper),$(if $(filter-out $(wildcard $($f)),$($f)),,$f)))
 figures = $(or $(have),$(basename $(notdir $(exports))))
 
-all: $(foreach f,$(figures),$f.svg $f.pdf $f.png)
+all: $(foreach f,$(figures),$f.svg $f.pdf $f.png) $(if $(filter tableS1,$(figures)),tableS1.txt)
 
 # One specimen in tension, and what is left of it in compression; marked by what was found.
 fig1c.tsv: $(fig1c)
@@ -83,6 +83,12 @@ figS19.tsv: $(figS19)
 # How much of the change of resistance is resistivity.
 tableS1.tsv: $(tableS1)
 	rgeom --specimens=$< --summary -o $@
+tableS1.txt: tableS1.tsv
+	awk -F '\t' ' \
+		BEGIN { print "specimen  state     strain (%)  R (Mohm)  geometry    change (%)  (ohm m)" } \
+		/^#/ || $$1 == "specimen" { next } \
+		{ printf "%-9s %-9s %10.1f %9.3f %9.3f %8.1f +- %.1f %9.2e\n", \
+			$$1, $$2, 100 * $$3, $$4, $$5, 100 * $$6, 100 * $$7, $$9 }' $< > $@
 
 # Streams are older than neither the exports nor, where they are given, the programs.
 $(figures:=.tsv): $(exports) $(programs)
