@@ -1,0 +1,186 @@
+/* eelsmap - what is the plasmon energy, hence the electron density, at every pixel? */
+#include <math.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "data/file.h"
+#include "data/npy.h"
+#include "eelsmap.h"
+
+#define PLACE(member) offsetof(struct settings, member)
+#define ENERGY(example_) "QUANTITY", "eV", example_
+#define POSITIVE .low = 1e-12, .high = 1e12
+
+static const struct ins_option options[] = {
+	{"method", 0, INS_CHOICE, PLACE(method), "METHOD", .choices = "ls|ml",
+		.help = "least squares (ls), or Poisson maximum likelihood"},
+	{"model", 0, INS_CHOICE, PLACE(model), "SHAPE", .choices = "gaussian|lorentzian|drude",
+		.help = "of the plasmon (gaussian)"},
+	{"plasmon-range", 0, INS_WORD, PLACE(plasmon_range), "LO:HI",
+		.help = "where to search, from the zero loss (5eV:50eV)"},
+	{"plasmon-window", 0, INS_QUANTITY, PLACE(plasmon_window_eV), ENERGY("3eV"), POSITIVE,
+		.help = "half-width of what is fitted (3eV)"},
+	{"zero-loss-window", 0, INS_QUANTITY, PLACE(zero_loss_window_eV), ENERGY("1eV"), POSITIVE,
+		.help = "half-width of what is fitted (1eV)"},
+	{"gain", 0, INS_QUANTITY, PLACE(gain), "NUMBER", .example = "1", POSITIVE,
+		.help = "counts to an electron (1)"},
+	{"ceiling", 0, INS_QUANTITY, PLACE(ceiling), "NUMBER", .example = "16383", POSITIVE,
+		.help = "counts of a full detector (largest of 8 or 16 bits)"},
+	{"effective-mass", 0, INS_QUANTITY, PLACE(effective_mass), "NUMBER", .example = "1",
+		POSITIVE, .help = "of electrons, over that of free ones (1)"},
+	{"image", 0, INS_COUNT, PLACE(image), "N", .example = "2", .low = 1, .high = 1e6,
+		.help = "number of the image in a file that holds several"},
+	{"energy-offset", 0, INS_QUANTITY, PLACE(energy_offset_eV), ENERGY("-5eV"),
+		.help = "energy loss of the first channel"},
+	{"energy-step", 0, INS_QUANTITY, PLACE(energy_step_eV), ENERGY("0.05eV"), POSITIVE,
+		.help = "energy loss from one channel to the next"},
+	{"pitch", 0, INS_QUANTITY, PLACE(pitch_nm), "QUANTITY", "nm", "0.65nm", POSITIVE,
+		.help = "distance from one pixel to the next"},
+	{"thickness", 0, INS_FLAG, PLACE(thickness),
+		.help = "add t_over_lambda, in mean free paths"},
+	{"regions", 0, INS_FLAG, PLACE(regions), .help = "print a row a map, with its statistics"},
+	{"reference", 0, INS_WORD, PLACE(reference), "QUANTITY|MAP",
+		.help = "with --regions: what densities are compared with (first map)"},
+	{"spectrum", 0, INS_WORD, PLACE(spectrum), "X,Y",
+		.help = "print the spectrum of one pixel, with its fits"},
+	{"png", 0, INS_WORD, PLACE(png), "FILE", .help = "draw the map, too"},
+	{"quantity", 0, INS_WORD, PLACE(quantity), "COLUMN",
+		.help = "with --png: what is drawn (plasmon_energy_eV)"},
+	{"range", 0, INS_WORD, PLACE(range), "LO:HI",
+		.help = "with --png: of the colours (all there is)"},
+	{"colormap", 0, INS_CHOICE, PLACE(colormap), "NAME", .choices = "viridis|cividis|gray",
+		.help = "with --png: colours (viridis)"},
+	{"threads", 0, INS_COUNT, PLACE(threads), "N", .example = "2", .low = 1, .high = 1024,
+		.help = "how many work at once (all that there are)"},
+	{0}};
+
+static void defaults(void *place)
+{
+	struct settings *settings = place;
+	long processors = sysconf(_SC_NPROCESSORS_ONLN);
+
+	*settings = (struct settings){
+		.method = "ls",
+		.model = "gaussian",
+		.plasmon_range = "5eV:50eV",
+		.plasmon_window_eV = 3,
+		.zero_loss_window_eV = 1,
+		.gain = 1,
+		.ceiling = NAN,
+		.effective_mass = 1,
+		.energy_offset_eV = NAN,
+		.energy_step_eV = NAN,
+		.pitch_nm = NAN,
+		.threads = processors > 0 ? processors : 1,
+		.quantity = "plasmon_energy_eV",
+		.colormap = "viridis",
+	};
+}
+
+static const struct ins_program program = {.name = "eelsmap",
+	.purpose = "Maps of plasmon energy and electron density from EELS spectrum images.",
+	.usage = "[OPTION]... [FILE]...",
+	.options = options,
+	.examples = "  eelsmap --png=map.png pillar.dm4 > map.tsv\n"
+		    "  eelsmap --method=ml --threads=4 -o map.npy pillar.rpl\n"
+		    "  eelsmap --regions tension.dm4 compression.dm4\n"
+		    "  eelsmap --spectrum=3,4 pillar.dm4 | insitu-plot -o spectrum.svg\n",
+	.takes = INS_TAKES_SPECIMENS,
+	.settings_size = sizeof(struct settings),
+	.defaults = defaults};
+
+/* Work through all files into TABLE; a fault of one is told and the others go on. */
+static void work_through(struct ins_cli *cli, struct ins_table *table)
+{
+	for (size_t i = 0; i < cli->jobs; i++) {
+		struct settings settings;
+		struct ins_err err = {0};
+		int status = ins_cli_settings(cli, &cli->job[i], &settings, &err);
+
+		if (status == INS_OK && settings.spectrum)
+			status = eelsmap_spectrum(&cli->job[i], &settings, table, &err);
+		else if (status == INS_OK)
+			status = eelsmap_file(cli, &cli->job[i], &settings, table, &err);
+		if (status)
+			ins_cli_report(cli, &err);
+	}
+}
+
+/* A NumPy array, of the name that was asked for. */
+static void write_npy(struct ins_cli *cli, struct ins_table *table)
+{
+	struct ins_output output = {0};
+	struct ins_err err = {0};
+	int status = ins_table_add_note(table, &err, "tool", "%s", cli->command);
+
+	if (status == INS_OK)
+		status = ins_output_open(&output, cli->common.output, &err);
+	if (status == INS_OK)
+		status = ins_npy_write(table, output.file, &err);
+	if (status == INS_OK)
+		status = ins_output_commit(&output, &err);
+	if (status) {
+		ins_output_abandon(&output);
+		ins_cli_report(cli, &err);
+	}
+}
+
+static void write_table(struct ins_cli *cli, struct ins_table *table)
+{
+	const char *path = cli->common.output;
+	size_t length = path ? strlen(path) : 0;
+
+	if (length > 4 && strcmp(path + length - 4, ".npy") == 0)
+		write_npy(cli, table);
+	else
+		ins_cli_write(cli, table);
+}
+
+/* Write TABLE, its picture, or what its regions are. */
+static void answer(struct ins_cli *cli, const struct settings *settings, struct ins_table *table)
+{
+	struct ins_table regions = {0};
+	struct ins_err err = {0};
+
+	if (settings->png && eelsmap_picture(cli, table, settings, &err))
+		ins_cli_report(cli, &err);
+	if (!settings->regions)
+		write_table(cli, table);
+	else if (eelsmap_regions(cli, table, settings, &regions, &err))
+		ins_cli_report(cli, &err);
+	else
+		write_table(cli, &regions);
+	ins_table_free(&regions);
+}
+
+static int check(const struct settings *settings, struct ins_err *err)
+{
+	if (settings->spectrum && (settings->regions || settings->png))
+		return ins_fail(err, INS_EUSAGE,
+			"--spectrum is of one pixel; --regions and --png are of maps");
+	if (settings->reference && !settings->regions)
+		return ins_fail(err, INS_EUSAGE, "--reference belongs to --regions");
+	if (settings->range && !settings->png)
+		return ins_fail(err, INS_EUSAGE, "--range belongs to --png");
+	return INS_OK;
+}
+
+int main(int argc, char **argv)
+{
+	struct settings settings;
+	struct ins_table table = {0};
+	struct ins_cli cli;
+	struct ins_err err = {0};
+
+	if (ins_cli_begin(&cli, &program, argc, argv)) {
+		if (ins_cli_settings(&cli, NULL, &settings, &err) || check(&settings, &err)) {
+			ins_cli_report(&cli, &err);
+		} else {
+			work_through(&cli, &table);
+			if (table.rows > 0)
+				answer(&cli, &settings, &table);
+		}
+	}
+	ins_table_free(&table);
+	return ins_cli_end(&cli);
+}

@@ -1,0 +1,89 @@
+/* eelsmap - what the files of eelsmap share. */
+#ifndef INSITU_EELSMAP_H
+#define INSITU_EELSMAP_H
+
+#include "data/spectra.h"
+#include "data/table.h"
+#include "face/cli.h"
+#include "physics/plasmon.h"
+
+/* The settings of one file. */
+struct settings {
+	const char *method, *model;
+	const char *plasmon_range; /* as typed: LO:HI */
+	double plasmon_window_eV, zero_loss_window_eV;
+	double gain, ceiling, effective_mass;
+	double energy_offset_eV, energy_step_eV, pitch_nm; /* NaN: as the file says */
+	long image, threads;
+	int thickness;
+	int regions;
+	const char *reference; /* an energy, or a map */
+	const char *spectrum;  /* as typed: X,Y */
+	const char *png, *quantity, *range, *colormap;
+};
+
+/* An image of spectra, opened, and how its spectra are to be searched. */
+struct image {
+	const char *path; /* lent */
+	struct ins_spectra spectra;
+	const struct ins_spectrum *spectrum; /* lent by spectra */
+	struct ins_plasmon_search search;
+	double x_first_nm, x_step_nm, y_first_nm, y_step_nm; /* NaN where the file does not say */
+};
+
+/* "LO:HI" with the unit of ENDING (NULL: plain numbers), which EXAMPLE shows. INS_EUSAGE, naming
+ * OPTION. */
+int eelsmap_range(const char *text, const char *option, const char *ending, const char *example,
+	double *lo, double *hi, struct ins_err *err);
+
+/* Open PATH and prepare the search as SETTINGS say. To be closed after a fault too. */
+int image_open(struct image *image, const char *path, const struct settings *settings,
+	struct ins_err *err);
+void image_close(struct image *image);
+
+/* The counts of N pixels from PIXEL on, as they are stored, into RAW. */
+int image_read(const struct image *image, size_t pixel, size_t n, void *raw, struct ins_err *err);
+/* Of pixels in RAW, N from number PIXEL there, as doubles, calibrated as the file says. */
+void image_counts(
+	const struct image *image, const void *raw, size_t pixel, size_t n, double *counts);
+
+/* Append the map of the file of JOB to TABLE: fitted, or as the `map` stream or NumPy table in it
+ * says. */
+int eelsmap_file(struct ins_cli *cli, const struct ins_job *job, const struct settings *settings,
+	struct ins_table *table, struct ins_err *err);
+
+/* Fit all of IMAGE, called NAME, and append its rows to TABLE, which has begun. What became of the
+ * pixels is told, and INS_EANALYSIS where none has a plasmon; its rows then stand all the same. */
+int eelsmap_fit(struct ins_cli *cli, const struct image *image, const char *name,
+	const struct settings *settings, struct ins_table *table, struct ins_err *err);
+
+/* Append one spectrum of JOB with its fits to TABLE (kind `spectrum`). */
+int eelsmap_spectrum(const struct ins_job *job, const struct settings *settings,
+	struct ins_table *table, struct ins_err *err);
+
+/* Turn MAPS (kind `map`) into REGIONS (kind `regions`). */
+int eelsmap_regions(struct ins_cli *cli, const struct ins_table *maps,
+	const struct settings *settings, struct ins_table *regions, struct ins_err *err);
+
+/* Draw the one map in TABLE to settings->png. */
+int eelsmap_picture(const struct ins_cli *cli, const struct ins_table *table,
+	const struct settings *settings, struct ins_err *err);
+
+/* Whether all rows of MAPS are pixels. INS_EFORMAT. */
+int eelsmap_pixels(const struct ins_table *maps, struct ins_err *err);
+/* Rows from FIRST to before *END are one map of width x height pixels. */
+void eelsmap_part(
+	const struct ins_table *maps, size_t first, size_t *end, size_t *width, size_t *height);
+
+/* Add to TABLE how the energies of IMAGE came about, with the checksums of its files. */
+int eelsmap_notes(struct ins_table *table, const struct image *image, const char *name,
+	const struct settings *settings, struct ins_err *err);
+
+/* Begin TABLE as one of KIND with the columns NAMES, unless it has begun. */
+int eelsmap_begin(
+	struct ins_table *table, const char *kind, const char *names, struct ins_err *err);
+
+/* What the rows of JOB are called: its name in the specimens file, or its file's. Owned. */
+char *eelsmap_name(const struct ins_job *job);
+
+#endif

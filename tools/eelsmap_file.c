@@ -1,0 +1,219 @@
+/* eelsmap: any file of the command line, image or map, to the rows of a map. */
+#include <math.h>
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "data/npy.h"
+#include "data/stream.h"
+#include "eelsmap.h"
+
+static const char map_columns[] =
+	"specimen:t x_px y_px x_nm y_nm zero_loss_eV peak_eV plasmon_energy_eV "
+	"plasmon_energy_se_eV width_eV counts fit_quality density_per_nm3 status:t";
+
+enum { BEGINNING = 4096 }; /* bytes that show what a file is */
+
+/* A checksum under way beside other work. */
+struct checksum {
+	const char *path;
+	pthread_t thread;
+	int beside, status;
+	char hex[65];
+	struct ins_err err;
+};
+
+static void *digest(void *place)
+{
+	struct checksum *checksum = place;
+	struct ins_input input;
+
+	checksum->status = ins_input_open(&input, checksum->path, &checksum->err);
+	if (checksum->status == INS_OK) {
+		checksum->status = ins_input_digest(&input, checksum->hex, &checksum->err);
+		ins_input_close(&input);
+	}
+	return NULL;
+}
+
+static void begin_checksum(struct checksum *checksum, const char *path)
+{
+	*checksum = (struct checksum){.path = path};
+	checksum->beside = pthread_create(&checksum->thread, NULL, digest, checksum) == 0;
+	if (!checksum->beside)
+		digest(checksum);
+}
+
+static int end_checksum(struct checksum *checksum, struct ins_table *table, struct ins_err *err)
+{
+	if (checksum->beside)
+		pthread_join(checksum->thread, NULL);
+	if (checksum->status) {
+		*err = checksum->err;
+		return err->status;
+	}
+	return ins_table_add_note(
+		table, err, "input", "%s sha256:%s", checksum->path, checksum->hex);
+}
+
+/* How the energies came about. */
+static int note_fit(struct ins_table *table, const struct image *image, const char *name,
+	const struct settings *settings, struct ins_err *err)
+{
+	const struct ins_plasmon_setup *setup = &image->search.setup;
+	int status = ins_table_add_note(table, err, "fit",
+		"%s: %s, %s; windows of +-%.6g eV around the zero loss and +-%.6g eV around the "
+		"plasmon, searched from %.6g to %.6g eV; %.6g counts an electron; effective "
+		"mass %.6g",
+		name, settings->method, settings->model, setup->zero_loss_half_eV,
+		setup->plasmon_half_eV, setup->plasmon_lo_eV, setup->plasmon_hi_eV, setup->gain,
+		settings->effective_mass);
+
+	if (status == INS_OK && image->spectrum->remark[0])
+		status = ins_table_add_note(
+			table, err, "assumed", "%s: %s", name, image->spectrum->remark);
+	return status;
+}
+
+int eelsmap_notes(struct ins_table *table, const struct image *image, const char *name,
+	const struct settings *settings, struct ins_err *err)
+{
+	struct checksum checksum;
+	int status = note_fit(table, image, name, settings, err);
+
+	if (status)
+		return status;
+	begin_checksum(&checksum, image->spectra.bytes->name);
+	return end_checksum(&checksum, table, err);
+}
+
+/* Fit an image; the checksum is made meanwhile. */
+static int fit_image(struct ins_cli *cli, const struct image *image, const char *name,
+	const struct settings *settings, struct ins_table *table, struct ins_err *err)
+{
+	struct ins_err fault = {0};
+	struct checksum counts, header;
+	int told, status;
+
+	begin_checksum(&header, image->path);
+	begin_checksum(&counts, image->spectra.bytes->name);
+	status = note_fit(table, image, name, settings, err);
+	if (status == INS_OK)
+		status = eelsmap_fit(cli, image, name, settings, table, err);
+	told = end_checksum(&header, table, &fault);
+	if (strcmp(image->path, image->spectra.bytes->name) != 0 && told == INS_OK)
+		told = end_checksum(&counts, table, &fault);
+	if (told && !status)
+		*err = fault;
+	return status ? status : told;
+}
+
+static int begin_map(struct ins_table *table, const struct settings *settings, struct ins_err *err)
+{
+	int begun = table->columns > 0;
+	int status = eelsmap_begin(table, "map", map_columns, err);
+
+	if (status == INS_OK && !begun && settings->thickness)
+		status = ins_table_add_number(table, "t_over_lambda", err);
+	return status;
+}
+
+static int map_image(struct ins_cli *cli, const struct ins_job *job,
+	const struct settings *settings, struct ins_table *table, struct ins_err *err)
+{
+	struct image image;
+	char *name = eelsmap_name(job);
+	size_t rows = table->rows;
+	int status = name ? image_open(&image, job->path, settings, err)
+			  : ins_fail_memory(err, "a name", 1);
+
+	if (status == INS_OK)
+		status = begin_map(table, settings, err);
+	if (status == INS_OK)
+		status = fit_image(cli, &image, name, settings, table, err);
+	/* A map that could not be read to its end is none. */
+	if (status && status != INS_EANALYSIS)
+		table->rows = rows;
+	if (name)
+		image_close(&image);
+	free(name);
+	return status;
+}
+
+static int copy_words(const struct ins_table *from, const char *column, struct ins_table *table,
+	size_t row, struct ins_err *err)
+{
+	const char **words = ins_table_words(from, column);
+	int status = INS_OK;
+
+	for (size_t i = 0; words && i < from->rows && status == INS_OK; i++)
+		status = ins_table_set_word(table, column, row + i, words[i], err);
+	return status;
+}
+
+/* Append the rows of a map that was made before. */
+static int append(const struct ins_table *from, const char *path, struct ins_table *table,
+	struct ins_err *err)
+{
+	size_t row = table->rows;
+	int status;
+
+	if (from->kind && strcmp(from->kind, "map") != 0)
+		return ins_fail(err, INS_EFORMAT, "%s: a stream of kind %s; a map is wanted", path,
+			from->kind);
+	if (!ins_table_numbers(from, "plasmon_energy_eV") || !ins_table_numbers(from, "x_px") ||
+		!ins_table_numbers(from, "y_px"))
+		return ins_fail(err, INS_EFORMAT,
+			"%s: no map; it lacks one of x_px, y_px and plasmon_energy_eV", path);
+	status = ins_table_copy_notes(table, from, err);
+	if (status == INS_OK)
+		status = ins_table_add_rows(table, from->rows, err);
+	for (size_t i = 0; i < table->columns && status == INS_OK; i++) {
+		const struct ins_column *column = &table->column[i];
+		const double *numbers = ins_table_numbers(from, column->name);
+
+		if (!column->number)
+			status = copy_words(from, column->name, table, row, err);
+		else if (numbers && from->rows > 0)
+			memcpy(column->number + row, numbers, from->rows * sizeof *numbers);
+	}
+	return status;
+}
+
+static int map_table(struct ins_input *input, int is_npy, const struct settings *settings,
+	struct ins_table *table, struct ins_err *err)
+{
+	struct ins_table from = {0};
+	int status = is_npy ? ins_npy_read(&from, input, err) : ins_stream_read(&from, input, err);
+
+	if (status == INS_OK)
+		status = begin_map(table, settings, err);
+	if (status == INS_OK)
+		status = append(&from, input->name, table, err);
+	ins_table_free(&from);
+	return status;
+}
+
+int eelsmap_file(struct ins_cli *cli, const struct ins_job *job, const struct settings *settings,
+	struct ins_table *table, struct ins_err *err)
+{
+	const unsigned char *bytes;
+	struct ins_input input;
+	size_t got;
+	int is_npy, is_table = 0, status = ins_input_open(&input, job->path, err);
+
+	if (status)
+		return status;
+	status = ins_input_peek(&input, BEGINNING, &bytes, &got, err);
+	if (status == INS_OK) {
+		is_npy = ins_npy_is_table(bytes, got);
+		is_table = is_npy || (!ins_spectra_is(bytes, got) &&
+					     ins_stream_form(bytes, got) != INS_STREAM_NONE);
+		if (is_table)
+			status = map_table(&input, is_npy, settings, table, err);
+	}
+	ins_input_close(&input);
+	if (status || is_table)
+		return status;
+	return map_image(cli, job, settings, table, err);
+}
