@@ -14,7 +14,7 @@ fig1c = $(data)/specimens-tc.tsv
 fig1d = $(data)/specimens.tsv
 fig2a = $(data)/specimens-dma-tension.tsv
 fig2b = $(data)/specimens-dma-compression.tsv
-fig2-damping = $(data)/specimens-dma-compression.tsv
+damping = $(data)/specimens-dma-compression.tsv
 fig4a = $(data)/specimens-coupled.tsv $(data)/coupled-tension-current.csv
 fig4b = $(data)/specimens-coupled.tsv $(data)/coupled-compression-current.csv
 figS2 = $(data)/specimens.tsv
@@ -24,7 +24,7 @@ figS17 = $(data)/specimens-105nm.tsv
 figS19 = $(data)/specimens-glass.tsv
 tableS1 = $(data)/specimens-coupled.tsv
 
-paper = fig1c fig1d fig2a fig2b fig2-damping fig4a fig4b figS2 figS4 figS12 figS17 figS19 tableS1
+paper = fig1c fig1d fig2a fig2b damping fig4a fig4b figS2 figS4 figS12 figS17 figS19 tableS1
 exports = $(wildcard $(data)/*.txt $(data)/*.csv)
 have = $(strip $(foreach f,$(paper),$(if $(filter-out $(wildcard $($f)),$($f)),,$f)))
 figures = $(or $(have),$(basename $(notdir $(exports))))
@@ -54,7 +54,7 @@ figS4.tsv: $(figS4)
 	dmaloss --specimens=$< --loop -o $@
 
 # Damping against strain rate.
-fig2-damping.tsv: $(fig2-damping)
+damping.tsv: $(damping)
 	dmaloss --specimens=$< -o $@
 
 # Resistance under tension and under compression, measured and of geometry alone.
