@@ -8,7 +8,7 @@
 #include "physics/e3076.h"
 #include "physics/hinge.h"
 
-enum { WINDOW_ROWS_MIN = 3, AUTO_POINTS_MAX = 400 };
+enum { WINDOW_ROWS_MIN = 3, AUTO_POINTS_MAX = 300 };
 
 /* Residuals under this share of the greatest stress leave the straightest window to the curve and
  * not to chance; E3076 itself lets more than the double pass. */

@@ -9,7 +9,7 @@
 enum { MEANS_MAX = 128, ROWS_MIN = 4, TERM_ROWS_MIN = 12, COLUMNS = 4 };
 
 /* Knots are tried on a grid over the whole stretch, then on finer ones around the best. */
-enum { GRID = 16, FINER_MAX = 6, FINER_REACH = 6 };
+enum { GRID = 16, FINER_MAX = 6, FINER_REACH = 4 };
 static const double STRAIGHT_SHARE_MIN = 0.35;
 /* A grid is fine enough when this many of its points share the weight. */
 static const double SHARERS_MIN = 8;
