@@ -23,7 +23,6 @@ static const struct {
 	{"text", "separator"},
 	{"text", "decimal"},
 	{"text", "skip"},
-	{"text", "missing"},
 	{"table", "begin"},
 	{"table", "names"},
 	{"table", "units"},

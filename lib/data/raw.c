@@ -262,13 +262,24 @@ static int read_table(struct reading *reading, const struct ins_sniff *sniff, st
 	return status ? status : read_rows(reading, err);
 }
 
+static int find_table(struct reading *reading, struct ins_sniff *sniff, struct ins_err *err)
+{
+	size_t from;
+	bool begins;
+	int status = ins_sniff_begin(&reading->lines, reading->setting.format, &from, &begins, err);
+
+	memset(sniff, 0, sizeof *sniff);
+	if (status || !begins)
+		return status;
+	return ins_sniff(&reading->lines, &reading->fixed, from, sniff, err);
+}
+
 static int read_tables(struct reading *reading, struct ins_err *err)
 {
 	struct ins_sniff sniff;
 	int status;
 
-	while (!(status = ins_sniff(&reading->lines, &reading->fixed, &sniff, err)) &&
-		sniff.found) {
+	while (!(status = find_table(reading, &sniff, err)) && sniff.found) {
 		status = read_table(reading, &sniff, err);
 		if (status)
 			return status;

@@ -364,15 +364,15 @@ static int pick_given(const struct ins_role_table *table, const struct ins_role_
 	if (!unit && (given->role == INS_TIME || given->role == INS_STRAIN))
 		return say(&pick->assumed, err, "column '%s' has no unit: taken as %s",
 			given->column, to ? "seconds" : "a plain number");
-	if (!unit || ins_unit_convert(unit, to, &pick->scale, &pick->offset, err))
-		return ins_fail(err, INS_EFORMAT,
-			"%s:%zu:%zu: column '%s' has %s%s%s that is one of "
-			"a %s; say --channel=%s:%s:%s",
-			table->path, table->line, cell + 1, given->column, unit ? "'" : "no unit",
-			unit ? unit : "", unit ? "', not a unit" : "", roles[given->role].name,
-			roles[given->role].name, given->column,
-			roles[given->role].unit ? roles[given->role].unit : "%");
-	return INS_OK;
+	if (unit && ins_unit_convert(unit, to, &pick->scale, &pick->offset, NULL) == INS_OK)
+		return INS_OK;
+	return ins_fail(err, INS_EFORMAT,
+		"%s:%zu:%zu: column '%s' has %s%s%s%s; say "
+		"--channel=%s:%s:%s",
+		table->path, table->line, cell + 1, given->column, unit ? "'" : "no unit",
+		unit ? unit : "", unit ? "', which is no unit of a " : "",
+		unit ? roles[given->role].name : "", roles[given->role].name, given->column,
+		roles[given->role].unit ? roles[given->role].unit : "%");
 }
 
 static bool is_taken(const struct ins_role_pick pick[INS_ROLES], enum ins_role role)

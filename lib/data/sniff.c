@@ -1,6 +1,7 @@
 /* sniff - where the next table of numbers begins in a text, and how its lines are laid out. */
 #include "data/sniff.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "data/cells.h"
@@ -349,10 +350,47 @@ static int have(struct ins_lines *lines, size_t offset, struct ins_line *line, b
 	return status;
 }
 
-int ins_sniff(struct ins_lines *lines, const struct ins_layout *fixed, struct ins_sniff *sniff,
-	struct ins_err *err)
+static bool is_begin(const struct ins_line *line, const struct ins_format *format)
 {
-	struct place place = {lines, 0, {0}, 0, {0}};
+	const char *begin = line->begin, *end = line->end;
+	char *text;
+	bool yes;
+
+	ins_text_trim(&begin, &end);
+	text = ins_text_copy_n(begin, (size_t)(end - begin));
+	yes = text && ins_format_fits(format, "table", "begin", text, NULL);
+	free(text);
+	return yes;
+}
+
+int ins_sniff_begin(struct ins_lines *lines, const struct ins_format *format, size_t *from,
+	bool *found, struct ins_err *err)
+{
+	struct ins_line line;
+	bool there;
+	int status = INS_OK;
+
+	*from = 0;
+	*found = !ins_format_value(format, "table", "begin");
+	while (!*found && !(status = have(lines, *from, &line, &there, err)) && there &&
+		*from < HEAD_MAX) {
+		*from += line.size;
+		*found = is_begin(&line, format);
+	}
+	return status;
+}
+
+static void keep_above(struct place *place)
+{
+	memmove(place->above + 1, place->above, 2 * sizeof *place->above);
+	place->above[0] = place->offset;
+	place->aboves += place->aboves < 3;
+}
+
+int ins_sniff(struct ins_lines *lines, const struct ins_layout *fixed, size_t from,
+	struct ins_sniff *sniff, struct ins_err *err)
+{
+	struct place place = {.lines = lines};
 	struct ins_line line;
 	bool there;
 	int status;
@@ -360,15 +398,12 @@ int ins_sniff(struct ins_lines *lines, const struct ins_layout *fixed, struct in
 	memset(sniff, 0, sizeof *sniff);
 	while (!(status = have(lines, place.offset, &line, &there, err)) && there &&
 		place.offset < HEAD_MAX) {
-		if (has_digit(&line))
+		if (has_digit(&line) && place.offset >= from)
 			status = try_here(&place, fixed, sniff, err);
 		if (status || sniff->found)
 			break;
-		if (!is_blank(&line)) {
-			memmove(place.above + 1, place.above, 2 * sizeof *place.above);
-			place.above[0] = place.offset;
-			place.aboves += place.aboves < 3;
-		}
+		if (!is_blank(&line))
+			keep_above(&place);
 		place.offset += line.size;
 	}
 	ins_cells_free(&place.cells);

@@ -1,0 +1,129 @@
+#!/bin/sh
+# insitu-read: what it prints, its faults word by word, full disks, readers that close early.
+. "$top_srcdir/tests/cli/lib.sh"
+
+layouts=$top_srcdir/tests/data/layouts
+HOME=$work
+XDG_CONFIG_HOME=$work/none
+export HOME XDG_CONFIG_HOME
+
+# One specimen: the project's names, the header's geometry and the input's checksum in notes.
+cp "$layouts/bluehill2.csv" bar.csv
+run insitu-read bar.csv
+expect_code 0
+same "$(grep -v '^#' out | head -1)" "time_s	displacement_nm	load_uN	strain	stress_GPa" columns
+near "$(cell load_uN 2)" 27270020 5 "second load"
+same "$(sed -n 's/^#@ diameter_nm	//p' out)" 6350000 diameter
+same "$(sed -n 's/^#@ input	//p' out)" "bar.csv sha256:$(sha256sum bar.csv | cut -d' ' -f1)" checksum
+same "$(sed -n 's/^#@ kind	//p' out)" export kind
+cp out bar.tsv
+
+# From a pipe, and from its own stream.
+insitu-read < bar.csv | grep -v '^#' > piped
+grep -v '^#' bar.tsv | cmp -s - piped || fail "a pipe reads otherwise"
+run insitu-read bar.tsv
+grep -v '^#' bar.tsv > plain
+grep -v '^#' out | cmp -s - plain || fail "its own stream reads otherwise"
+
+# Several specimens: one table, told apart by a column.
+run insitu-read "$layouts/shimadzu.csv" bar.csv
+expect_code 0
+same "$(cell specimen 1)" "Brut 1" "first specimen"
+same "$(grep -c '^bar	' out)" 30 "rows of the file"
+same "$(cell diameter_nm 38)" 6350000 "geometry as a column"
+run insitu-read --block=2 "$layouts/shimadzu.csv"
+same "$(grep -vc '^#' out)" 16 "rows of the second specimen and the names"
+same "$(sed -n 's/^#@ block	//p' out)" "2 of 2" "note of the block"
+run insitu-read --block=3 "$layouts/shimadzu.csv"
+expect_error 2 "insitu-read: $layouts/shimadzu.csv: holds 2 tables, not 3; see insitu-read --identify"
+run insitu-read --block=1 "$layouts/highload.hld"
+same "$(grep -v '^#' out | head -1)" "time_s	motordisp_nm	piezo_extension_nm" "a table that is left out otherwise"
+
+# Columns that the user names.
+printf '0 0\n1 500\n' > bare.txt
+run insitu-read --channel=strain:1 --channel=stress:2:MPa bare.txt
+same "$(cell stress_GPa 2)" 0.5 stress
+grep -q "^#@ assumed	column '1' has no unit: taken as a plain number$" out || fail "no note of the unit"
+run insitu-read --channel=load:2 bare.txt
+expect_error 3 "insitu-read: bare.txt:1:2: column '2' has no unit; say --channel=load:2:uN"
+run insitu-read --channel=load:3:N bare.txt
+expect_error 3 "insitu-read: bare.txt:1: no column '3' of numbers for --channel=load; there are 2, see --identify"
+run insitu-read --channel=load:2:s bare.txt
+expect_error 3 "insitu-read: bare.txt:1:2: column '2' has 's', which is no unit of a load; say --channel=load:2:uN"
+run insitu-read --channel=force:2 bare.txt
+expect_error 2 "insitu-read: --channel=force:2: not ROLE:COLUMN[:UNIT] with a role among time, load, displacement, stress, strain, voltage, current, resistance; for example --channel=load:Force:mN or --channel=load:2"
+
+# Silent faults of other readers. fault TEXT SENTENCE: what is told of a file that holds TEXT.
+fault() {
+	printf "$1" > a.txt
+	run insitu-read a.txt
+	expect_error 3 "insitu-read: a.txt$2"
+}
+fault 'Time (s);Load (N)\n0,5;1,5\n1.5;2,5\n2,5;3,5\n' ":3:1: not a number in column 'Time': '1.5'"
+fault 'Time (s),Load (N)\n0,1\n1,Bad\n2,3\n' ":3:3: not a number in column 'Load': 'Bad'"
+fault 'Time (s),Load (N)\n0,1\n1,2\n2' ":4: the file ends in the middle of a row: it was cut, or not written to its end"
+fault 'Time (s),Load (N)\n0,1\n"1,2\n2,3\n3,4\n' ":3: a '\"' stands alone, so that the cells of the line cannot be told apart"
+fault 'Time (s),Load (N)\n0,1\n2,2\n1,3\n' ":4:1: time runs backwards: 1 after 2 in column 'Time'; are these several tests in one table?"
+fault 'Time (s),Load (\357\277\275N)\n0,1\n1,2\n' ":1:2: the unit of 'Load' was lost ('$(printf '\357\277\275N')'); say it with --channel=load:2:UNIT"
+fault 'Time (s),Load (V)\n0,1\n1,2\n' ":1:2: 'Load' in 'V' cannot be a load; say what it is with --channel=ROLE:2:UNIT"
+fault 'Time (s),Load (N)\n' ": holds no table of numbers"
+fault '' ": is empty"
+fault 'PK\003\004 and so on' ": is a ZIP archive (or .xlsx, .ods); unpack it, or export as text"
+fault '\320\317\021\340\241\261\032\341' ": is an OLE2 document (.xls, .doc or a method file); export the record as text"
+fault '\000\005\026\007\000\002' ": is an AppleDouble file (a '._' companion of the record)"
+fault '<html><body>404</body></html>' ": is an HTML page, not a record; was it a download that failed?"
+fault 'version https://git-lfs.github.com/spec/v1\noid sha256:0\n' ": is a Git-LFS pointer, not the record itself; fetch it: git lfs pull"
+run insitu-read .
+expect_error 3 "insitu-read: .: is a folder; name the files in it"
+
+# A cut last number cannot be known: it is read, with a note.
+printf 'Time (s),Load (N)\n0,1\n1,2.' > a.txt
+run insitu-read a.txt
+expect_code 0
+grep -q '^#@ assumed	the last row, which has no line end, is whole; its last number may be cut$' out ||
+	fail "no note of the open last line"
+
+# Two columns of one name: one channel where they are the same, none with the role where not.
+printf 'Time (s),Load (N),Load (N)\n0,1,1\n1,2,2\n' > a.txt
+run insitu-read a.txt
+same "$(grep -v '^#' out | head -1)" "time_s	load_uN" "the same channel twice"
+printf 'Time (s),Load (N),Load (N)\n0,1,1\n1,2,3\n' > a.txt
+run insitu-read a.txt
+same "$(grep -v '^#' out | head -1)" "time_s	load_2_uN	load_3_uN" "two channels of one name"
+grep -q "^#@ omitted	load: columns 2 and 3 are both called 'Load' and differ; say which with --channel=load:2$" out ||
+	fail "no note of the two columns"
+
+# One file's fault does not stop the others; the highest code counts.
+printf 'Time (s),Load (N)\n0,1\n1,Bad\n2,3\n' > a.txt
+run insitu-read a.txt bar.csv nowhere.txt
+expect_code 3
+same "$(grep -vc '^#' out)" 31 "rows of the good file"
+same "$(wc -l < err)" 2 "faults told"
+
+# Inputs that changed.
+insitu-read bar.csv > bar.tsv
+run insitu-read --verify bar.tsv
+expect_code 0
+same "$(cat out)" "same	bar.csv" verify
+echo >> bar.csv
+run insitu-read --verify bar.tsv
+expect_code 1
+same "$(cat out)" "changed	bar.csv" verify
+same "$(cat err)" "insitu-read: bar.tsv: 1 of 1 inputs are not what they were" verify
+
+# Output: whole or not at all.
+insitu-read "$layouts/mts793.txt" > /dev/full 2> err
+same $? 4 "exit code on a full disk"
+insitu-read --identify "$layouts/mts793.txt" > /dev/full 2> err
+same $? 4 "exit code of --identify on a full disk"
+insitu-read --list-formats > /dev/full 2> err
+same $? 4 "exit code of --list-formats on a full disk"
+insitu-read -o new.tsv "$layouts/mts793.txt" && [ -s new.tsv ] || fail "no file written"
+awk 'BEGIN { print "Time (s),Load (N)"; for (i = 0; i < 100000; i++) print i "," i }' > long.csv
+insitu-read long.csv 2> err | head -1 > first
+[ ! -s err ] || fail "a reader that closes early: $(cat err)"
+
+# The locale of the user changes nothing.
+LC_ALL=de_DE.UTF-8 insitu-read "$layouts/testxpert-en.TRA" | grep -v '^#' > german
+insitu-read "$layouts/testxpert-en.TRA" | grep -v '^#' | cmp -s - german || fail "the locale matters"
+finish
