@@ -162,8 +162,13 @@ static bool has_quote(struct scan scan, const char *p)
 static const char *halt_at(struct scan scan, const char *start, const char *p, size_t cell,
 	enum ins_rows_stop stop, struct ins_rows_halt *halt)
 {
-	const char *begin = skip_blanks(scan, p), *end = end_of_cell(scan, begin);
+	const char *begin, *end;
 
+	/* A cell that was skipped may have taken the CR of the line end along. */
+	if (p > start && ends_line(scan, p - 1))
+		p--;
+	begin = skip_blanks(scan, p);
+	end = end_of_cell(scan, begin);
 	if (is_blank_line(scan, start))
 		stop = INS_ROWS_BLANK;
 	else if (has_quote(scan, start))
