@@ -1,5 +1,5 @@
 /* harmonic - drift and harmonics of one frequency, by least squares on load and displacement. */
-#include "physics/harmonic.h"
+#include "physics/harmonic_block.h"
 
 #include <gsl/gsl_errno.h>
 #include <gsl/gsl_linalg.h>
@@ -24,68 +24,6 @@ int ins_harmonic_order(int top, double rows_per_cycle, size_t rows)
 		(2.1 * order > rows_per_cycle || 2 * (size_t)ins_harmonic_columns(order, 1) > rows))
 		order -= order > 3 ? 2 : 1;
 	return order;
-}
-
-void ins_harmonic_at(
-	const struct ins_harmonic_basis *basis, double time_s, struct ins_harmonic_row *row)
-{
-	double cycles = (time_s - basis->start_s) * basis->frequency_Hz, whole = floor(cycles);
-	double *column = row->column, angle = 2 * M_PI * (cycles - whole), twice;
-	int n = 1;
-
-	column[0] = 1;
-	column[n++] = cos(angle);
-	column[n++] = sin(angle);
-	twice = 2 * (column[1] * column[1] - column[2] * column[2]);
-	if (basis->top > 1) {
-		column[n++] = twice / 2;
-		column[n++] = 2 * column[1] * column[2];
-	}
-	if (basis->top > 2) {
-		column[n++] = (twice - 1) * column[1];
-		column[n++] = (twice + 1) * column[2];
-	}
-	/* cos (k + 2)a = 2 cos 2a cos ka - cos (k - 2)a, and so the sine. */
-	for (int k = 5; k <= basis->top; k += 2, n += 2) {
-		int before = ins_harmonic_cosine(k - 4);
-
-		column[n] = twice * column[n - 2] - column[before];
-		column[n + 1] = twice * column[n - 1] - column[before + 1];
-	}
-	row->drift = basis->drift;
-	if (basis->drift) {
-		column[n++] = (time_s - basis->start_s) / basis->span_s - 0.5;
-		row->stair = (whole + 0.5) / (basis->frequency_Hz * basis->span_s) - 0.5;
-	}
-	row->columns = n;
-}
-
-void ins_harmonic_add(struct ins_harmonic_sums *sums, const struct ins_harmonic_row *row,
-	double load, double displacement)
-{
-	const double *column = row->column;
-	int last = row->columns - 1, plain = row->drift ? last : row->columns;
-
-	/* The lower half, and the full last row and column where they differ. */
-	for (int i = 0; i < plain; i++) {
-		for (int j = 0; j <= i; j++)
-			sums->gram[i][j] += column[i] * column[j];
-		sums->right[INS_OF_LOAD][i] += column[i] * load;
-		sums->right[INS_OF_DISPLACEMENT][i] += column[i] * displacement;
-	}
-	if (row->drift) {
-		for (int i = 0; i < plain; i++) {
-			sums->gram[i][last] += column[i] * column[last];
-			sums->gram[last][i] += row->stair * column[i];
-		}
-		sums->gram[last][last] += row->stair * column[last];
-		sums->right[INS_OF_LOAD][last] += row->stair * load;
-		sums->right[INS_OF_DISPLACEMENT][last] += row->stair * displacement;
-	}
-	sums->square[INS_OF_LOAD][INS_OF_LOAD] += load * load;
-	sums->square[INS_OF_DISPLACEMENT][INS_OF_DISPLACEMENT] += displacement * displacement;
-	sums->square[INS_OF_LOAD][INS_OF_DISPLACEMENT] += load * displacement;
-	sums->n++;
 }
 
 /* Largest sum of magnitudes over a row. */

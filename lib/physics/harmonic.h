@@ -19,28 +19,6 @@ struct ins_harmonic_basis {
 	int drift;      /* whether there is a column of drift */
 };
 
-/* The basis at one time. Its last column is drift, if it has one. */
-struct ins_harmonic_row {
-	double column[INS_HARMONIC_COLUMNS + 1];
-	int columns;
-	int drift;
-	double stair; /* drift at the middle of the cycle that the time is in */
-};
-
-/* Normal equations, summed row by row. Zero it before use. */
-struct ins_harmonic_sums {
-	double gram[INS_HARMONIC_COLUMNS + 1][INS_HARMONIC_COLUMNS + 1];
-	double right[INS_CHANNELS][INS_HARMONIC_COLUMNS + 1];
-	double square[INS_CHANNELS][INS_CHANNELS];
-	size_t n;
-};
-
-/* What solving them gives. */
-struct ins_harmonic_solution {
-	double coefficient[INS_CHANNELS][INS_HARMONIC_COLUMNS + 1];
-	double inverse[INS_HARMONIC_COLUMNS + 1][INS_HARMONIC_COLUMNS + 1];
-};
-
 /* A fit. Coefficients are in the units of the channels. */
 struct ins_harmonic_fit {
 	struct ins_harmonic_basis basis;
@@ -60,27 +38,6 @@ int ins_harmonic_cosine(int order);
 /* The highest order, up to top, that this many rows a cycle and in all can tell apart. */
 int ins_harmonic_order(int top, double rows_per_cycle, size_t rows);
 
-/* Fill row with the basis at a time. */
-void ins_harmonic_at(
-	const struct ins_harmonic_basis *basis, double time_s, struct ins_harmonic_row *row);
-
-/*
- * Add a row, and the two channels' values there, to the sums. The equation for the drift is
- * weighted by its stair: with whole cycles that is at right angles to everything periodic,
- * so that harmonics above the highest one fitted do not pass for drift, nor drift for a
- * fundamental (instrumental variables; plain least squares is off by 5e-6 rad for a triangle
- * of 10 cycles fitted up to order 5).
- */
-void ins_harmonic_add(struct ins_harmonic_sums *sums, const struct ins_harmonic_row *row,
-	double load, double displacement);
-
-/*
- * Solve the leading columns of the sums; drift says whether the last of them is one.
- * Fails with INS_EANALYSIS where the rows cannot tell the columns apart.
- */
-int ins_harmonic_solve(const struct ins_harmonic_sums *sums, int columns, int drift,
-	struct ins_harmonic_solution *solution, struct ins_err *err);
-
 /*
  * Fit load and displacement by the basis over all rows of a record, in one pass and without a
  * matrix of n rows. Where `near` is a fit of about the same frequency and phase, the load's own
@@ -94,7 +51,7 @@ int ins_harmonic_fit(const struct ins_record *record, const struct ins_harmonic_
 /*
  * The same with the frequency of the load, which is near basis->frequency_Hz: the
  * four-parameter sine fit of IEEE 1057, with drift and harmonics beside the sine. The basis of
- * the fit is within 1e-8 of the frequency that it tells. near is as above, or NULL. Fails with
+ * the fit is within 1e-7 of the frequency that it tells. near is as above, or NULL. Fails with
  * INS_EANALYSIS where it leaves the neighbourhood of its start, which is half a cycle over the
  * span, and without a column of drift, since one cycle does not tell both.
  */

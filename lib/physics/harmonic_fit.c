@@ -1,41 +1,30 @@
 /* harmonic_fit - harmonics and frequency of a record, in one pass a step. */
-#include "physics/harmonic.h"
+#include "physics/harmonic_block.h"
 
 #include <math.h>
 #include <string.h>
 
-/* Partial sums of so many rows keep the rounding of long records small. */
-#define BLOCK 1024
 /* Steps to find a frequency in; from within half a cycle over the span five are enough. */
 #define STEPS 20
 /* A step of this share of the frequency changes nothing else. */
-#define SETTLED 1e-8
-
-static void merge(struct ins_harmonic_sums *total, struct ins_harmonic_sums *part, int columns)
-{
-	for (int i = 0; i < columns; i++) {
-		for (int j = 0; j < columns; j++)
-			total->gram[i][j] += part->gram[i][j];
-		for (int c = 0; c < INS_CHANNELS; c++)
-			total->right[c][i] += part->right[c][i];
-	}
-	total->square[INS_OF_LOAD][INS_OF_LOAD] += part->square[INS_OF_LOAD][INS_OF_LOAD];
-	total->n += part->n;
-	memset(part, 0, sizeof *part);
-}
+#define SETTLED 1e-7
 
 /* How the load changes for one more cycle over the span, but for the time's factor. That is
  * the stair, so that harmonics above the highest one fitted do not pass for a change of
  * frequency. The column goes before that of drift. */
-static void append_slope(struct ins_harmonic_row *row, const double *slope)
+static void append_slope(struct ins_harmonic_block *block, const double *slope)
 {
-	int last = row->columns - 1;
-	double sum = 0;
+	int last = block->columns - 1;
+	double *column = block->column[last];
 
+	memcpy(block->column[block->columns++], column, sizeof block->column[last]);
+	for (size_t k = 0; k < INS_HARMONIC_ROWS; k++)
+		column[k] = 0;
 	for (int j = 1; j < last; j++)
-		sum += slope[j] * row->column[j];
-	row->column[row->columns++] = row->column[last];
-	row->column[last] = row->stair * sum;
+		for (size_t k = 0; k < INS_HARMONIC_ROWS; k++)
+			column[k] += slope[j] * block->column[j][k];
+	for (size_t k = 0; k < INS_HARMONIC_ROWS; k++)
+		column[k] *= block->stair[k];
 }
 
 /* d load / d phase, by the columns of the basis. */
@@ -55,23 +44,24 @@ static void differentiate(const struct ins_harmonic_fit *fit, double unit, doubl
 static void gather(const struct ins_record *record, const struct ins_harmonic_basis *basis,
 	const struct ins_survey *scale, const double *slope, struct ins_harmonic_sums *sums)
 {
-	struct ins_harmonic_sums part = {0};
-	struct ins_harmonic_row row = {0};
+	struct ins_harmonic_block block = {0};
+	double per_load = 1 / scale->load_half, per_displacement = 1 / scale->displacement_half;
+	size_t row = 0;
 
-	for (size_t i = 0; i < record->n; i++) {
-		if (!ins_record_usable(record, i))
-			continue;
-		ins_harmonic_at(basis, record->time_s[i], &row);
+	while (ins_harmonic_load(record, &row, INFINITY, &block)) {
+		for (size_t k = 0; k < block.n; k++) {
+			double *load = &block.channel[INS_OF_LOAD][k];
+			double *displacement = &block.channel[INS_OF_DISPLACEMENT][k];
+
+			*load = (*load - scale->load_centre) * per_load;
+			*displacement =
+				(*displacement - scale->displacement_centre) * per_displacement;
+		}
+		ins_harmonic_columns_of(basis, &block);
 		if (slope)
-			append_slope(&row, slope);
-		ins_harmonic_add(&part, &row,
-			(record->load[i] - scale->load_centre) / scale->load_half,
-			(record->displacement[i] - scale->displacement_centre) /
-				scale->displacement_half);
-		if (part.n == BLOCK)
-			merge(sums, &part, row.columns);
+			append_slope(&block, slope);
+		ins_harmonic_add(sums, &block);
 	}
-	merge(sums, &part, row.columns);
 }
 
 /* Take a solution over, in the units of the channels and without the column of the slope. */

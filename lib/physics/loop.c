@@ -32,15 +32,30 @@ struct path {
 	int begun;
 };
 
-static struct point without_drift(
-	const struct ins_record *record, const struct ins_harmonic_fit *fit, size_t i)
-{
-	double time_s = record->time_s[i];
+/* The drift of both channels as two lines: without calls, row by row. */
+struct drift {
+	double start_s, load, load_per_s, displacement, displacement_per_s;
+};
 
-	return (struct point){.time_s = time_s,
-		.load = record->load[i] - ins_harmonic_drift(fit, INS_OF_LOAD, time_s),
-		.displacement = record->displacement[i] -
-				ins_harmonic_drift(fit, INS_OF_DISPLACEMENT, time_s)};
+static struct drift drift_of(const struct ins_harmonic_fit *fit)
+{
+	double start_s = fit->basis.start_s;
+
+	return (struct drift){.start_s = start_s,
+		.load = ins_harmonic_drift(fit, INS_OF_LOAD, start_s),
+		.load_per_s = ins_harmonic_slope(fit, INS_OF_LOAD),
+		.displacement = ins_harmonic_drift(fit, INS_OF_DISPLACEMENT, start_s),
+		.displacement_per_s = ins_harmonic_slope(fit, INS_OF_DISPLACEMENT)};
+}
+
+static struct point without(const struct drift *drift, const struct ins_record *record, size_t i)
+{
+	double since_s = record->time_s[i] - drift->start_s;
+
+	return (struct point){.time_s = record->time_s[i],
+		.load = record->load[i] - drift->load - drift->load_per_s * since_s,
+		.displacement = record->displacement[i] - drift->displacement -
+				drift->displacement_per_s * since_s};
 }
 
 static struct point between(const struct point *a, const struct point *b, double time_s)
@@ -77,6 +92,7 @@ int ins_loop_energy(const struct ins_record *record, const struct ins_harmonic_f
 	double length_s = (double)cycles / fit->basis.frequency_Hz;
 	struct path path = {.start_s = start_s, .end_s = start_s + length_s};
 	struct point last = {.time_s = NAN};
+	struct drift drift = drift_of(fit);
 	double step_s = fit->basis.span_s / (double)fit->n;
 
 	*energy = NAN;
@@ -85,7 +101,7 @@ int ins_loop_energy(const struct ins_record *record, const struct ins_harmonic_f
 
 		if (!ins_record_usable(record, i))
 			continue;
-		next = without_drift(record, fit, i);
+		next = without(&drift, record, i);
 		if (!isnan(last.time_s))
 			walk(&path, &last, &next);
 		last = next;
@@ -114,10 +130,21 @@ void ins_loop_free(struct ins_loop *loop)
 	*loop = (struct ins_loop){0};
 }
 
+/* Sums to means. */
+static void divide(struct ins_loop_bin *bin)
+{
+	double n = bin->n ? (double)bin->n : NAN;
+
+	bin->phase /= n;
+	bin->load /= n;
+	bin->displacement /= n;
+}
+
 int ins_loop_fold(const struct ins_record *record, const struct ins_harmonic_fit *fit, size_t bins,
 	struct ins_loop *loop, struct ins_err *err)
 {
 	const double *load = fit->coefficient[INS_OF_LOAD];
+	struct drift drift = drift_of(fit);
 	double top = atan2(load[2], load[1]) / (2 * M_PI), hair = HAIR / (double)bins;
 
 	if (bins == 0 || bins > INS_LOOP_BINS)
@@ -134,7 +161,7 @@ int ins_loop_fold(const struct ins_record *record, const struct ins_harmonic_fit
 
 		if (!ins_record_usable(record, i))
 			continue;
-		point = without_drift(record, fit, i);
+		point = without(&drift, record, i);
 		phase = (point.time_s - fit->basis.start_s) * fit->basis.frequency_Hz - top + hair;
 		phase = fmin(phase - floor(phase), 1 - DBL_EPSILON);
 		bin = &loop->bin[(size_t)(phase * (double)bins)];
@@ -143,13 +170,31 @@ int ins_loop_fold(const struct ins_record *record, const struct ins_harmonic_fit
 		bin->load += point.load;
 		bin->displacement += point.displacement;
 	}
-	for (size_t i = 0; i < bins; i++) {
-		struct ins_loop_bin *bin = &loop->bin[i];
-		double n = bin->n ? (double)bin->n : NAN;
+	for (size_t i = 0; i < bins; i++)
+		divide(&loop->bin[i]);
+	return INS_OK;
+}
 
-		bin->phase /= n;
-		bin->load /= n;
-		bin->displacement /= n;
+int ins_loop_coarsen(
+	const struct ins_loop *fine, size_t share, struct ins_loop *loop, struct ins_err *err)
+{
+	loop->bins = fine->bins / share;
+	loop->bin = calloc(loop->bins, sizeof *loop->bin);
+	if (!loop->bin)
+		return ins_fail_memory(err, "a mean loop", loop->bins * sizeof *loop->bin);
+	for (size_t i = 0; i < loop->bins * share; i++) {
+		struct ins_loop_bin *bin = &loop->bin[i / share];
+		const struct ins_loop_bin *part = &fine->bin[i];
+		double n = (double)part->n;
+
+		if (part->n == 0)
+			continue;
+		bin->n += part->n;
+		bin->phase += n * part->phase;
+		bin->load += n * part->load;
+		bin->displacement += n * part->displacement;
 	}
+	for (size_t i = 0; i < loop->bins; i++)
+		divide(&loop->bin[i]);
 	return INS_OK;
 }

@@ -45,4 +45,8 @@ int ins_loop_fold(const struct ins_record *record, const struct ins_harmonic_fit
 	struct ins_loop *loop, struct ins_err *err);
 void ins_loop_free(struct ins_loop *loop);
 
+/* Put `share` neighbouring bins of a loop into one each. loop owns the result. */
+int ins_loop_coarsen(
+	const struct ins_loop *fine, size_t share, struct ins_loop *loop, struct ins_err *err);
+
 #endif

@@ -4,6 +4,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "physics/harmonic_block.h"
+
 double complex ins_scatter_ratio(const double load[2], const double displacement[2])
 {
 	return (load[0] - I * load[1]) / (displacement[0] - I * displacement[1]);
@@ -32,29 +34,38 @@ static void begin_cycle(struct walk *walk)
 	walk->energy = 0;
 }
 
-static void add_row(struct walk *walk, double time_s, const double value[2])
+/* Without drift, first the work of the rows, then what harmonics leave of them. */
+static void add_block(struct walk *walk, struct ins_harmonic_block *block)
 {
 	const struct ins_harmonic_fit *fit = walk->fit;
-	struct ins_harmonic_row row;
-	double rest[INS_CHANNELS], still[INS_CHANNELS];
+	const double *load = block->channel[INS_OF_LOAD];
+	const double *displacement = block->channel[INS_OF_DISPLACEMENT];
 
-	ins_harmonic_at(&fit->basis, time_s, &row);
 	for (int c = 0; c < INS_CHANNELS; c++) {
-		still[c] = value[c] - ins_harmonic_drift(fit, c, time_s);
-		rest[c] = still[c];
-		for (int i = 1; i < fit->columns - fit->basis.drift; i++)
-			rest[c] -= row.column[i] * fit->coefficient[c][i];
+		double mean = ins_harmonic_drift(fit, c, block->time_s[0]);
+		double slope = ins_harmonic_slope(fit, c);
+
+		for (size_t k = 0; k < block->n; k++)
+			block->channel[c][k] -=
+				mean + slope * (block->time_s[k] - block->time_s[0]);
+		if (walk->sums.n == 0)
+			walk->first[c] = walk->last[c] = block->channel[c][0];
 	}
-	if (walk->sums.n == 0)
-		memcpy(walk->first, still, sizeof still);
-	else
-		walk->energy += (still[INS_OF_DISPLACEMENT] - walk->last[INS_OF_DISPLACEMENT]) *
-				(still[INS_OF_LOAD] + walk->last[INS_OF_LOAD]) / 2;
-	memcpy(walk->last, still, sizeof still);
+	walk->energy += (displacement[0] - walk->last[INS_OF_DISPLACEMENT]) *
+			(load[0] + walk->last[INS_OF_LOAD]) / 2;
+	for (size_t k = 1; k < block->n; k++)
+		walk->energy +=
+			(displacement[k] - displacement[k - 1]) * (load[k] + load[k - 1]) / 2;
+	for (int c = 0; c < INS_CHANNELS; c++)
+		walk->last[c] = block->channel[c][block->n - 1];
+	ins_harmonic_columns_of(&fit->basis, block);
+	for (int c = 0; c < INS_CHANNELS; c++)
+		ins_harmonic_subtract(
+			block, c, fit->coefficient[c], 1, fit->columns - fit->basis.drift);
 	/* The residuals of one cycle on its mean and its fundamental. */
-	row.columns = OWN_COLUMNS;
-	row.drift = 0;
-	ins_harmonic_add(&walk->sums, &row, rest[INS_OF_LOAD], rest[INS_OF_DISPLACEMENT]);
+	block->columns = OWN_COLUMNS;
+	block->drift = 0;
+	ins_harmonic_add(&walk->sums, block);
 }
 
 /* The fundamental of one cycle: that of all, and what its own residuals add. */
@@ -126,8 +137,9 @@ int ins_scatter_cycles(const struct ins_record *record, const struct ins_harmoni
 	size_t cycles, struct ins_cycle *cycle, struct ins_scatter *scatter, struct ins_err *err)
 {
 	double period_s = 1 / fit->basis.frequency_Hz;
+	struct ins_harmonic_block block = {0};
 	struct walk walk = {.fit = fit};
-	size_t i = 0;
+	size_t row = 0;
 
 	walk.ratio = ins_scatter_ratio(
 		fit->coefficient[INS_OF_LOAD] + 1, fit->coefficient[INS_OF_DISPLACEMENT] + 1);
@@ -137,15 +149,8 @@ int ins_scatter_cycles(const struct ins_record *record, const struct ins_harmoni
 
 		begin_cycle(&walk);
 		cycle[k].start_s = centre_s - period_s / 2;
-		for (; i < record->n; i++) {
-			double value[INS_CHANNELS] = {record->load[i], record->displacement[i]};
-
-			if (!ins_record_usable(record, i))
-				continue;
-			if (record->time_s[i] >= end_s)
-				break;
-			add_row(&walk, record->time_s[i], value);
-		}
+		while (ins_harmonic_load(record, &row, end_s, &block))
+			add_block(&walk, &block);
 		end_cycle(&walk, centre_s, &cycle[k]);
 	}
 	if (walk.rows <= (size_t)fit->columns)

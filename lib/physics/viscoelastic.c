@@ -158,7 +158,7 @@ static struct ins_record rows_of(
 
 /*
  * The load's own frequency, from the cycles that are not skipped where they are two or more. The
- * first eighth of a long record is enough to begin with: the final fit is one step away then.
+ * first part of a long record is enough to begin with: the final fit is one step away then.
  */
 static int own_frequency(struct run *run, struct ins_viscoelastic *result, struct ins_err *err)
 {
@@ -176,7 +176,7 @@ static int own_frequency(struct run *run, struct ins_viscoelastic *result, struc
 		skip = 0;
 	whole = floor(found - skip + 0.1);
 	if (whole > LONG)
-		whole = fmax(LONG, floor(whole / 8));
+		whole = fmax(LONG, floor(whole / 32));
 	basis = basis_for(run, start_Hz, run->survey.start_s + skip / start_Hz, whole);
 	record = rows_of(&run->record, &basis, &first);
 	status = ins_harmonic_free(&record, &basis, NULL, &run->fit, err);
@@ -317,28 +317,20 @@ static int fit_cycles(struct run *run, struct ins_viscoelastic *result, struct i
 	return INS_OK;
 }
 
-static double larger(double a, double b)
-{
-	return a > b ? a : b;
-}
-
 /* Ranges come from a finer fold than the loop that is shown. */
 static int measure_loop(struct run *run, struct ins_viscoelastic *result, struct ins_err *err)
 {
-	double most = larger(result->rows_per_cycle, (double)result->rows / 4);
-	size_t fine = most < INS_LOOP_BINS ? (size_t)larger(most, 4) : INS_LOOP_BINS;
-	size_t shown = run->options->bins;
-	struct ins_loop loop = {0};
-	int status = ins_loop_fold(&run->record, &run->fit, fine, &loop, err);
+	double most = fmin(fmax(result->rows_per_cycle, (double)result->rows / 4), INS_LOOP_BINS);
+	size_t shown = (size_t)fmax(4, fmin((double)run->options->bins, result->rows_per_cycle));
+	size_t share = most > (double)shown ? (size_t)most / shown : 1;
+	struct ins_loop fine = {0};
+	int status = ins_loop_fold(&run->record, &run->fit, share * shown, &fine, err);
 
-	if (!status)
-		ins_range_halves(&loop, &result->load_half, &result->displacement_half);
-	ins_loop_free(&loop);
-	if (status)
-		return status;
-	if ((double)shown > result->rows_per_cycle)
-		shown = (size_t)larger(result->rows_per_cycle, 4);
-	status = ins_loop_fold(&run->record, &run->fit, shown, &result->loop, err);
+	if (!status) {
+		ins_range_halves(&fine, &result->load_half, &result->displacement_half);
+		status = ins_loop_coarsen(&fine, share, &result->loop, err);
+	}
+	ins_loop_free(&fine);
 	if (status)
 		return status;
 	return ins_loop_energy(&run->record, &run->fit, result->start_s, result->cycles,
