@@ -153,8 +153,11 @@ static void answer(struct ins_cli *cli, const struct settings *settings, struct 
 	ins_table_free(&regions);
 }
 
-static int check(const struct settings *settings, struct ins_err *err)
+static int check(const struct ins_cli *cli, const struct settings *settings, struct ins_err *err)
 {
+	if (cli->common.format || cli->common.channels > 0 || cli->common.block > 0)
+		return ins_fail(err, INS_EUSAGE,
+			"--format, --channel and --block are of tables; see --image");
 	if (settings->spectrum && (settings->regions || settings->png))
 		return ins_fail(err, INS_EUSAGE,
 			"--spectrum is of one pixel; --regions and --png are of maps");
@@ -173,7 +176,7 @@ int main(int argc, char **argv)
 	struct ins_err err = {0};
 
 	if (ins_cli_begin(&cli, &program, argc, argv)) {
-		if (ins_cli_settings(&cli, NULL, &settings, &err) || check(&settings, &err)) {
+		if (ins_cli_settings(&cli, NULL, &settings, &err) || check(&cli, &settings, &err)) {
 			ins_cli_report(&cli, &err);
 		} else {
 			work_through(&cli, &table);

@@ -87,25 +87,32 @@ int eelsmap_notes(struct ins_table *table, const struct image *image, const char
 	return end_checksum(&checksum, table, err);
 }
 
-/* Fit an image; the checksum is made meanwhile. */
+/* Fit an image; the checksums of its file, and of the one beside it that holds the counts, are made
+ * meanwhile. */
 static int fit_image(struct ins_cli *cli, const struct image *image, const char *name,
 	const struct settings *settings, struct ins_table *table, struct ins_err *err)
 {
-	struct ins_err fault = {0};
-	struct checksum counts, header;
-	int told, status;
+	const char *counts = image->spectra.bytes->name;
+	const char *const path[] = {image->path, counts};
+	size_t files = strcmp(image->path, counts) == 0 ? 1 : 2;
+	struct checksum checksum[2];
+	int status;
 
-	begin_checksum(&header, image->path);
-	begin_checksum(&counts, image->spectra.bytes->name);
+	for (size_t i = 0; i < files; i++)
+		begin_checksum(&checksum[i], path[i]);
 	status = note_fit(table, image, name, settings, err);
 	if (status == INS_OK)
 		status = eelsmap_fit(cli, image, name, settings, table, err);
-	told = end_checksum(&header, table, &fault);
-	if (strcmp(image->path, image->spectra.bytes->name) != 0 && told == INS_OK)
-		told = end_checksum(&counts, table, &fault);
-	if (told && !status)
-		*err = fault;
-	return status ? status : told;
+	/* Every one is waited for, whatever came before. */
+	for (size_t i = 0; i < files; i++) {
+		struct ins_err fault = {0};
+
+		if (end_checksum(&checksum[i], table, &fault) && status == INS_OK) {
+			*err = fault;
+			status = fault.status;
+		}
+	}
+	return status;
 }
 
 static int begin_map(struct ins_table *table, const struct settings *settings, struct ins_err *err)

@@ -188,7 +188,7 @@ static void work_together(struct work *work, size_t threads)
 	pthread_t *thread = calloc(threads, sizeof *thread);
 	size_t more = 0;
 
-	while (thread && more + 1 < threads &&
+	while (thread && more + 1 < threads && more < work->pixels / work->piece &&
 		pthread_create(&thread[more], NULL, helper, work) == 0)
 		more++;
 	work_in_room(work, &progress);
@@ -256,22 +256,30 @@ static int tell(const struct ins_cli *cli, const struct work *work, const char *
 	return status;
 }
 
+/* Pieces of whole blocks: large enough to read fast, small enough that every thread has some. */
+static size_t piece_of(const struct ins_spectrum *spectrum, size_t pixels, size_t threads)
+{
+	size_t fast = PIECE / (spectrum->energy.size * ins_element_size(spectrum->element));
+	size_t fair = pixels / (4 * threads);
+
+	return (fast < fair ? fast : fair) / TOGETHER * TOGETHER + TOGETHER;
+}
+
 int eelsmap_fit(struct ins_cli *cli, const struct image *image, const char *name,
 	const struct settings *settings, struct ins_table *table, struct ins_err *err)
 {
 	const struct ins_spectrum *spectrum = image->spectrum;
-	size_t bytes = spectrum->energy.size * ins_element_size(spectrum->element);
+	size_t threads = (size_t)settings->threads, pixels = spectrum->x.size * spectrum->y.size;
 	struct work work = {.image = image,
 		.settings = settings,
-		.pixels = spectrum->x.size * spectrum->y.size,
-		.piece = PIECE / bytes / TOGETHER * TOGETHER + TOGETHER};
-	size_t pieces = work.pixels / work.piece + 1, threads = (size_t)settings->threads;
+		.pixels = pixels,
+		.piece = piece_of(spectrum, pixels, threads)};
 	int status = add_rows(&work, table, name, err);
 
 	if (status)
 		return status;
 	pthread_mutex_init(&work.mutex, NULL);
-	work_together(&work, threads < pieces ? threads : pieces);
+	work_together(&work, threads);
 	pthread_mutex_destroy(&work.mutex);
 	if (work.err.status) {
 		*err = work.err;

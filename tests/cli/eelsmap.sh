@@ -1,0 +1,170 @@
+#!/bin/sh
+# eelsmap as a user meets it: maps with known truth, every form of the same image, and the words of every fault.
+. "$top_srcdir/tests/cli/lib.sh"
+
+truth() { awk -F'\t' -v f="$1" -v q="$2" '$1 == f && $2 == q { print $3 }' "$samples/truth.tsv"; }
+
+# A column of a map, a number a row.
+column() { awk -F'\t' -v want="$1" '/^#/ { next } !c { for (i = 1; i <= NF; i++) if ($i == want) c = i; next } { print $c }' "$2"; }
+
+# Both sides of the pillar: each energy within four of its errors of the truth, two of three within one.
+for side in tension compression; do
+	for method in ls ml; do
+		run eelsmap --method=$method "$samples/eels-$side.rpl"
+		expect_code 0
+		grep -v '^#' out > map
+		same "$(head -1 map)" "specimen	x_px	y_px	x_nm	y_nm	zero_loss_eV	peak_eV	plasmon_energy_eV	plasmon_energy_se_eV	width_eV	counts	fit_quality	density_per_nm3	status" "columns"
+		same "$(wc -l < map)" 101 "rows of $side"
+		grep "^eels-$side	plasmon_energy_x[0-9]*_y[0-9]*_eV" "$samples/truth.tsv" > truths
+		[ "$(wc -l < truths)" -eq 100 ] || fail "truth.tsv: $(wc -l < truths) energies of eels-$side"
+		awk -F'\t' 'NR == FNR { split($2, a, "_"); truth[substr(a[3], 2) "," substr(a[4], 2)] = $3; next }
+			FNR > 1 { d = ($8 - truth[$2 "," $3]) / $9; d = d < 0 ? -d : d; far += d > 4; near += d < 1 }
+			END { exit !(far == 0 && near >= 55 && near <= 82) }' truths map || fail "$method, $side: energies are not as far from the truth as reported"
+	done
+	cp out "$side.tsv"
+done
+near "$(cell x_nm 3 tension.tsv)" 1.3 1e-9 "a pixel's place"
+same "$(cell status 100 tension.tsv)" ok "a status"
+grep -q '^#@ input	.*eels-tension.raw sha256:[0-9a-f]\{64\}$' tension.tsv || fail "no checksum of the counts"
+grep -q '^#@ fit	eels-tension: ml, gaussian; windows of +-1 eV' tension.tsv || fail "no note on the fit"
+
+# The same image in other files, with other threads, gives the same bits.
+eelsmap --method=ml --threads=1 "$samples/eels-tension.dm4" | grep -v '^#' > one
+grep -v '^#' tension.tsv | cmp - one || fail "DM4 and rpl differ"
+for threads in 2 3 7; do
+	eelsmap --method=ml --threads=$threads "$samples/eels-tension.dm4" | grep -v '^#' | cmp - one || fail "$threads threads differ from one"
+done
+# Counts of u16, turned into planes of big-endian i32 and spectra of f32.
+od -An -v -tu2 -w2048 "$samples/eels-tension.raw" > counts
+awk '{ for (k = 1; k <= NF; k++) c[k, NR] = $k } END { for (k = 1; k <= NF; k++) for (p = 1; p <= NR; p++) {
+	v = c[k, p]; printf "\\000\\000\\%03o\\%03o", int(v / 256), v % 256; if (p % 50 == 0) print "" } }' counts |
+	while read -r line; do printf "$line"; done > planes.raw
+sed -e 's/^record-by.*/record-by	image/' -e 's/^data-length.*/data-length	4/' -e 's/^data-type.*/data-type	signed/' \
+	-e 's/^byte-order.*/byte-order	big-endian/' "$samples/eels-tension.rpl" > planes.rpl
+eelsmap --method=ml planes.rpl | grep -v '^#' | sed 's/^planes/eels-tension/' | cmp - one || fail "big-endian planes differ"
+
+# NumPy arrays: a map there and back, and one from another program without an energy axis.
+run eelsmap --method=ml -o map.npy "$samples/eels-tension.rpl"
+expect_code 0
+[ ! -s out ] || fail "output beside -o"
+eelsmap map.npy | grep -v '^#' > back
+cmp back one || fail "a map does not come back from NumPy as it was"
+eelsmap map.npy | grep -q '^#@ fit	eels-tension: ml' || fail "the notes do not come back"
+{ printf '\223NUMPY\001\000\166\000'; printf "%-117s\n" "{'descr': '<u2', 'fortran_order': False, 'shape': (10, 10, 1024), }"
+	cat "$samples/eels-tension.raw"; } > plain.npy
+run eelsmap plain.npy
+expect_error 3 "eelsmap: plain.npy: the energy axis has no unit; give --energy-offset=-5eV and --energy-step=0.05eV"
+run eelsmap --method=ml --energy-offset=-5eV --energy-step=0.05eV --pitch=0.65nm plain.npy
+grep -v '^#' out | sed 's/^plain/eels-tension/' | cmp - one || fail "a bare NumPy array differs"
+
+# Regions: the numbers of the maps, and the ratio of densities.
+run eelsmap --regions "$samples/eels-tension.rpl" "$samples/eels-compression.rpl"
+expect_code 0
+same "$(grep -v '^#' out | head -1 | cut -f1-12)" "region	pixels	pixels_ok	mean_eV	median_eV	sd_eV	p95_eV	max_eV	noise_max_eV	density_per_nm3	density_ratio	density_ratio_se" "columns of regions"
+cp out regions
+near "$(cell mean_eV 1)" "$(truth eels-tension plasmon_energy_mean_eV)" 0.09 "the mean in tension (four of its errors)"
+same "$(cell density_ratio 1)" 1 "the first map beside itself"
+near "$(cell density_ratio 2)" "$(awk -v a="$(cell mean_eV 2)" -v b="$(cell mean_eV 1)" 'BEGIN { printf "%.10g", a * a / b / b }')" 1e-8 "the ratio"
+awk -v m="$(cell max_eV 2)" -v n="$(cell noise_max_eV 2)" 'BEGIN { exit !(m > n + 1) }' || fail "the dense spots are not above noise"
+eelsmap "$samples/eels-tension.rpl" "$samples/eels-compression.rpl" | eelsmap --regions > piped
+near "$(cell density_ratio_se 2 piped)" "$(cell density_ratio_se 2 regions)" 1e-8 "the ratio's error through a pipe (10 digits)"
+run eelsmap --regions --reference=16.9eV "$samples/eels-compression.rpl"
+near "$(cell density_ratio 1)" "$(awk -v a="$(cell mean_eV 1)" 'BEGIN { printf "%.10g", a * a / 16.9 / 16.9 }')" 1e-8 "the ratio to an energy"
+run eelsmap --regions --reference="$samples/eels-tension.dm4" "$samples/eels-compression.rpl"
+near "$(cell density_ratio 1)" "$(cell density_ratio 2 regions)" 1e-9 "the ratio to another map"
+
+# One spectrum, and the picture.
+run eelsmap --spectrum=3,4 "$samples/eels-tension.dm4"
+expect_code 0
+same "$(grep -v '^#' out | head -1)" "specimen	energy_eV	counts	zero_loss_fit	plasmon_fit" "columns of a spectrum"
+same "$(grep -vc '^#' out)" 1025 "rows of a spectrum"
+same "$(cell zero_loss_fit 1)" nan "no fit far from its window"
+run eelsmap --png=map.png --colormap=cividis --range=16.5eV:19.5eV "$samples/eels-compression.dm4"
+expect_code 0
+same "$(head -c 8 map.png | od -An -tx1 | tr -d ' ')" 89504e470d0a1a0a "a picture's first bytes"
+grep -q 'sha256:' map.png || fail "no checksum in the picture"
+run eelsmap --png=width.png --quantity=width_eV "$samples/eels-compression.dm4"
+expect_code 0
+
+# The sample that --specimens names, with a setting of its own.
+printf 'file\tspecimen\tplasmon_window_eV\n%s\tT\t2\n%s\tC\t3\n' "$samples/eels-tension.rpl" "$samples/eels-compression.rpl" > specimens.tsv
+run eelsmap --specimens=specimens.tsv
+expect_code 0
+same "$(cell specimen 1)$(cell specimen 200)" TC "names from the table"
+grep -q '^#@ fit	T: .* +-2 eV' out || fail "a window from the table"
+
+# Faults.
+run eelsmap not-there.dm4
+expect_error 3 "eelsmap: not-there.dm4: cannot be opened: No such file or directory"
+run eelsmap "$samples/truth.tsv"
+expect_code 3
+run eelsmap --plasmon-range=5eV "$samples/eels-tension.rpl"
+expect_error 2 "eelsmap: --plasmon-range: '5eV' is no range; write it like 20eV:20eV"
+run eelsmap --plasmon-range=5:50 "$samples/eels-tension.rpl"
+expect_code 2
+run eelsmap --plasmon-range=30eV:45eV "$samples/eels-tension.rpl"
+expect_code 0
+run eelsmap --plasmon-range=60eV:70eV "$samples/eels-tension.rpl"
+expect_error 1 "eelsmap: $samples/eels-tension.rpl: no plasmon: the energy axis runs from -5 to 46.15 eV, and the plasmon is searched from 60 eV"
+run eelsmap --energy-offset=350eV "$samples/eels-tension.rpl"
+expect_error 1 "eelsmap: $samples/eels-tension.rpl: no zero loss: the energy axis runs from 350 to 401.15 eV"
+run eelsmap --plasmon-range=9eV:13eV "$samples/eels-tension.rpl"
+expect_code 1
+grep -q "eels-tension.rpl: no pixel has a plasmon$" err || fail "no word on a map without a plasmon: $(cat err)"
+same "$(column status out | sort | uniq -c | awk '{ print $2 }' | tr '\n' ' ')" "edge no-peak " "what a plasmon beyond the range shows: its rise, in noise"
+same "$(column plasmon_energy_eV out | sort -u)" nan "numbers of pixels without an answer"
+run eelsmap --gain=0 "$samples/eels-tension.rpl"
+expect_code 2
+run eelsmap --spectrum=10,0 "$samples/eels-tension.rpl"
+expect_error 2 "eelsmap: $samples/eels-tension.rpl: --spectrum=10,0: there are 10 x 10 pixels"
+run eelsmap --spectrum=3 "$samples/eels-tension.rpl"
+expect_error 2 "eelsmap: --spectrum: '3' is no pixel; write it like 3,4 (column and row, from 0)"
+run eelsmap --reference=17eV "$samples/eels-tension.rpl"
+expect_error 2 "eelsmap: --reference belongs to --regions"
+run eelsmap --png=two.png "$samples/eels-tension.rpl" "$samples/eels-compression.rpl"
+expect_code 2
+[ ! -e two.png ] || fail "a picture in spite of an error"
+run eelsmap --quantity=depth --png=x.png "$samples/eels-tension.rpl"
+expect_code 2
+run eelsmap --image=7 "$samples/eels-tension.dm4"
+expect_code 2
+run eelsmap --block=2 "$samples/eels-tension.dm4"
+expect_error 2 "eelsmap: --format, --channel and --block are of tables; see --image"
+# A fault of one file does not keep the others from being done.
+run eelsmap not-there.dm4 "$samples/eels-tension.dm4"
+expect_code 3
+same "$(grep -vc '^#' out)" 101 "rows beside a missing file"
+# A file cut anywhere: a message, and no rows.
+size=$(wc -c < "$samples/eels-tension.dm4")
+for part in 0 3 40 400 1000 $((size / 2)) $((size - 1)); do
+	head -c "$part" "$samples/eels-tension.dm4" > cut.dm4
+	run eelsmap cut.dm4
+	expect_code 3
+	[ ! -s out ] || fail "rows of a file cut at $part"
+done
+cp "$samples/eels-tension.rpl" short.rpl
+head -c 100000 "$samples/eels-tension.raw" > short.raw
+run eelsmap short.rpl
+expect_code 3
+eelsmap "$samples/eels-tension.dm4" > /dev/full 2> err
+same $? 4 "exit code on a full disk"
+run eelsmap -o no/such/folder.npy "$samples/eels-tension.dm4"
+expect_code 4
+eelsmap "$samples/eels-tension.dm4" | head -1 > first
+same "$(cat first)" "#insitu 1" "the first line of a stream that is left early"
+
+# What only lies beside the project: every file of spectra reads or is refused by what it is.
+shared=${INSITU_SHARED:-}/data/eels
+if [ -d "$shared" ]; then
+	run eelsmap --plasmon-window=1eV "$shared/AL-DFoffset0.00.dm3"
+	near "$(cell plasmon_energy_eV 1)" 15.045 0.002 "aluminium's plasmon"
+	near "$(cell zero_loss_eV 1)" -0.1346 0.0005 "its zero loss"
+	run eelsmap "$shared/SciFiReaders_SI-EELS_Spectrum_Image.dm3"
+	expect_error 1 "eelsmap: $shared/SciFiReaders_SI-EELS_Spectrum_Image.dm3: no zero loss: the energy axis runs from 350 to 861.5 eV"
+	eelsmap --method=ml "$shared/synth_10x10_vector_f32.rpl" | grep -v '^#' | cut -f2- > f32
+	eelsmap --method=ml "$shared/synth_10x10_image_be_u16.rpl" | grep -v '^#' | cut -f2- > u16
+	cmp f32 u16 || fail "f32 spectra and big-endian u16 planes differ"
+else
+	echo "$shared is not here: skipped" >&2
+fi
+finish
