@@ -15,6 +15,7 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 
 #include "base/element.h"
@@ -242,25 +243,49 @@ static void compare(const struct image *image, gsl_multifit_nlinear_workspace *z
 	print("ml", &best[2], gsl_per_s);
 }
 
-int main(void)
+static int write_image(const struct image *image, const char *path)
+{
+	FILE *file = fopen(path, "wb");
+	size_t n = (size_t)PIXELS * CHANNELS;
+	size_t written = file ? fwrite(image->counts, sizeof *image->counts, n, file) : 0;
+
+	if (!file || fclose(file) != 0 || written != n) {
+		fprintf(stderr, "eels_bench: %s cannot be written\n", path);
+		return EXIT_FAILURE;
+	}
+	return EXIT_SUCCESS;
+}
+
+static int run_all(const struct image *image)
 {
 	gsl_multifit_nlinear_parameters parameters = gsl_multifit_nlinear_default_parameters();
 	gsl_multifit_nlinear_workspace *zero, *plasmon;
-	struct image image = {0};
 
 	gsl_set_error_handler_off();
 	parameters.solver = gsl_multifit_nlinear_solver_cholesky;
 	zero = gsl_multifit_nlinear_alloc(gsl_multifit_nlinear_trust, &parameters, ZERO_N, 3);
 	plasmon = gsl_multifit_nlinear_alloc(gsl_multifit_nlinear_trust, &parameters, PLASMON_N, 3);
-	if (!zero || !plasmon || make_image(&image) != 0) {
-		fprintf(stderr, "eels_bench: out of memory\n");
-		return EXIT_FAILURE;
-	}
-	compare(&image, zero, plasmon);
+	if (zero && plasmon)
+		compare(image, zero, plasmon);
 	gsl_multifit_nlinear_free(plasmon);
 	gsl_multifit_nlinear_free(zero);
+	return zero && plasmon && fflush(stdout) == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+/* With --write FILE, only write the image there. */
+int main(int argc, char **argv)
+{
+	struct image image = {0};
+	int code = EXIT_FAILURE;
+
+	if (make_image(&image) != 0)
+		fprintf(stderr, "eels_bench: out of memory\n");
+	else if (argc == 3 && strcmp(argv[1], "--write") == 0)
+		code = write_image(&image, argv[2]);
+	else
+		code = run_all(&image);
 	free(image.energy_eV);
 	free(image.zero_eV);
 	free(image.counts);
-	return fflush(stdout) == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+	return code;
 }
