@@ -20,11 +20,13 @@ fig4b = $(data)/specimens-coupled.tsv $(data)/coupled-compression-current.csv
 figS2 = $(data)/specimens.tsv
 figS4 = $(data)/specimens-dma-device.tsv
 figS12 = $(data)/coupled-tension-iv.csv $(data)/coupled-compression-iv.csv
+figS14b = $(data)/eels-tension.dm4 $(data)/eels-compression.dm4
+figS14c = $(figS14b)
 figS17 = $(data)/specimens-105nm.tsv
 figS19 = $(data)/specimens-glass.tsv
 tableS1 = $(data)/specimens-coupled.tsv
 
-paper = fig1c fig1d fig2a fig2b damping fig4a fig4b figS2 figS4 figS12 figS17 figS19 tableS1
+paper = fig1c fig1d fig2a fig2b damping fig4a fig4b figS2 figS4 figS12 figS14b figS14c figS17 figS19 tableS1
 exports = $(wildcard $(data)/*.txt $(data)/*.csv)
 have = $(strip $(foreach f,$(paper),$(if $(filter-out $(wildcard $($f)),$($f)),,$f)))
 figures = $(or $(have),$(basename $(notdir $(exports))))
@@ -53,9 +55,12 @@ fig2b.tsv: $(fig2b)
 figS4.tsv: $(figS4)
 	dmaloss --specimens=$< --loop -o $@
 
-# Damping against strain rate.
+# Damping against strain rate, in compression and in tension.
 damping.tsv: $(damping)
 	dmaloss --specimens=$< -o $@
+damping-tension.tsv: $(fig2a) empty.tsv
+	dmaloss --specimens=$< --device=empty.tsv -o $@
+damping.svg damping.pdf damping.png: damping-tension.tsv
 
 # Resistance under tension and under compression, measured and of geometry alone.
 fig4a.tsv: $(fig4a)
@@ -71,6 +76,15 @@ figS2.svg figS2.pdf figS2.png: options = --panels=mode
 # Current against voltage at rest.
 figS12.tsv: $(figS12)
 	rgeom --fit-iv --curve $(figS12) -o $@
+
+# Plasmon energies on both sides of a bent pillar, and the spectrum of one pixel of each.
+figS14b.tsv: $(figS14b)
+	eelsmap $(figS14b) -o $@
+figS14c.tsv: $(figS14c)
+	eelsmap --spectrum=4,4 $(word 1,$(figS14c)) -o $@
+figS14c-compression.tsv: $(figS14c)
+	eelsmap --spectrum=2,3 $(word 2,$(figS14c)) -o $@
+figS14c.svg figS14c.pdf figS14c.png: figS14c-compression.tsv
 
 # Engineering and true stress and strain of a pillar.
 figS17.tsv: $(figS17)

@@ -3,7 +3,7 @@
 #     awk -f paper.awk printed.tsv
 #
 # printed.tsv tells what is printed and where its like stands: the stream's name, the column, which row
-# (NAME=WORD, or NAME~NUMBER within 10 %), and its standard error: a column, a product of two, or
+# (NAME=WORD, or NAME~NUMBER within 10 %; - for the first), and its standard error: a column, a product of two, or
 # a number.
 # Both agree if they differ by no more than two standard errors and half of the last digit printed.
 
@@ -30,7 +30,7 @@ function find_row(stream, where,    path, line, names, name, values, n, i, found
 
 function fits(where,    want, n, i, pair)
 {
-	n = split(where, want, " ")
+	n = where == "-" ? 0 : split(where, want, " ")
 	for (i = 1; i <= n; i++)
 		if (want[i] ~ /~/) {
 			split(want[i], pair, "~")

@@ -14,7 +14,8 @@ if (inset) {
 		nooutput name "Q"
 }
 first(g, word) = g == 1 ? word : ""
-plot for [g = 1:groups] data index g - 1 using "x":"y" with lines ls g title GROUP[g], \
+plot for [g = 1:groups] data index g - 1 using "x":"y" \
+		with lines linecolor rgb colour(g) linewidth 0.6 title GROUP[g], \
 	for [g = 1:groups] data index g - 1 using "x":"zero" with lines linecolor rgb COLOUR[7] \
 		dashtype 2 title has("zero") ? first(g, "fits") : "", \
 	for [g = 1:groups] data index g - 1 using "x":"plasmon" with lines linecolor rgb COLOUR[7] \
@@ -35,7 +36,7 @@ if (inset && P_max > P_min) {
 	set xtics step(1.5 * (P_max - P_min))
 	set ytics step(2 * Q_max)
 	plot for [g = 1:groups] data index g - 1 using "x":"y" with points linecolor rgb colour(g) \
-			pointtype mark(g) pointsize 0.4 * dot, \
+			pointtype mark(g) pointsize 0.3 * dot, \
 		for [g = 1:groups] data index g - 1 using "x":"plasmon" with lines linecolor rgb COLOUR[7] \
-			dashtype 2
+			linewidth 1.5
 }
