@@ -1,6 +1,7 @@
 /* err - one status and one finished sentence for every fault. */
 #include "err.h"
 
+#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -30,6 +31,11 @@ int ins_fail(struct ins_err *err, int status, const char *format, ...)
 int ins_fail_memory(struct ins_err *err, const char *what, size_t size)
 {
 	return ins_fail(err, INS_ENOMEM, "out of memory: %zu bytes for %s", size, what);
+}
+
+int ins_status_of_errno(int status)
+{
+	return errno == ENOMEM ? INS_ENOMEM : status;
 }
 
 void ins_err_prefix(struct ins_err *err, const char *prefix)

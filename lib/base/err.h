@@ -31,6 +31,9 @@ int ins_fail(struct ins_err *err, int status, const char *format, ...)
 /* ins_fail with INS_ENOMEM for an allocation of SIZE bytes for WHAT ("a column"). */
 int ins_fail_memory(struct ins_err *err, const char *what, size_t size);
 
+/* STATUS, or INS_ENOMEM where errno tells that a call of the system failed for lack of memory. */
+int ins_status_of_errno(int status);
+
 /* Put PREFIX and ": " before the sentence that ERR holds; does nothing to a NULL ERR. */
 void ins_err_prefix(struct ins_err *err, const char *prefix);
 

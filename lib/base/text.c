@@ -201,8 +201,9 @@ int ins_decoder_open(struct ins_decoder *decoder, enum ins_encoding encoding, st
 
 	memset(decoder, 0, sizeof *decoder);
 	if (cd == (iconv_t)-1)
-		return ins_fail(
-			err, INS_EFORMAT, "this system's iconv does not know %s", names[encoding]);
+		return ins_fail(err, ins_status_of_errno(INS_EFORMAT),
+			"this system's iconv turns no %s into UTF-8: %s", names[encoding],
+			strerror(errno));
 	decoder->iconv = cd;
 	decoder->encoding = encoding;
 	return INS_OK;

@@ -16,7 +16,8 @@ int ins_bytes_open(struct ins_bytes *bytes, const char *path, struct ins_err *er
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
 
 	if (fd < 0 || fstat(fd, &status)) {
-		ins_fail(err, INS_EFORMAT, "%s: cannot be read: %s", path, strerror(errno));
+		ins_fail(err, ins_status_of_errno(INS_EFORMAT), "%s: cannot be read: %s", path,
+			strerror(errno));
 	} else if (!S_ISREG(status.st_mode)) {
 		ins_fail(err, INS_EFORMAT,
 			"%s: is no regular file; its parts are read in any order", path);

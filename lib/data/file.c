@@ -24,8 +24,8 @@ int ins_input_open(struct ins_input *input, const char *path, struct ins_err *er
 		input->fd = open(path, O_RDONLY | O_CLOEXEC);
 	}
 	if (input->fd < 0 || fstat(input->fd, &about) != 0)
-		return ins_fail(
-			err, INS_EFORMAT, "%s: cannot be opened: %s", input->name, strerror(errno));
+		return ins_fail(err, ins_status_of_errno(INS_EFORMAT), "%s: cannot be opened: %s",
+			input->name, strerror(errno));
 	if (S_ISDIR(about.st_mode)) {
 		ins_input_close(input);
 		return ins_fail(err, INS_EFORMAT, "%s: is a folder; name the files in it", path);

@@ -309,7 +309,8 @@ static int add_folder(struct ins_formats *formats, const char *folder, struct in
 	if (!dir && (errno == ENOENT || errno == ENOTDIR || errno == EACCES))
 		return INS_OK;
 	if (!dir)
-		return ins_fail(err, INS_EFORMAT, "%s: %s", folder, strerror(errno));
+		return ins_fail(
+			err, ins_status_of_errno(INS_EFORMAT), "%s: %s", folder, strerror(errno));
 	while (!status && (entry = readdir(dir))) {
 		size_t length = strlen(entry->d_name);
 
@@ -350,8 +351,13 @@ int ins_formats_load(struct ins_formats *formats, struct ins_err *err)
 	int status = add_own(formats, err);
 
 	/* Without the installed folder the generic reader still works. */
-	if (!status && ins_file_data_folder("data-formats", &folder, NULL) == INS_OK)
-		status = add_folder(formats, folder, err);
+	if (!status) {
+		status = ins_file_data_folder("data-formats", &folder, err);
+		if (status == INS_EFORMAT)
+			status = INS_OK;
+		else if (!status)
+			status = add_folder(formats, folder, err);
+	}
 	free(folder);
 	if (!status && formats->count)
 		qsort(formats->format, formats->count, sizeof *formats->format, by_name);

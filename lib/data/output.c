@@ -61,6 +61,24 @@ void ins_output_guard(void)
 			sigaction(numbers[i], &action, NULL);
 }
 
+/* A new file by the pattern NAME, which a signal's handler knows from its first moment on: -1, or
+ * whether it is remembered. */
+static int make_and_remember(char *name, int ending)
+{
+	sigset_t all, before;
+	int fd, remembered = -1;
+
+	sigfillset(&all);
+	sigprocmask(SIG_BLOCK, &all, &before);
+	fd = mkstemps(name, ending);
+	if (fd >= 0) {
+		remembered = remember(name);
+		close(fd);
+	}
+	sigprocmask(SIG_SETMASK, &before, NULL);
+	return remembered;
+}
+
 int ins_output_reserve(const char *path, char **temporary, struct ins_err *err)
 {
 	struct ins_text name = {0};
@@ -68,21 +86,20 @@ int ins_output_reserve(const char *path, char **temporary, struct ins_err *err)
 	const char *dot = strrchr(slash ? slash : path, '.');
 	int folder = slash ? (int)(slash - path + 1) : 0;
 	const char *ending = dot ? dot : "";
-	int fd, status;
+	int made, status;
 
 	*temporary = NULL;
 	status = ins_text_format(&name, err, "%.*s.insitu-XXXXXX%s", folder, path, ending);
 	if (status)
 		return status;
-	fd = mkstemps(name.data, (int)strlen(ending));
-	if (fd < 0) {
-		status = ins_fail(
-			err, INS_EOUTPUT, "%s: cannot be written: %s", path, strerror(errno));
+	made = make_and_remember(name.data, (int)strlen(ending));
+	if (made < 0) {
+		status = ins_fail(err, ins_status_of_errno(INS_EOUTPUT),
+			"%s: cannot be written: %s", path, strerror(errno));
 		ins_text_free(&name);
 		return status;
 	}
-	close(fd);
-	if (!remember(name.data)) {
+	if (!made) {
 		unlink(name.data);
 		ins_text_free(&name);
 		return ins_fail(
@@ -129,8 +146,8 @@ int ins_output_adopt(char *temporary, const char *path, struct ins_err *err)
 
 	give_usual_rights(temporary);
 	if (sync_file(temporary) != 0 || rename(temporary, path) != 0) {
-		status = ins_fail(
-			err, INS_EOUTPUT, "%s: cannot be written: %s", path, strerror(errno));
+		status = ins_fail(err, ins_status_of_errno(INS_EOUTPUT),
+			"%s: cannot be written: %s", path, strerror(errno));
 		ins_output_discard(temporary);
 		return status;
 	}
@@ -165,8 +182,8 @@ int ins_output_open(struct ins_output *output, const char *path, struct ins_err 
 		output->file = fopen(output->temporary, "wb");
 	}
 	if (!output->file) {
-		int status = ins_fail(
-			err, INS_EOUTPUT, "%s: cannot be written: %s", path, strerror(errno));
+		int status = ins_fail(err, ins_status_of_errno(INS_EOUTPUT),
+			"%s: cannot be written: %s", path, strerror(errno));
 
 		ins_output_discard(output->temporary);
 		output->temporary = NULL;
@@ -199,8 +216,8 @@ int ins_output_commit(struct ins_output *output, struct ins_err *err)
 		return INS_OK;
 	if (finish(file) != 0) {
 		ins_output_discard(temporary);
-		return ins_fail(err, INS_EOUTPUT, "%s: cannot be written: %s", output->path,
-			errno ? strerror(errno) : "a write failed");
+		return ins_fail(err, ins_status_of_errno(INS_EOUTPUT), "%s: cannot be written: %s",
+			output->path, errno ? strerror(errno) : "a write failed");
 	}
 	return temporary ? ins_output_adopt(temporary, output->path, err) : INS_OK;
 }

@@ -34,7 +34,8 @@ static FILE *open_nameless(struct ins_err *err)
 	if (!file)
 		file = tmpfile();
 	if (!file)
-		ins_fail(err, INS_EOUTPUT, "no temporary file can be made in %s: %s",
+		ins_fail(err, ins_status_of_errno(INS_EOUTPUT),
+			"no temporary file can be made in %s: %s",
 			folder && *folder ? folder : "/tmp", strerror(errno));
 	return file;
 }
@@ -247,8 +248,8 @@ static int run(
 			"gnuplot is not there to draw the figure; install gnuplot (Debian: "
 			"gnuplot-nox)");
 	else if (failed)
-		status = ins_fail(
-			err, INS_EOUTPUT, "gnuplot cannot be started: %s", strerror(failed));
+		status = ins_fail(err, failed == ENOMEM ? INS_ENOMEM : INS_EOUTPUT,
+			"gnuplot cannot be started: %s", strerror(failed));
 	while (!failed && waitpid(child, &how, 0) < 0)
 		if (errno != EINTR)
 			failed = 1, status = ins_fail(err, INS_EOUTPUT, "gnuplot was lost: %s",
@@ -275,7 +276,7 @@ int ins_figure_draw(struct ins_text *picture, const struct ins_figure *figure,
 		status = put_arguments(argument, figure, template, series, err);
 	for (int i = 0; i < 3 && status == INS_OK; i++)
 		if (!(file[i] = open_nameless(err)))
-			status = INS_EOUTPUT;
+			status = ins_status_of_errno(INS_EOUTPUT);
 	if (status == INS_OK) {
 		ins_series_write(series, file[2]);
 		if (fflush(file[2]) != 0 || ferror(file[2]))

@@ -1,5 +1,6 @@
 /* figure_template - which installed template draws a stream. */
 #include <dirent.h>
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -86,8 +87,11 @@ int ins_figure_template(struct ins_template *template, const char *kind,
 	int status = ins_file_data_folder("figures", &folder, err);
 	int n = status ? 0 : scandir(folder, &entry, is_template, alphasort), at = 0;
 
-	if (n < 0)
+	if (n < 0) {
+		status = ins_fail(
+			err, ins_status_of_errno(INS_EFORMAT), "%s: %s", folder, strerror(errno));
 		n = 0;
+	}
 	while (status == INS_OK && kind && at < n && !is_of_kind(entry[at]->d_name, kind))
 		at++;
 	if (status == INS_OK && !kind)

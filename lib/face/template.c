@@ -64,7 +64,8 @@ int ins_template_read(struct ins_template *template, const char *path, struct in
 
 	template->path = realpath(path, NULL);
 	if (!template->path)
-		return ins_fail(err, INS_EUSAGE, "%s: no template: %s", path, strerror(errno));
+		return ins_fail(err, ins_status_of_errno(INS_EUSAGE), "%s: no template: %s", path,
+			strerror(errno));
 	status = ins_input_slurp(template->path, &template->text, &size, NULL, err);
 	if (status)
 		return status;
