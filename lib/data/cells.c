@@ -126,7 +126,8 @@ int ins_cells_split(struct ins_cells *cells, const char *begin, const char *end,
 		status = split_quoted(cells, begin, end, separator, err);
 	else
 		status = split_plain(cells, begin, end, separator, err);
-	settle(cells);
+	if (status != INS_ENOMEM)
+		settle(cells);
 	return status;
 }
 
@@ -138,7 +139,8 @@ int ins_cells_split_text(struct ins_cells *cells, const char *begin, const char 
 	if (status == INS_EFORMAT) {
 		clear(cells);
 		status = split_plain(cells, begin, end, separator, err);
-		settle(cells);
+		if (!status)
+			settle(cells);
 	}
 	return status;
 }
