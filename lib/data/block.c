@@ -132,19 +132,22 @@ static int is_fault(struct ins_block *block, const struct ins_lines *lines,
 	return status;
 }
 
-static bool is_skipped(const struct ins_line *line, const struct ins_format *format)
+static int is_skipped(const struct ins_line *line, const struct ins_format *format, bool *yes,
+	struct ins_err *err)
 {
 	const char *begin = line->begin, *end = line->end;
 	char *text;
-	bool yes;
 
+	*yes = false;
 	if (!ins_format_value(format, "text", "skip"))
-		return false;
+		return INS_OK;
 	ins_text_trim(&begin, &end);
 	text = ins_text_copy_n(begin, (size_t)(end - begin));
-	yes = text && ins_format_fits(format, "text", "skip", text, NULL);
+	if (!text)
+		return ins_fail_memory(err, "a line", (size_t)(end - begin));
+	*yes = ins_format_fits(format, "text", "skip", text, NULL);
 	free(text);
-	return yes;
+	return INS_OK;
 }
 
 /* "Mean", "Standard deviation": a table with such rows holds results. */
@@ -171,11 +174,12 @@ static int judge(struct ins_block *block, const struct ins_lines *lines,
 	const struct ins_line *line, const struct ins_block_setting *setting,
 	struct line_view *seen, enum verdict *verdict, struct ins_err *err)
 {
-	int status;
+	bool skipped;
+	int status = is_skipped(line, setting->format, &skipped, err);
 
 	*verdict = PASS;
-	if (is_skipped(line, setting->format))
-		return INS_OK;
+	if (status || skipped)
+		return status;
 	status = view(block, line, seen, err);
 	if (status == INS_EFORMAT)
 		return ins_fail(err, INS_EFORMAT,

@@ -169,8 +169,9 @@ static bool are_units(const struct ins_cells *cells)
 }
 
 /* The line that DESCRIPTOR's KEY in [table] is like, the last before the table. */
-static size_t told(const struct reading *reading, const char *key)
+static int told(const struct reading *reading, const char *key, size_t *line, struct ins_err *err)
 {
+	*line = 0;
 	for (size_t i = reading->count; i > 0; i--) {
 		const char *begin = reading->line[i - 1].begin, *end = reading->line[i - 1].end;
 		char *text;
@@ -178,12 +179,16 @@ static size_t told(const struct reading *reading, const char *key)
 
 		ins_text_trim(&begin, &end);
 		text = ins_text_copy_n(begin, (size_t)(end - begin));
-		yes = text && ins_format_fits(reading->format, "table", key, text, NULL);
+		if (!text)
+			return ins_fail_memory(err, "a line", (size_t)(end - begin));
+		yes = ins_format_fits(reading->format, "table", key, text, NULL);
 		free(text);
-		if (yes)
-			return i;
+		if (yes) {
+			*line = i;
+			break;
+		}
 	}
-	return 0;
+	return INS_OK;
 }
 
 /* The nearest line above INDEX (counted from 1) that is not blank, or 0. */
@@ -197,13 +202,14 @@ static size_t above(const struct reading *reading, size_t index)
 static int find_names(struct reading *reading, struct ins_err *err)
 {
 	size_t at = reading->count + 1;
+	int status = told(reading, "names", &reading->names, err);
 
-	reading->names = told(reading, "names");
-	reading->units = told(reading, "units");
-	for (int i = 0; i < NEAR && !reading->names && (at = above(reading, at)); i++) {
-		int status = split_names(reading, &reading->line[at - 1], &reading->cells, err);
+	if (!status)
+		status = told(reading, "units", &reading->units, err);
+	for (int i = 0; i < NEAR && !reading->names && !status && (at = above(reading, at)); i++) {
 		size_t over = above(reading, at);
 
+		status = split_names(reading, &reading->line[at - 1], &reading->cells, err);
 		if (status)
 			return status;
 		if (!are_names(reading, &reading->cells))
@@ -221,7 +227,7 @@ static int find_names(struct reading *reading, struct ins_err *err)
 		reading->names = at;
 	}
 	reading->group = reading->names ? above(reading, reading->names) : 0;
-	return INS_OK;
+	return status;
 }
 
 /* Names that stand each on a line of its own: "Sig2<TAB>Temperature (°C)". */

@@ -7,7 +7,8 @@
 #include "base/text.h"
 #include "base/unit.h"
 
-char *ins_name_bare_unit(const char *cell)
+/* Where the unit stands in CELL, without brackets and blanks. */
+static const char *find_unit(const char *cell, size_t *length)
 {
 	const char *begin = cell, *end = cell + strlen(cell);
 
@@ -17,7 +18,16 @@ char *ins_name_bare_unit(const char *cell)
 		end--;
 	}
 	ins_text_trim(&begin, &end);
-	return ins_text_copy_n(begin, (size_t)(end - begin));
+	*length = (size_t)(end - begin);
+	return begin;
+}
+
+char *ins_name_bare_unit(const char *cell)
+{
+	size_t length;
+	const char *unit = find_unit(cell, &length);
+
+	return ins_text_copy_n(unit, length);
 }
 
 /* A short word, or one with signs, is worth asking the library of units, which takes time to load;
@@ -31,17 +41,18 @@ static bool may_be_unit(const char *word)
 
 bool ins_name_is_unit(const char *cell, bool *bracketed)
 {
-	char *unit = ins_name_bare_unit(cell);
-	bool yes;
+	char unit[64] = "";
+	size_t length;
+	const char *begin = find_unit(cell, &length);
 
-	if (!unit)
+	*bracketed = length < strlen(cell) && (*cell == '(' || *cell == '[');
+	if (strstr(cell, "\xef\xbf\xbd"))
+		return true;
+	if (length >= sizeof unit)
 		return false;
-	*bracketed = strlen(unit) < strlen(cell) && (*cell == '(' || *cell == '[');
-	yes = strcmp(unit, "-") == 0 || strcmp(unit, "#") == 0 || strstr(unit, "\xef\xbf\xbd") ||
-	      ins_unit_is_common(unit) ||
-	      ((*bracketed ? strlen(unit) < 8 : may_be_unit(unit)) && ins_unit_is_word(unit));
-	free(unit);
-	return yes;
+	memcpy(unit, begin, length);
+	return strcmp(unit, "-") == 0 || strcmp(unit, "#") == 0 || ins_unit_is_common(unit) ||
+	       ((*bracketed ? length < 8 : may_be_unit(unit)) && ins_unit_is_word(unit));
 }
 
 static bool is_joint(const char *text, const char *at, size_t length)
@@ -95,8 +106,9 @@ static const char *find_bracket(const char *text)
 	return NULL;
 }
 
-static int set_channel(struct ins_channel *channel, const char *name, size_t length, char *unit,
-	struct ins_err *err)
+/* UNIT is lent, or NULL for none. */
+static int set_channel(struct ins_channel *channel, const char *name, size_t length,
+	const char *unit, size_t unit_length, struct ins_err *err)
 {
 	const char *end = name + length;
 
@@ -104,9 +116,9 @@ static int set_channel(struct ins_channel *channel, const char *name, size_t len
 		end--;
 	ins_text_trim(&name, &end);
 	channel->name = ins_text_copy_n(name, (size_t)(end - name));
-	channel->unit = unit;
-	channel->torn = unit && strstr(unit, "\xef\xbf\xbd");
-	if (!channel->name)
+	channel->unit = unit ? ins_text_copy_n(unit, unit_length) : NULL;
+	channel->torn = channel->unit && strstr(channel->unit, "\xef\xbf\xbd");
+	if (!channel->name || (unit && !channel->unit))
 		return ins_fail_memory(err, "a column's name", length);
 	return INS_OK;
 }
@@ -125,19 +137,20 @@ static bool looks_like_unit(const char *open)
 
 int ins_name_cut(const char *text, struct ins_channel *channel, struct ins_err *err)
 {
-	const char *open = find_bracket(text), *joint;
+	const char *open = find_bracket(text), *joint, *unit;
 	size_t length;
 	bool bracketed;
 
 	memset(channel, 0, sizeof *channel);
-	if (open && (*open == '[' || ins_name_is_unit(open, &bracketed) || looks_like_unit(open)))
-		return set_channel(
-			channel, text, (size_t)(open - text), ins_name_bare_unit(open), err);
+	if (open && (*open == '[' || ins_name_is_unit(open, &bracketed) || looks_like_unit(open))) {
+		unit = find_unit(open, &length);
+		return set_channel(channel, text, (size_t)(open - text), unit, length, err);
+	}
 	joint = find_joint(text, &length);
 	if (joint)
-		return set_channel(
-			channel, text, (size_t)(joint - text), ins_text_copy(joint + length), err);
-	return set_channel(channel, text, strlen(text), NULL, err);
+		return set_channel(channel, text, (size_t)(joint - text), joint + length,
+			strlen(joint + length), err);
+	return set_channel(channel, text, strlen(text), NULL, 0, err);
 }
 
 /* Letters with accents, in UTF-8, as the letters that people type without them. */
