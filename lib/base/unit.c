@@ -1,6 +1,7 @@
 /* unit - unit words, the unit at the end of a column's name, and conversion between them. */
 #include "base/unit.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <udunits2.h>
 
@@ -262,17 +263,43 @@ static int is_plain(const char *word, double *scale)
 	return 0;
 }
 
+/* What was asked of UDUNITS-2 and could not be answered: a status. */
+static int fault;
+
 /* Its database takes milliseconds to read: only when first asked, and kept until the program ends.
- */
+ * Where it lacks memory it ends the program, or crashes: see first whether there is enough. */
 static ut_system *udunits(void)
 {
+	enum { ENOUGH = 4 << 20 };
 	static ut_system *kept;
+	void *room;
 
-	if (!kept) {
-		ut_set_error_message_handler(ut_ignore);
-		kept = ut_read_xml(NULL);
+	if (kept)
+		return kept;
+	room = malloc(ENOUGH);
+	if (!room) {
+		fault = INS_ENOMEM;
+		return NULL;
 	}
+	free(room);
+	ut_set_error_message_handler(ut_ignore);
+	kept = ut_read_xml(NULL);
+	if (!kept)
+		fault = INS_EFORMAT;
 	return kept;
+}
+
+int ins_unit_fault(struct ins_err *err)
+{
+	int status = fault;
+
+	fault = INS_OK;
+	if (status == INS_ENOMEM)
+		return ins_fail(err, status, "out of memory: no room for the library of units");
+	if (status)
+		return ins_fail(err, status,
+			"the units of UDUNITS-2 cannot be read; is its file udunits2.xml there?");
+	return INS_OK;
 }
 
 /* Ask UDUNITS-2 how WORD converts into the unit named SI; 0 where it does not, or where WORD is no
@@ -300,8 +327,13 @@ static int ask_udunits(const char *word, const char *si, double *scale, double *
 
 static int convert_plain(const char *word, double *scale, struct ins_err *err)
 {
+	int status;
+
 	if (is_plain(word, scale) || ask_udunits(word, "1", scale, &(double){0}))
 		return INS_OK;
+	status = ins_unit_fault(err);
+	if (status)
+		return status;
 	return ins_fail(
 		err, INS_EFORMAT, "'%s' is a unit, where a plain number or %% belongs", word);
 }
@@ -311,6 +343,7 @@ int ins_unit_convert(const char *word, const struct ins_unit *to, double *scale,
 {
 	const struct ins_unit *from;
 	char name[WORD];
+	int status;
 
 	tidy(word, name);
 	*offset = 0;
@@ -329,6 +362,9 @@ int ins_unit_convert(const char *word, const struct ins_unit *to, double *scale,
 		*offset /= to->scale;
 		return INS_OK;
 	}
+	status = ins_unit_fault(err);
+	if (status)
+		return status;
 	return ins_fail(err, INS_EFORMAT, "'%s' is no unit of %s, such as %s", word, to->measure,
 		to->ending);
 }

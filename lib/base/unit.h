@@ -32,6 +32,11 @@ const struct ins_unit *ins_unit_of_name(const char *name, size_t *stem);
 int ins_unit_convert(const char *word, const struct ins_unit *to, double *scale, double *offset,
 	struct ins_err *err);
 
+/* INS_OK, or why a unit that was asked of UDUNITS-2 since the last call could not be looked up, so
+ * that answers that took it for no unit are wrong: INS_EFORMAT, its database is not there;
+ * INS_ENOMEM. */
+int ins_unit_fault(struct ins_err *err);
+
 /* Whether WORD is a unit at all, of any measure; what ins_unit_convert knows. */
 int ins_unit_is_word(const char *word);
 

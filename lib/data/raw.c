@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "base/unit.h"
 #include "data/block.h"
 #include "data/cells.h"
 #include "data/field.h"
@@ -425,11 +426,14 @@ int ins_raw_read(struct ins_raw *raw, struct ins_input *input,
 	const struct ins_raw_request *request, struct ins_err *err)
 {
 	struct reading reading = {.raw = raw, .request = request};
-	int status;
+	int status, fault;
 
 	reading.setting.path = input->name;
 	reading.setting.wanted = request->wanted;
 	status = read_all(&reading, input, err);
+	fault = ins_unit_fault(status == INS_ENOMEM ? NULL : err);
+	if (fault && status != INS_ENOMEM)
+		status = fault;
 	if (!status)
 		status = refuse_results(raw, input->name, err);
 	if (!status) {
