@@ -112,10 +112,13 @@ static int find_auto(
 	struct ins_e3076 standard;
 	struct ins_elastic hinged = {0};
 	double top = greatest(curve->stress, curve->n);
-	int answers = !ins_e3076_find(curve, AUTO_POINTS_MAX, &standard, NULL) &&
-		      !fit_standard(curve, &standard, result, NULL);
-	int status;
+	int answers, status = ins_e3076_find(curve, AUTO_POINTS_MAX, &standard, err);
 
+	if (!status)
+		status = fit_standard(curve, &standard, result, err);
+	if (status == INS_ENOMEM)
+		return status;
+	answers = !status;
 	if (answers && !(result->checks & INS_CHECK_END) &&
 		result->line.residual_sd <= QUIET_SHARE * top)
 		return INS_OK;
@@ -124,7 +127,7 @@ static int find_auto(
 		*result = hinged;
 		return INS_OK;
 	}
-	if (answers)
+	if (answers && status != INS_ENOMEM)
 		return INS_OK;
 	return status ? status
 		      : ins_fail(err, INS_EANALYSIS,
@@ -159,20 +162,22 @@ static int find_window(const struct ins_trace_rows *curve, double lo, double hi,
 }
 
 /* The toe where the slope is not from loading: through the middle of what auto finds straight. */
-static void set_toe(const struct ins_trace_rows *curve, double modulus, struct ins_elastic *result)
+static int set_toe(const struct ins_trace_rows *curve, double modulus, struct ins_elastic *result,
+	struct ins_err *err)
 {
 	struct ins_elastic loading = {0};
 	struct ins_line *line = &result->line;
 	double strain = 0, stress = 0, n = 0;
 	size_t from, to;
+	int status = find_auto(curve, &loading, err);
 
 	line->slope = modulus;
 	line->intercept = line->intercept_se = line->covariance = 0;
 	result->first_row = result->last_row = curve->row[0];
 	result->window_lo = result->window_hi = curve->strain[0];
-	if (find_auto(curve, &loading, NULL)) {
+	if (status) {
 		result->checks |= INS_CHECK_TOE;
-		return;
+		return status == INS_ENOMEM ? status : INS_OK;
 	}
 	result->first_row = loading.first_row;
 	result->last_row = loading.last_row;
@@ -188,6 +193,7 @@ static void set_toe(const struct ins_trace_rows *curve, double modulus, struct i
 	line->intercept = stress / n - modulus * strain;
 	line->covariance = -strain * line->slope_se * line->slope_se;
 	line->intercept_se = hypot(loading.line.residual_sd / sqrt(n), strain * line->slope_se);
+	return INS_OK;
 }
 
 static int find_given(const struct ins_trace_rows *curve, double modulus,
@@ -198,8 +204,7 @@ static int find_given(const struct ins_trace_rows *curve, double modulus,
 	if (curve->n == 0)
 		return ins_fail(err, INS_EANALYSIS, "no rows with strain");
 	result->method = "given";
-	set_toe(curve, modulus, result);
-	return INS_OK;
+	return set_toe(curve, modulus, result, err);
 }
 
 static int find_unloading(const struct ins_trace *record, size_t end,
@@ -225,7 +230,7 @@ static int find_unloading(const struct ins_trace *record, size_t end,
 	result->method = "unloading";
 	status = fit_window(&curve, from, to, result, err);
 	if (!status)
-		set_toe(loading, result->line.slope, result);
+		status = set_toe(loading, result->line.slope, result, err);
 out:
 	ins_trace_rows_free(&curve);
 	return status;
