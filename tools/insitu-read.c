@@ -147,7 +147,7 @@ static void run(struct ins_cli *cli)
 	struct ins_source source = {0};
 	struct ins_output output = {0};
 	struct ins_err err = {0};
-	bool describes;
+	bool describes, told = false;
 
 	if (ins_cli_settings(cli, cli->job, &settings, &err))
 		ins_cli_report(cli, &err);
@@ -157,10 +157,17 @@ static void run(struct ins_cli *cli)
 		ins_cli_report(cli, &err);
 	if (cli->status == INS_OK && settings.list_formats && list_formats(output.file, &err))
 		ins_cli_report(cli, &err);
-	for (size_t i = 0; i < cli->jobs && !settings.list_formats; i++)
-		if ((!describes || output.file) &&
-			work_on(cli, &source, &settings, cli->job[i].path, &all, output.file, &err))
+	for (size_t i = 0; i < cli->jobs && !settings.list_formats; i++) {
+		if (describes && !output.file)
+			break;
+		if (work_on(cli, &source, &settings, cli->job[i].path, &all, output.file, &err))
 			ins_cli_report(cli, &err);
+		else
+			told = true;
+	}
+	/* What stood in the output before is better than nothing. */
+	if (cli->status != INS_OK && !told)
+		ins_output_abandon(&output);
 	if (output.file && ins_output_commit(&output, &err)) {
 		ins_output_abandon(&output);
 		ins_cli_report(cli, &err);

@@ -131,7 +131,8 @@ int main(int argc, char **argv)
 			ins_cli_report(&cli, &err);
 		} else {
 			work_through(&cli, &table);
-			if (table.rows > 0)
+			/* Of what memory did not suffice for, rows may be missing. */
+			if (table.rows > 0 && cli.status != INS_ENOMEM)
 				answer(&cli, &settings, &table);
 		}
 	}

@@ -310,11 +310,13 @@ static int prepare(struct ins_table *table, const struct settings *settings, str
 	status = ins_table_set_kind(table, settings->curve ? "curve" : "tests", err);
 	if (status)
 		return status;
-	if (!settings->curve)
-		return ins_table_add_columns(table, tests_columns, err);
-	status = ins_table_add_columns(table, "specimen:t mode:t strain stress_GPa", err);
-	if (status == INS_OK && settings->true_curve)
+	status = ins_table_add_columns(table,
+		settings->curve ? "specimen:t mode:t strain stress_GPa" : tests_columns, err);
+	if (status == INS_OK && settings->curve && settings->true_curve)
 		status = ins_table_add_columns(table, "true_strain true_stress_GPa", err);
+	/* The next file finds all columns or none. */
+	if (status)
+		ins_table_free(table);
 	return status;
 }
 
