@@ -16,7 +16,7 @@ static const struct ins_option options[] = {
 	{"modulus", 0, INS_WORD, PLACE(modulus), "METHOD",
 		.help = "auto, e3076, window:LO:HI, unloading, or 160GPa"},
 	{"hollomon", 0, INS_WORD, PLACE(hollomon), "LO:HI",
-		.help = "hardening exponent over these true strains"},
+		.help = "hardening exponent over these plastic strains"},
 	{"device", 0, INS_WORD, PLACE(mounting.device), "FILE", .group = 2,
 		.help = "push-to-pull: an empty run, or after-fracture"},
 	{"device-stiffness", 0, INS_QUANTITY, PLACE(mounting.device_stiffness_N_per_m),
