@@ -13,6 +13,8 @@ enum { WINDOW_ROWS_MIN = 3, AUTO_POINTS_MAX = 300 };
 /* Residuals under this share of the greatest stress leave the straightest window to the curve and
  * not to chance; E3076 itself lets more than the double pass. */
 static const double QUIET_SHARE = 0.002;
+/* A line may miss the record's first point by this share of the greatest stress: a toe does so. */
+static const double START_SHARE = 0.2;
 /* A hinged line whose error is a larger share of it is none. */
 static const double ERROR_SHARE_MAX = 0.3;
 /* Unloading is read between these shares of the stress that it starts from. */
@@ -106,6 +108,36 @@ static int fit_standard(const struct ins_trace_rows *curve, const struct ins_e30
 	return status;
 }
 
+/* Whether the line begins where the record does; a polymer that hardens late has a straight part
+ * that says nothing of its beginning. */
+static int begins_with(const struct ins_trace_rows *curve, const struct ins_line *line, double top)
+{
+	double misfit = ins_line_at(line, curve->strain[0]) - curve->stress[0];
+
+	return fabs(misfit) <= START_SHARE * top;
+}
+
+/* The hinged line of the first rows, up to SHARE of the range of strain. */
+static int find_early(const struct ins_trace_rows *curve, double share, struct ins_elastic *result,
+	struct ins_err *err)
+{
+	struct ins_trace_rows early = *curve;
+	double first = curve->n ? curve->strain[0] : 0;
+	double reach = share * (greatest(curve->strain, curve->n) - first);
+	int status;
+
+	for (early.n = 0; early.n < curve->n && curve->strain[early.n] - first <= reach;)
+		early.n++;
+	status = ins_hinge_find(&early, result, err);
+	if (status)
+		return status;
+	if (result->line.slope_se > ERROR_SHARE_MAX * result->line.slope)
+		return ins_fail(err, INS_EANALYSIS,
+			"no elastic line: %.3g is known to +- %.2g only", result->line.slope,
+			result->line.slope_se);
+	return INS_OK;
+}
+
 static int find_auto(
 	const struct ins_trace_rows *curve, struct ins_elastic *result, struct ins_err *err)
 {
@@ -119,20 +151,17 @@ static int find_auto(
 	if (status == INS_ENOMEM)
 		return status;
 	answers = !status;
+	answers = answers && begins_with(curve, &result->line, top);
 	if (answers && !(result->checks & INS_CHECK_END) &&
 		result->line.residual_sd <= QUIET_SHARE * top)
 		return INS_OK;
-	status = ins_hinge_find(curve, &hinged, err);
-	if (!status && !(hinged.line.slope_se > ERROR_SHARE_MAX * hinged.line.slope)) {
+	status = find_early(curve, 1, &hinged, err);
+	/* What stretches to many times its elastic strain shows that only in its first rows. */
+	for (double share = 0.1; status == INS_EANALYSIS && !answers && share > 0.005; share /= 10)
+		status = find_early(curve, share, &hinged, err);
+	if (status == INS_OK)
 		*result = hinged;
-		return INS_OK;
-	}
-	if (answers && status != INS_ENOMEM)
-		return INS_OK;
-	return status ? status
-		      : ins_fail(err, INS_EANALYSIS,
-				"no elastic line: %.3g is known to +- %.2g only", hinged.line.slope,
-				hinged.line.slope_se);
+	return answers && status != INS_ENOMEM ? INS_OK : status;
 }
 
 static int find_e3076(

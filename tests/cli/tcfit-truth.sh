@@ -84,6 +84,10 @@ run tcfit "$exports/bez_St1594.csv"
 near "$(cell max_stress_GPa 1)" 0.4970183 5e-8 "UTS of St1594"
 near "$(cell work_MJ_per_m3 1)" 176.4531 5e-5 "work of St1594"
 
+# A polymer film that stretches threefold: its header tells the modulus that the machine found.
+run tcfit --length=832.756mm --offset=2% "$exports/matolab_example.csv"
+near "$(cell modulus_GPa 1)" 1.12712 "$(awk -v s="$(cell modulus_se_GPa 1)" 'BEGIN { print 4 * s }')" "E of the film"
+
 # 1045 steel. Rp0.2 at a given modulus is the crossing between two rows of the record.
 run tcfit -q --diameter=7.13mm --length=25.4mm --offset=0.2% --modulus=178.88GPa "$truth/steel1045/gib_1045_1.csv"
 near "$(cell max_stress_GPa 1)" 0.73711 5e-5 "UTS of 1045 (the peer's area differs in its fifth digit)"
