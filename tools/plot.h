@@ -7,9 +7,9 @@
 
 /* The streams of a run, and those of them that are drawn. Zero it before use. */
 struct plot_streams {
-	struct ins_table *table;   /* owned array of count tables */
-	const char **name;         /* owned array of lent names */
-	struct ins_source *source; /* owned array; each lends from its table */
+	struct ins_table *table;          /* owned array of count tables */
+	const char **name;                /* owned array of lent names */
+	struct ins_series_source *source; /* owned array; each lends from its table */
 	size_t count, sources;
 };
 

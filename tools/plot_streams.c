@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "data/file.h"
+#include "data/npy.h"
 #include "data/stream.h"
 #include "face/label.h"
 #include "face/marks.h"
@@ -14,20 +15,22 @@ static int read_stream(
 	struct ins_input input = {0};
 	const unsigned char *bytes;
 	size_t got;
-	int status = ins_input_open(&input, path, err);
+	int is_npy, status = ins_input_open(&input, path, err);
 
 	if (status)
 		return status;
 	*name = input.name;
 	status = ins_input_peek(&input, 4096, &bytes, &got, err);
+	is_npy = status == INS_OK && ins_npy_is_table(bytes, got);
 	if (status == INS_OK && got == 0)
 		status = ins_fail(
 			err, INS_EFORMAT, "%s: is empty; did the program before it fail?", *name);
-	else if (status == INS_OK && ins_stream_form(bytes, got) == INS_STREAM_NONE)
+	else if (status == INS_OK && !is_npy && ins_stream_form(bytes, got) == INS_STREAM_NONE)
 		status = ins_fail(err, INS_EFORMAT,
 			"%s: is no stream; try 'insitu-read %s | insitu-plot'", *name, path);
 	if (status == INS_OK)
-		status = ins_stream_read(table, &input, err);
+		status = is_npy ? ins_npy_read(table, &input, err)
+				: ins_stream_read(table, &input, err);
 	ins_input_close(&input);
 	return status;
 }
@@ -47,7 +50,7 @@ static int sort_streams(struct plot_streams *streams, struct ins_err *err)
 	for (size_t i = 0; i < streams->count; i++)
 		if (!curves || !is_kind(&streams->table[i], "tests"))
 			streams->source[streams->sources++] =
-				(struct ins_source){streams->name[i], &streams->table[i]};
+				(struct ins_series_source){streams->name[i], &streams->table[i]};
 	for (size_t i = 1; i < streams->sources; i++) {
 		const char *kind = streams->source[i].table->kind;
 		const char *first = streams->source[0].table->kind;

@@ -55,7 +55,7 @@ static int check_rows(const struct ins_series *series, size_t source, struct ins
 }
 
 int ins_series_collect(struct ins_series *series, const struct ins_template *template,
-	const struct ins_source *source, size_t sources, const struct ins_series_wish *wish,
+	const struct ins_series_source *source, size_t sources, const struct ins_series_wish *wish,
 	struct ins_err *err)
 {
 	int status;

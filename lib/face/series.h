@@ -10,7 +10,7 @@
 #include "face/template.h"
 
 /* One stream to draw. */
-struct ins_source {
+struct ins_series_source {
 	const char *name;              /* lent: its file, for messages and labels */
 	const struct ins_table *table; /* lent */
 };
@@ -45,7 +45,7 @@ struct ins_series_key {
 };
 
 struct ins_series {
-	const struct ins_source *source; /* lent */
+	const struct ins_series_source *source; /* lent */
 	size_t sources;
 	struct ins_series_column *column; /* owned */
 	size_t columns, columns_capacity;
@@ -72,7 +72,7 @@ struct ins_series_wish {
  * or nothing in it is a number, or its unit does not convert to that of the first source.
  */
 int ins_series_collect(struct ins_series *series, const struct ins_template *template,
-	const struct ins_source *source, size_t sources, const struct ins_series_wish *wish,
+	const struct ins_series_source *source, size_t sources, const struct ins_series_wish *wish,
 	struct ins_err *err);
 void ins_series_free(struct ins_series *series);
 

@@ -105,8 +105,8 @@ static int choose(const struct ins_series *series, const struct ins_template *te
 	return first;
 }
 
-static int fail_missing(
-	const struct ins_source *source, const struct ins_template_line *line, struct ins_err *err)
+static int fail_missing(const struct ins_series_source *source,
+	const struct ins_template_line *line, struct ins_err *err)
 {
 	struct ins_text wanted = {0}, there = {0};
 	int status = INS_OK;
@@ -231,7 +231,7 @@ int ins_series_columns(struct ins_series *series, const struct ins_template *tem
 
 size_t ins_series_fit(const struct ins_template *template, const struct ins_table *table)
 {
-	struct ins_source source = {"", table};
+	struct ins_series_source source = {"", table};
 	struct ins_series series = {0};
 	struct ins_series_wish wish = {NULL, NULL, NULL, NULL};
 	const struct ins_template_line *group = ins_template_find(template, "group");

@@ -110,6 +110,16 @@ grep -v compression marks.tsv > fewer.tsv
 run insitu-plot -t svg curve.tsv fewer.tsv
 ! grep -q '>yield<' out && grep -q '>fracture<' out || fail "a yield that was not found is marked"
 
+# A map that eelsmap wrote as a NumPy array is drawn as its stream is.
+if command -v eelsmap > /dev/null; then
+	eelsmap "$samples/eels-tension.dm4" > pixels.tsv 2> /dev/null
+	eelsmap -o pixels.npy "$samples/eels-tension.dm4" 2> /dev/null
+	insitu-plot -t svg pixels.tsv | grep -v '^tool: ' > as_stream
+	insitu-plot -t svg pixels.npy | grep -v '^tool: ' > as_array
+	grep -q 'x (nm)' as_array || fail "no map of a NumPy array"
+	cmp as_stream as_array || fail "a NumPy array is drawn otherwise"
+fi
+
 # Other columns, panels, a template of one's own.
 run insitu-plot -t svg -x frequency moduli.tsv
 grep -q '>frequency (Hz)<' out || fail "-x is not obeyed"

@@ -48,7 +48,7 @@ static void groups_rows_and_labels_them(void)
 {
 	struct ins_template template;
 	struct ins_table table;
-	struct ins_source source = {"one.tsv", &table};
+	struct ins_series_source source = {"one.tsv", &table};
 	struct ins_series series = {0};
 
 	make_template(&template, head);
@@ -70,7 +70,7 @@ static void turns_units_into_those_of_the_first(void)
 {
 	struct ins_template template;
 	struct ins_table table[2];
-	struct ins_source source[] = {{"d/one.tsv", &table[0]}, {"d/two.tsv", &table[1]}};
+	struct ins_series_source source[] = {{"d/one.tsv", &table[0]}, {"d/two.tsv", &table[1]}};
 	struct ins_series series = {0};
 	struct ins_err err = {0};
 
@@ -99,7 +99,7 @@ static void obeys_wishes(void)
 {
 	struct ins_template template;
 	struct ins_table table;
-	struct ins_source source = {"one.tsv", &table};
+	struct ins_series_source source = {"one.tsv", &table};
 	struct ins_series series = {0};
 	struct ins_series_wish wish = {"row", "strain", NULL, "mode"};
 
@@ -120,7 +120,7 @@ static void refuses_what_cannot_be_drawn(void)
 {
 	struct ins_template template;
 	struct ins_table table;
-	struct ins_source source = {"one.tsv", &table};
+	struct ins_series_source source = {"one.tsv", &table};
 	struct ins_series series = {0};
 	struct ins_err err = {0};
 
@@ -145,7 +145,7 @@ static void writes_a_block_a_group(void)
 {
 	struct ins_template template;
 	struct ins_table table;
-	struct ins_source source = {"one.tsv", &table};
+	struct ins_series_source source = {"one.tsv", &table};
 	struct ins_series series = {0};
 	char text[200] = "";
 	FILE *file = fmemopen(text, sizeof text, "w");
@@ -171,7 +171,7 @@ static void thins_a_long_line_but_keeps_its_peak(void)
 	enum { ROWS = 100000, PEAK = 54321 };
 	struct ins_template template;
 	struct ins_table table = {0};
-	struct ins_source source = {"one.tsv", &table};
+	struct ins_series_source source = {"one.tsv", &table};
 	struct ins_series series = {0};
 	FILE *file = tmpfile();
 	char line[100];
@@ -210,7 +210,7 @@ static void orders_and_labels_by_a_number_that_tells_all(void)
 	static const double frequency_Hz[] = {10, 0.5, 2};
 	struct ins_template template;
 	struct ins_table table = {0};
-	struct ins_source source = {"one.tsv", &table};
+	struct ins_series_source source = {"one.tsv", &table};
 	struct ins_series series = {0};
 
 	make_template(
@@ -238,7 +238,7 @@ static void joins_single_rows_where_the_template_says(void)
 {
 	struct ins_template template;
 	struct ins_table table = {0};
-	struct ins_source source = {"one.tsv", &table};
+	struct ins_series_source source = {"one.tsv", &table};
 	struct ins_series series = {0};
 
 	make_template(
