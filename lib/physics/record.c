@@ -3,12 +3,6 @@
 
 #include <math.h>
 
-int ins_record_usable(const struct ins_record *record, size_t i)
-{
-	return isfinite(record->time_s[i]) && isfinite(record->load[i]) &&
-	       isfinite(record->displacement[i]);
-}
-
 struct extremes {
 	double low, high;
 };

@@ -23,8 +23,14 @@ struct ins_survey {
 	double displacement_centre, displacement_half;
 };
 
-/* Whether row i has three finite numbers. */
-int ins_record_usable(const struct ins_record *record, size_t i);
+/* Whether row i has three finite numbers: what is not finite gives NaN when taken from itself.
+ * In the header, since every loop over the rows asks it. */
+static inline int ins_record_usable(const struct ins_record *record, size_t i)
+{
+	double time_s = record->time_s[i], load = record->load[i], other = record->displacement[i];
+
+	return (time_s - time_s) + (load - load) + (other - other) == 0;
+}
 
 /*
  * Look over a record. Fails with INS_EFORMAT where time runs backwards (naming the row,
