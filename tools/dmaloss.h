@@ -24,6 +24,7 @@ struct settings {
  * specimen's size is known, stiffness to GPa or N/m, energy to MJ/m3 or fJ. */
 struct scale {
 	int modulus; /* whether the size is known */
+	int own;     /* whether stress or strain is the record's own */
 	double load, displacement, stiffness, energy;
 };
 

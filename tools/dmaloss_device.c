@@ -204,7 +204,7 @@ int dmaloss_correct(struct run *run)
 	double amplitude = first.fundamental[INS_OF_DISPLACEMENT];
 	int status;
 
-	if (run->scale.modulus && run->scale.load == 1)
+	if (run->scale.own)
 		return ins_fail(run->err, INS_EUSAGE,
 			"%s: device, frame and delay are corrected on load and displacement, and "
 			"this record has stress or strain of its own",

@@ -58,32 +58,29 @@ out:
 	return status;
 }
 
-/* Area and length, or NaN; a size that is told in part is a mistake. */
+/* Area and length, or NaN. */
 static int size_of(
 	struct run *run, const struct ins_table *block, double *area_nm2, double *length_nm)
 {
 	struct geometry geometry = run->settings->geometry;
 	struct ins_specimen_section section;
 	double diameter_nm;
-	int has_section, status;
 
 	geometry_from_header(&geometry, block);
 	section = (struct ins_specimen_section){
 		geometry.diameter_nm, geometry.area_nm2, geometry.width_nm, geometry.thickness_nm};
 	*area_nm2 = NAN;
 	*length_nm = geometry.length_nm;
-	has_section = !isnan(section.diameter_nm) || !isnan(section.area_nm2) ||
-		      !isnan(section.width_nm) || !isnan(section.thickness_nm);
-	if (!has_section)
+	if (isnan(section.diameter_nm) && isnan(section.area_nm2) && isnan(section.width_nm) &&
+		isnan(section.thickness_nm))
 		return INS_OK;
-	status = ins_specimen_size(&section, area_nm2, &diameter_nm, run->err);
-	return status;
+	return ins_specimen_size(&section, area_nm2, &diameter_nm, run->err);
 }
 
-static void turn(double *value, size_t n, double factor)
+static void turn(double *value, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
-		value[i] *= factor;
+		value[i] = -value[i];
 }
 
 /* uN over nm2 is 1000 GPa; uN/nm is 1000 N/m; GPa is 1000 MJ/m3; uN nm is fJ. */
@@ -93,7 +90,7 @@ static int set_scale(
 	struct scale *scale = &run->scale;
 
 	if (!has_stress && !has_strain && isnan(area_nm2) && isnan(length_nm)) {
-		*scale = (struct scale){0, 1, 1, 1e3, 1};
+		*scale = (struct scale){0, 0, 1, 1, 1e3, 1};
 		return INS_OK;
 	}
 	if (!has_stress && isnan(area_nm2))
@@ -105,6 +102,7 @@ static int set_scale(
 		return ins_fail(run->err, INS_EUSAGE, "%s: the length is not known; give --length",
 			run->name);
 	scale->modulus = 1;
+	scale->own = has_stress || has_strain;
 	scale->load = has_stress ? 1 : 1e3 / area_nm2;
 	scale->displacement = has_strain ? 1 : 1 / length_nm;
 	scale->stiffness = scale->load / scale->displacement;
@@ -189,12 +187,12 @@ static int orient(struct run *run)
 	if (!isnan(run->settings->device_mass_kg) || (!load_down && !against))
 		return INS_OK;
 	if (load_down) {
-		turn(run->load, run->n, -1);
+		turn(run->load, run->n);
 		status = ins_table_add_note(run->table, run->err, "assumed",
 			"%s: load counts downwards; its sign was turned", run->name);
 	}
 	if (displacement_down) {
-		turn(run->displacement, run->n, -1);
+		turn(run->displacement, run->n);
 		if (status == INS_OK)
 			status = ins_table_add_note(run->table, run->err, "assumed",
 				"%s: displacement counts downwards; its sign was turned",
