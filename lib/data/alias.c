@@ -6,14 +6,15 @@
 
 /* Names of a role, best first; names before one ';' are of one rank. */
 static const char *const aliases[INS_ROLES] = {
-	[INS_TIME] = "time|test time|run time|elapsed time|total time|relative time|running time|"
-		     "zeit|prufzeit|testzeit|laufzeit|temps|duree|temps essai;"
-		     "step time|timestamp|t|zeitstempel",
-	[INS_LOAD] = "load on sample|corrected load|corrected force;"
-		     "load|standard force|standardkraft|force standard|kraft standard;"
-		     "force|kraft|axial force|axial load|prufkraft|effort|indent load|normal force|"
-		     "belastung;"
-		     "charge|last|load cell|f;p|fn",
+	[INS_TIME] = ("time|test time|run time|elapsed time|total time|relative time|running time|"
+		      "zeit|prufzeit|testzeit|laufzeit|temps|duree|temps essai;"
+		      "step time|timestamp|t|zeitstempel"),
+	[INS_LOAD] =
+		("load on sample|corrected load|corrected force;"
+		 "load|standard force|standardkraft|force standard|kraft standard;"
+		 "force|kraft|axial force|axial load|prufkraft|effort|indent load|normal force|"
+		 "belastung;"
+		 "charge|last|load cell|f;p|fn"),
 	[INS_DISPLACEMENT] =
 		"displacement into surface|depth|indentation depth|penetration depth|"
 		"corrected displacement|corrected depth;"
@@ -27,18 +28,18 @@ static const char *const aliases[INS_ROLES] = {
 		"displacement|"
 		"hub;"
 		"position|crosshead position|traverse position|pd|h|course",
-	[INS_STRESS] = "engineering stress|nominal stress|tensile stress|compressive stress|"
-		       "stress|flexure stress|zugspannung|druckspannung|nennspannung|contrainte;"
-		       "spannung|tension;sigma;true stress|wahre spannung|contrainte vraie",
-	[INS_STRAIN] = "extensometer strain|extensometer elongation|tensile strain|"
-		       "compressive strain|flexure strain|engineering strain|nominal strain;"
-		       "strain|dehnung|deformation|allongement|strain 1;"
-		       "extension|elongation|standardweg|standard "
-		       "travel|displacement|deplacement|stauchung|"
-		       "epsilon|e;"
-		       "crosshead strain|true strain|wahre dehnung|deformation vraie",
-	[INS_VOLTAGE] = "voltage|spannung|tension|source voltage|applied voltage;"
-			"potential|potentiel|bias|bias voltage|v|u|volt|volts",
+	[INS_STRESS] = ("engineering stress|nominal stress|tensile stress|compressive stress|"
+			"stress|flexure stress|zugspannung|druckspannung|nennspannung|contrainte;"
+			"spannung|tension;sigma;true stress|wahre spannung|contrainte vraie"),
+	[INS_STRAIN] = ("extensometer strain|extensometer elongation|tensile strain|"
+			"compressive strain|flexure strain|engineering strain|nominal strain;"
+			"strain|dehnung|deformation|allongement|strain 1;"
+			"extension|elongation|standardweg|standard "
+			"travel|displacement|deplacement|stauchung|"
+			"epsilon|e;"
+			"crosshead strain|true strain|wahre dehnung|deformation vraie"),
+	[INS_VOLTAGE] = ("voltage|spannung|tension|source voltage|applied voltage;"
+			 "potential|potentiel|bias|bias voltage|v|u|volt|volts"),
 	[INS_CURRENT] = "current|strom|courant|measured current;i;stromstarke|intensite",
 	[INS_RESISTANCE] = "resistance|widerstand;r|res|electrical resistance"};
 

@@ -126,7 +126,7 @@ static void tells_a_full_disk(void)
 /* A child that is ended by a signal takes its temporary file with it. */
 static void leaves_nothing_behind_a_signal(void)
 {
-	int status;
+	int status = 0;
 	pid_t child = fork();
 
 	if (child == 0) {
