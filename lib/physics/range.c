@@ -80,7 +80,7 @@ static double advance(
 	return product(half, now, now);
 }
 
-/* Degrees are added until two in a row explain no more than noise does. */
+/* Degrees are added until three in a row explain no more than noise does. */
 static void smooth(struct half *half, double range)
 {
 	double before[POINTS] = {0}, now[POINTS], rest[POINTS];

@@ -6,11 +6,10 @@
 #include <stdlib.h>
 
 #include "physics/range.h"
+#include "physics/viscoelastic_run.h"
 
 /* Cycles from which on their scatter is trusted to tell the noise. */
 #define SCATTER_CYCLES 4
-/* Cycles of a long record. */
-#define LONG 100.0
 
 void ins_viscoelastic_free(struct ins_viscoelastic *result)
 {
@@ -109,129 +108,8 @@ static int check_options(const struct ins_viscoelastic_options *options, struct 
 	return INS_OK;
 }
 
-/* A run under way: the rows that repeat, their survey, and what they are fitted by. */
-struct run {
-	const struct ins_viscoelastic_options *options;
-	struct ins_cycle_part part;
-	struct ins_record record;
-	struct ins_survey survey;
-	struct ins_harmonic_fit fit;
-	struct ins_scatter scatter;
-};
-
-static int is_given(const struct run *run)
-{
-	return !isnan(run->options->frequency_Hz);
-}
-
-/* The time that n rows stand for is one step longer than from the first to the last. */
-static double length_s(const struct ins_survey *survey)
-{
-	return survey->end_s - survey->start_s + survey->step_s;
-}
-
-/* A basis for whole cycles from start_s on. Cycles begin a quarter step before a row, so that no
- * row changes over to the next one with the last digit of the frequency. One cycle does not tell
- * drift from its sine. */
-static struct ins_harmonic_basis basis_for(
-	const struct run *run, double frequency_Hz, double start_s, double cycles)
-{
-	const struct ins_survey *survey = &run->survey;
-
-	return (struct ins_harmonic_basis){.frequency_Hz = frequency_Hz,
-		.start_s = start_s - survey->step_s / 4,
-		.span_s = cycles / frequency_Hz,
-		.top = ins_harmonic_order(
-			run->options->harmonics, 1 / (frequency_Hz * survey->step_s), survey->rows),
-		.drift = cycles > 1};
-}
-
-/* The rows that a basis spans. */
-static struct ins_record rows_of(
-	const struct ins_record *record, const struct ins_harmonic_basis *basis, size_t *first)
-{
-	size_t end = ins_record_row_at(record, basis->start_s + basis->span_s);
-
-	*first = ins_record_row_at(record, basis->start_s);
-	return ins_record_part(record, *first, end - *first);
-}
-
-/*
- * The load's own frequency, from the cycles that are not skipped where they are two or more. The
- * first part of a long record is enough to begin with: the final fit is one step away then.
- */
-static int own_frequency(struct run *run, struct ins_viscoelastic *result, struct ins_err *err)
-{
-	const struct ins_cycle_part *part = &run->part;
-	double start_Hz =
-		isnan(part->own_frequency_Hz) ? part->frequency_Hz : part->own_frequency_Hz;
-	double found = length_s(&run->survey) * start_Hz, skip = (double)run->options->skip;
-	struct ins_harmonic_basis basis;
-	struct ins_record record;
-	double whole;
-	size_t first;
-	int status;
-
-	if (found - skip < 1.9)
-		skip = 0;
-	whole = floor(found - skip + 0.1);
-	if (whole > LONG)
-		whole = fmax(LONG, floor(whole / 32));
-	basis = basis_for(run, start_Hz, run->survey.start_s + skip / start_Hz, whole);
-	record = rows_of(&run->record, &basis, &first);
-	status = ins_harmonic_free(&record, &basis, NULL, &run->fit, err);
-	result->own_frequency_Hz = status ? NAN : run->fit.frequency_Hz;
-	return status;
-}
-
-/* A frequency that was given is used as it is, and compared with the load's own. */
-static int settle_frequency(struct run *run, struct ins_viscoelastic *result, struct ins_err *err)
-{
-	double slip, over_s = length_s(&run->survey);
-	int status = own_frequency(run, result, is_given(run) ? NULL : err);
-
-	if (!is_given(run)) {
-		result->frequency_Hz = result->own_frequency_Hz;
-		return status;
-	}
-	result->frequency_Hz = run->options->frequency_Hz;
-	slip = fabs(result->frequency_Hz - result->own_frequency_Hz) * over_s;
-	if (slip > 0.5)
-		return ins_fail(err, INS_EANALYSIS,
-			"the load repeats at %.6g Hz; %.6g Hz would miss it by %.2g cycles in all",
-			result->own_frequency_Hz, result->frequency_Hz, slip);
-	if (slip > 0.02 && slip > 4 * run->fit.frequency_se_Hz * over_s)
-		result->checks |= INS_CHECK_FREQUENCY_UNCERTAIN;
-	return INS_OK;
-}
-
-/* Cut to whole cycles. */
-static int cut(struct run *run, struct ins_viscoelastic *result, struct ins_err *err)
-{
-	double step_s = run->survey.step_s, skip = (double)run->options->skip;
-	double found = length_s(&run->survey) * result->frequency_Hz, left, whole;
-	double per_cycle = 1 / (result->frequency_Hz * step_s);
-	struct ins_harmonic_basis basis;
-	size_t first;
-
-	left = found - skip;
-	whole = floor(left + fmin(0.5 / per_cycle, 0.1));
-	if (!(whole >= 1))
-		return ins_fail(err, INS_EANALYSIS,
-			"%.3g cycles were found, which leaves none when %zu %s skipped", found,
-			run->options->skip, run->options->skip == 1 ? "is" : "are");
-	if (left - whole > fmax(0.1, 2 / per_cycle))
-		result->checks |= INS_CHECK_INCOMPLETE_CYCLE;
-	result->cycles = (size_t)whole;
-	result->start_s = run->survey.start_s + skip / result->frequency_Hz;
-	basis = basis_for(run, result->frequency_Hz, result->start_s, whole);
-	run->record = rows_of(&run->record, &basis, &first);
-	result->first_row = run->part.first + first;
-	return ins_record_survey(&run->record, &run->survey, err);
-}
-
 /* Without a response at the frequency, load over displacement would be a plausible number. */
-static int check_response(const struct run *run, struct ins_err *err)
+static int check_response(const struct ins_viscoelastic_run *run, struct ins_err *err)
 {
 	static const char *const names[] = {"load", "displacement"};
 	const struct ins_harmonic_fit *fit = &run->fit;
@@ -266,14 +144,15 @@ static void moments(struct ins_viscoelastic *result)
 }
 
 /* The least squares of the whole record, at the frequency given or at its own. */
-static int fit_record(struct run *run, struct ins_viscoelastic *result, struct ins_err *err)
+static int fit_record(
+	struct ins_viscoelastic_run *run, struct ins_viscoelastic *result, struct ins_err *err)
 {
 	struct ins_harmonic_fit near = run->fit;
-	struct ins_harmonic_basis basis =
-		basis_for(run, result->frequency_Hz, result->start_s, (double)result->cycles);
+	struct ins_harmonic_basis basis = ins_viscoelastic_basis(
+		run, result->frequency_Hz, result->start_s, (double)result->cycles);
 	int status;
 
-	if (is_given(run) || !basis.drift)
+	if (ins_viscoelastic_is_given(run) || !basis.drift)
 		return ins_harmonic_fit(&run->record, &basis, NULL, &run->fit, err);
 	status = ins_harmonic_free(&run->record, &basis, &near, &run->fit, err);
 	if (status)
@@ -286,7 +165,8 @@ static int fit_record(struct run *run, struct ins_viscoelastic *result, struct i
 }
 
 /* Least squares, its noise, and the fundamental moduli. */
-static int fit_cycles(struct run *run, struct ins_viscoelastic *result, struct ins_err *err)
+static int fit_cycles(
+	struct ins_viscoelastic_run *run, struct ins_viscoelastic *result, struct ins_err *err)
 {
 	double enlargement = 1, freedom = 2 * ((double)result->cycles - 1);
 	int status = fit_record(run, result, err);
@@ -318,7 +198,8 @@ static int fit_cycles(struct run *run, struct ins_viscoelastic *result, struct i
 }
 
 /* Ranges come from a finer fold than the loop that is shown. */
-static int measure_loop(struct run *run, struct ins_viscoelastic *result, struct ins_err *err)
+static int measure_loop(
+	struct ins_viscoelastic_run *run, struct ins_viscoelastic *result, struct ins_err *err)
 {
 	double most = fmin(fmax(result->rows_per_cycle, (double)result->rows / 4), INS_LOOP_BINS);
 	size_t shown = (size_t)fmax(4, fmin((double)run->options->bins, result->rows_per_cycle));
@@ -337,7 +218,7 @@ static int measure_loop(struct run *run, struct ins_viscoelastic *result, struct
 		&result->loop_energy, err);
 }
 
-static void derive(const struct run *run, struct ins_viscoelastic *result)
+static void derive(const struct ins_viscoelastic_run *run, struct ins_viscoelastic *result)
 {
 	const struct ins_harmonic_fit *fit = &run->fit;
 	const struct ins_survey *survey = &run->survey;
@@ -371,7 +252,7 @@ int ins_viscoelastic_analyse(const struct ins_record *record,
 	const struct ins_viscoelastic_options *options, struct ins_viscoelastic *result,
 	struct ins_err *err)
 {
-	struct run run = {.options = options};
+	struct ins_viscoelastic_run run = {.options = options};
 	int status = check_options(options, err);
 
 	*result = (struct ins_viscoelastic){0};
@@ -382,9 +263,9 @@ int ins_viscoelastic_analyse(const struct ins_record *record,
 		status = ins_record_survey(&run.record, &run.survey, err);
 	}
 	if (!status)
-		status = settle_frequency(&run, result, err);
+		status = ins_viscoelastic_settle(&run, result, err);
 	if (!status)
-		status = cut(&run, result, err);
+		status = ins_viscoelastic_cut(&run, result, err);
 	if (!status)
 		status = fit_cycles(&run, result, err);
 	if (!status)
