@@ -20,7 +20,7 @@ static const char *const aliases[INS_ROLES] = {
 		"corrected displacement|corrected depth;"
 		"standard travel|standardweg|course standard|extensometer|extensometer extension|"
 		"deformation|deform|deform1;"
-		"displacement|disp|deplacement|verschiebung|weg|extension|tensile extension|"
+		"displacement|disp|ext|deplacement|verschiebung|weg|extension|tensile extension|"
 		"compressive extension|flexure extension|elongation|allongement|verlangerung|"
 		"indent disp|eindringtiefe|tiefe|profondeur|dehnung;"
 		"crosshead displacement|crosshead separation|crosshead travel|crosshead|traverse|"
@@ -28,20 +28,24 @@ static const char *const aliases[INS_ROLES] = {
 		"displacement|"
 		"hub;"
 		"position|crosshead position|traverse position|pd|h|course",
-	[INS_STRESS] = ("engineering stress|nominal stress|tensile stress|compressive stress|"
-			"stress|flexure stress|zugspannung|druckspannung|nennspannung|contrainte;"
-			"spannung|tension;sigma;true stress|wahre spannung|contrainte vraie"),
+	[INS_STRESS] = ("engineering stress|eng stress|nominal stress|tensile stress|"
+			"compressive stress|stress|flexure stress|zugspannung|druckspannung|"
+			"nennspannung|contrainte;"
+			"spannung|tension;sigma"),
 	[INS_STRAIN] = ("extensometer strain|extensometer elongation|tensile strain|"
-			"compressive strain|flexure strain|engineering strain|nominal strain;"
+			"compressive strain|flexure strain|engineering strain|eng strain|"
+			"nominal strain;"
 			"strain|dehnung|deformation|allongement|strain 1;"
-			"extension|elongation|standardweg|standard "
-			"travel|displacement|deplacement|stauchung|"
-			"epsilon|e;"
-			"crosshead strain|true strain|wahre dehnung|deformation vraie"),
+			"extension|elongation|standardweg|standard travel|displacement|"
+			"deplacement|stauchung|epsilon|e;"
+			"crosshead strain"),
 	[INS_VOLTAGE] = ("voltage|spannung|tension|source voltage|applied voltage;"
-			 "potential|potentiel|bias|bias voltage|v|u|volt|volts"),
-	[INS_CURRENT] = "current|strom|courant|measured current;i;stromstarke|intensite",
-	[INS_RESISTANCE] = "resistance|widerstand;r|res|electrical resistance"};
+			 "potential|potentiel|bias|bias voltage|v|u|volt|volts;"
+			 "source|reading|measured"),
+	[INS_CURRENT] = ("current|strom|courant|measured current;i;stromstarke|intensite;"
+			 "source|reading|measured"),
+	[INS_RESISTANCE] = ("resistance|widerstand|electrical resistance;r|res;"
+			    "reading|measured")};
 
 /* Words that make another quantity of a name. */
 static const char *const others[] = {"amp", "amplitude", "rate", "volt", "voltage", "phase", "freq",
@@ -54,7 +58,8 @@ static const char *const others[] = {"amp", "amplitude", "rate", "volt", "voltag
 
 /* Words that make a channel less likely to be the one meant. */
 static const char *const lesser[] = {"raw", "abs", "absolute", "absolue", "absolut", "act",
-	"actual", "piezo", "motor", "uncorrected", "roh", "brut", "brute", NULL};
+	"actual", "piezo", "motor", "uncorrected", "true", "wahre", "vraie", "roh", "brut", "brute",
+	NULL};
 
 static bool is_in(const char *const *list, const char *word, size_t length)
 {

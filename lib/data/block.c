@@ -40,7 +40,7 @@ int ins_block_begin(struct ins_block *block, const struct ins_lines *lines,
 	block->header = *header;
 	memset(header, 0, sizeof *header);
 	block->first_line = lines->line;
-	status = ins_columns_sample(block, lines, setting->format, err);
+	status = ins_columns_sample(block, lines, setting->format, setting->path, err);
 	if (!status)
 		status = ins_groups_find(block, setting, err);
 	if (!status)

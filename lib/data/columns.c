@@ -1,7 +1,9 @@
 /* columns - what the columns of a block hold, and which of them are kept. */
 #include "data/columns.h"
 
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "data/cells.h"
 #include "data/field.h"
@@ -11,6 +13,7 @@ enum { SAMPLE = 64 }; /* rows that tell numbers from words */
 /* What the first rows hold. */
 struct sample {
 	size_t *numbers, *words; /* of each cell, how many */
+	char (*word)[32];        /* of each cell, the last word, cut */
 	size_t rows;
 	struct ins_cells first, row;
 };
@@ -41,8 +44,11 @@ static int sample_rows(const struct ins_block *block, const struct ins_lines *li
 				continue;
 			if (ins_cells_number(row->cell[c], block->layout.decimal, &value))
 				sample->numbers[c]++;
-			else
+			else {
 				sample->words[c]++;
+				snprintf(sample->word[c], sizeof sample->word[c], "%s",
+					row->cell[c]);
+			}
 		}
 	}
 	return status;
@@ -62,29 +68,52 @@ static int take_single(struct ins_block *block, const struct sample *sample, siz
 		block->first_line, err);
 }
 
+/* "1,234.50": a number that no reader should guess at. */
+static bool has_thousands(const char *cell)
+{
+	return strspn(cell, "+-0123456789.,'") == strlen(cell) && strchr(cell, ',') &&
+	       strchr(cell, '.');
+}
+
+static int check_thousands(const struct ins_block *block, const struct sample *sample, size_t cell,
+	const char *path, struct ins_err *err)
+{
+	const struct ins_channel *channel = &block->header.channel[cell];
+
+	if (!sample->words[cell] || !has_thousands(sample->word[cell]))
+		return INS_OK;
+	return ins_fail(err, INS_EFORMAT,
+		"%s:%zu: '%s' in column '%s' parts thousands; export the numbers without", path,
+		block->first_line, sample->word[cell], channel->name);
+}
+
 int ins_columns_sample(struct ins_block *block, const struct ins_lines *lines,
-	const struct ins_format *format, struct ins_err *err)
+	const struct ins_format *format, const char *path, struct ins_err *err)
 {
 	size_t cells = block->layout.cells;
 	struct sample seen = {.numbers = calloc(cells + 1, sizeof(size_t)),
-		.words = calloc(cells + 1, sizeof(size_t))};
+		.words = calloc(cells + 1, sizeof(size_t)),
+		.word = calloc(cells + 1, sizeof *seen.word)};
 	int status = INS_OK;
 
 	block->numeric = calloc(cells + 1, sizeof *block->numeric);
 	block->empty = calloc(cells + 1, sizeof *block->empty);
 	block->single = calloc(cells + 1, sizeof *block->single);
-	if (!seen.numbers || !seen.words || !block->numeric || !block->empty || !block->single)
+	if (!seen.numbers || !seen.words || !seen.word || !block->numeric || !block->empty ||
+		!block->single)
 		status = ins_fail_memory(err, "a table's columns", cells);
 	else
 		status = sample_rows(block, lines, &seen, err);
 	for (size_t c = 0; c < cells && !status; c++) {
 		block->numeric[c] = seen.numbers[c] >= seen.words[c];
 		block->empty[c] = !seen.numbers[c] && !seen.words[c];
-		if (seen.rows)
+		status = check_thousands(block, &seen, c, path, err);
+		if (!status && seen.rows)
 			status = take_single(block, &seen, c, format, err);
 	}
 	free(seen.numbers);
 	free(seen.words);
+	free(seen.word);
 	ins_cells_free(&seen.first);
 	ins_cells_free(&seen.row);
 	return status;

@@ -64,6 +64,21 @@ static int add_value(struct ins_header *header, const char *key, char *value, co
 	return status;
 }
 
+/* "Specimen 3", "Probe A7": a line of its own above a table. */
+static bool is_specimen_line(const char *text)
+{
+	static const char *const words[] = {"specimen ", "sample ", "test ", "run ", "probe ",
+		"versuch ", "essai ", "eprouvette ", "pillar ", NULL};
+	char *plain = ins_name_words(text);
+	bool yes = false;
+
+	for (const char *const *word = words; *word && plain && strlen(text) <= 40; word++)
+		yes = yes || (strncmp(plain, *word, strlen(*word)) == 0 &&
+				     !strchr(plain + strlen(*word), ' '));
+	free(plain);
+	return yes;
+}
+
 /* `key: value unit` and `key = value unit`. */
 static int read_sentence(struct ins_header *header, char *text, size_t number, struct ins_err *err)
 {
@@ -75,6 +90,8 @@ static int read_sentence(struct ins_header *header, char *text, size_t number, s
 	if (!sign || (equals && equals < sign))
 		sign = equals ? equals : sign;
 	/* "[Sample: Advanced]" is a heading. */
+	if (!sign && is_specimen_line(text))
+		return ins_field_add(header, "specimen", text, NULL, number, err);
 	if (!sign || *text == '[')
 		return INS_OK;
 	end = sign;

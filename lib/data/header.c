@@ -135,9 +135,18 @@ static int split_names(struct reading *reading, const struct ins_line *line,
 		      : ins_cells_split_text(cells, begin, line->end, layout->separator, err);
 }
 
+static bool has_letter(const char *text)
+{
+	for (; *text; text++)
+		if ((unsigned char)*text >= 0x80 || (*text >= 'A' && *text <= 'Z') ||
+			(*text >= 'a' && *text <= 'z'))
+			return true;
+	return false;
+}
+
 static bool are_names(const struct reading *reading, const struct ins_cells *cells)
 {
-	size_t filled = 0, wanted = reading->sniff->layout.cells;
+	size_t filled = 0, letters = 0, wanted = reading->sniff->layout.cells;
 	double value;
 
 	for (size_t i = 0; i < cells->count; i++) {
@@ -147,8 +156,10 @@ static bool are_names(const struct reading *reading, const struct ins_cells *cel
 			ins_cells_number(cells->cell[i], ',', &value))
 			return false;
 		filled++;
+		letters += has_letter(cells->cell[i]);
 	}
-	return filled && filled * 2 >= wanted && ins_cells_filled(cells) <= wanted + 1;
+	return letters * 2 >= filled && filled && filled * 2 > wanted &&
+	       ins_cells_filled(cells) <= wanted + 1;
 }
 
 /* A row of units: every cell in brackets, or most of them units. */

@@ -44,10 +44,21 @@ static int decode(
 	return ins_decoder_put(&lines->decoder, bytes, n, lines->ended, &lines->text, err);
 }
 
+/* Whether lines end in a lone CR is seen in the first piece; then each becomes a line feed. */
+static void end_lines(struct ins_lines *lines, char *text, size_t n)
+{
+	if (!lines->started)
+		lines->bare_cr = memchr(text, '\r', n) && !memchr(text, '\n', n);
+	lines->started = 1;
+	for (size_t i = 0; i < n && lines->bare_cr; i++)
+		if (text[i] == '\r')
+			text[i] = '\n';
+}
+
 int ins_lines_more(struct ins_lines *lines, size_t size, struct ins_err *err)
 {
 	unsigned char bytes[CHUNK];
-	size_t got;
+	size_t got, before;
 	int status = INS_OK;
 
 	if (lines->begin && lines->text.size - lines->begin < size) {
@@ -60,7 +71,10 @@ int ins_lines_more(struct ins_lines *lines, size_t size, struct ins_err *err)
 		if (status)
 			break;
 		lines->ended = got < sizeof bytes;
+		before = lines->text.size;
 		status = decode(lines, bytes, got, err);
+		if (!status && lines->text.size > before)
+			end_lines(lines, lines->text.data + before, lines->text.size - before);
 	}
 	return status;
 }

@@ -14,8 +14,9 @@ struct ins_lines {
 	struct ins_decoder decoder;
 	struct ins_text text; /* owned */
 	size_t begin;
-	size_t line; /* the number of the line that begins there, from 1 */
-	int ended;   /* nothing follows what was decoded */
+	size_t line;          /* the number of the line that begins there, from 1 */
+	int ended;            /* nothing follows what was decoded */
+	int started, bare_cr; /* lines end in a lone CR, as on an old Macintosh */
 };
 
 /* One line, without its end; lent until the next ins_lines_more or ins_lines_take. */

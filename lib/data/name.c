@@ -187,6 +187,17 @@ static bool is_lower(char c)
 	return (c >= 'a' && c <= 'z') || (unsigned char)c >= 0x80;
 }
 
+/* A byte of a letter that has no plain one: it must not vanish, or another word would be left.
+ * Signs such as the degree's, which UTF-8 writes behind 0xc2, and lost letters do. */
+static bool is_foreign(const char *text, const char *p)
+{
+	const char *lead = p;
+
+	while (lead > text && ((unsigned char)*lead & 0xc0) == 0x80)
+		lead--;
+	return (unsigned char)*lead >= 0xc3 && strncmp(lead, "\xef\xbf\xbd", 3) != 0;
+}
+
 /* Append C; one blank before it where WORD ended. Returns the new length. */
 static size_t put(char *words, size_t n, bool *ended, char c)
 {
@@ -219,7 +230,8 @@ char *ins_name_words(const char *text)
 			ended = true;
 		if (is_upper(*p))
 			n = put(words, n, &ended, (char)(*p + ('a' - 'A')));
-		else if ((*p >= 'a' && *p <= 'z') || (*p >= '0' && *p <= '9'))
+		else if ((*p >= 'a' && *p <= 'z') || (*p >= '0' && *p <= '9') ||
+			 is_foreign(text, p))
 			n = put(words, n, &ended, *p);
 		else
 			ended = true;

@@ -7,14 +7,13 @@
 #include "base/text.h"
 #include "base/unit.h"
 #include "data/block.h"
-#include "data/cells.h"
+#include "data/choose.h"
 #include "data/field.h"
 #include "data/refuse.h"
 #include "data/sniff.h"
 
 enum {
-	PEEK = 1 << 18,  /* bytes that tell the encoding and the layout */
-	RESULTS_ROWS = 3 /* a table of fewer rows is no curve where another one is */
+	PEEK = 1 << 18 /* bytes that tell the encoding and the layout */
 };
 
 /* The file while it is read. */
@@ -263,6 +262,27 @@ static int read_table(struct reading *reading, const struct ins_sniff *sniff, st
 	return status ? status : read_rows(reading, err);
 }
 
+/* Behind a table, what goes on in its layout is not looked at anew, unless another table comes
+ * first. */
+static int find_next(
+	struct reading *reading, size_t from, struct ins_sniff *sniff, struct ins_err *err)
+{
+	const struct ins_layout *layout = &reading->block.layout;
+	struct ins_sniff same;
+	struct ins_err fault = {0};
+	int status = ins_sniff(&reading->lines, layout, from, &same, err);
+
+	if (status)
+		return status;
+	status = ins_sniff(&reading->lines, &reading->fixed, from, sniff, &fault);
+	if (same.found && same.layout.cells == layout->cells &&
+		(status == INS_EFORMAT || !sniff->found || sniff->offset >= same.offset)) {
+		*sniff = same;
+		return INS_OK;
+	}
+	return status ? ins_fail(err, status, "%s", fault.text) : INS_OK;
+}
+
 static int find_table(struct reading *reading, struct ins_sniff *sniff, struct ins_err *err)
 {
 	size_t from;
@@ -272,7 +292,9 @@ static int find_table(struct reading *reading, struct ins_sniff *sniff, struct i
 	memset(sniff, 0, sizeof *sniff);
 	if (status || !begins)
 		return status;
-	return ins_sniff(&reading->lines, &reading->fixed, from, sniff, err);
+	if (!reading->block.open)
+		return ins_sniff(&reading->lines, &reading->fixed, from, sniff, err);
+	return find_next(reading, from, sniff, err);
 }
 
 static int read_tables(struct reading *reading, struct ins_err *err)
@@ -287,99 +309,6 @@ static int read_tables(struct reading *reading, struct ins_err *err)
 	}
 	return status ? status
 		      : ins_block_finish(&reading->block, &reading->setting, reading->raw, err);
-}
-
-static size_t count_roles(const struct ins_raw_block *block)
-{
-	size_t roles = 0;
-
-	for (size_t c = 0; c < block->channels; c++)
-		roles += block->channel[c].role < INS_ROLES && block->channel[c].column;
-	return roles;
-}
-
-/* What results of tests are called; a record has none of these beside its channels. */
-static bool is_result(const char *name)
-{
-	static const char *const patterns[] = {"*maximum*", "*modul*", "* at break*", "*yield*",
-		"*ultimate*", "uts", "*strength*", "rm", "rp0*", "hardness", "*festigkeit*",
-		"*bruch*", "*rupture*", NULL};
-
-	for (const char *const *pattern = patterns; *pattern; pattern++)
-		if (ins_cells_like(name, *pattern))
-			return true;
-	return false;
-}
-
-/* A table of results: statistics below it, or results and no channel that plays a role. */
-static bool holds_results(const struct ins_raw_block *block)
-{
-	size_t results = 0;
-
-	if (block->why)
-		return true;
-	for (size_t c = 0; c < block->channels; c++)
-		results += is_result(block->channel[c].name);
-	return results >= 2 && count_roles(block) == 0;
-}
-
-/* INS_EFORMAT where all that the file holds are results. */
-static int refuse_results(struct ins_raw *raw, const char *path, struct ins_err *err)
-{
-	size_t results = 0;
-
-	for (size_t i = 0; i < raw->blocks; i++) {
-		if (!holds_results(&raw->block[i]))
-			continue;
-		raw->block[i].why = "is a table of results";
-		results++;
-	}
-	if (!results || results < raw->blocks)
-		return INS_OK;
-	return ins_fail(err, INS_EFORMAT,
-		"%s: is a table of results, one row a test, and holds no "
-		"curve; export the raw data of the tests instead",
-		path);
-}
-
-/* Where one table is a curve, those that are none are left out; a descriptor may say more. */
-static void choose_blocks(struct ins_raw *raw, const struct ins_format *format)
-{
-	const char *use = ins_format_value(format, "table", "use");
-	bool curve = false;
-
-	for (size_t i = 0; i < raw->blocks; i++)
-		curve = curve ||
-			(count_roles(&raw->block[i]) >= 2 && raw->block[i].rows >= RESULTS_ROWS);
-	for (size_t i = 0; i < raw->blocks; i++) {
-		struct ins_raw_block *block = &raw->block[i];
-
-		if (block->why)
-			continue;
-		if (curve && count_roles(block) < 2)
-			block->why =
-				"is no curve: it has fewer than two channels that a test needs";
-		else if (curve && block->rows < RESULTS_ROWS)
-			block->why = "is no curve: it has hardly any rows";
-		else if (use && strcmp(use, "last") == 0 && i + 1 < raw->blocks)
-			block->why = "comes before the test itself";
-		else if (use && strcmp(use, "first") == 0 && i > 0)
-			block->why = "comes behind the test itself";
-	}
-}
-
-static int pick_block(struct ins_raw *raw, long number, const char *path, struct ins_err *err)
-{
-	if (number <= 0)
-		return INS_OK;
-	if ((size_t)number > raw->blocks)
-		return ins_fail(err, INS_EUSAGE,
-			"%s: holds %zu table%s, not %ld; see "
-			"insitu-read --identify",
-			path, raw->blocks, raw->blocks == 1 ? "" : "s", number);
-	for (size_t i = 0; i < raw->blocks; i++)
-		raw->block[i].why = i + 1 == (size_t)number ? NULL : "is not the one asked for";
-	return INS_OK;
 }
 
 static int add_notes(struct ins_raw *raw, struct ins_input *input, struct ins_err *err)
@@ -435,11 +364,8 @@ int ins_raw_read(struct ins_raw *raw, struct ins_input *input,
 	if (fault && status != INS_ENOMEM)
 		status = fault;
 	if (!status)
-		status = refuse_results(raw, input->name, err);
-	if (!status) {
-		choose_blocks(raw, reading.setting.format);
-		status = pick_block(raw, request->block, input->name, err);
-	}
+		status = ins_choose_blocks(
+			raw, reading.setting.format, request->block, input->name, err);
 	if (!status)
 		status = add_notes(raw, input, err);
 	ins_block_free(&reading.block);

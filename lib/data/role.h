@@ -6,6 +6,7 @@
 #include <stddef.h>
 
 #include "base/err.h"
+#include "base/unit.h"
 #include "data/format.h"
 
 struct ins_channel; /* data/header.h */
@@ -26,6 +27,8 @@ enum ins_role {
 /* "load", and the name of its column in a stream: "load_uN". */
 const char *ins_role_name(enum ins_role role);
 const char *ins_role_column(enum ins_role role);
+/* The unit of that column (lent); NULL for a plain number. */
+const struct ins_unit *ins_role_unit(enum ins_role role);
 /* The role called NAME, or INS_ROLES. */
 enum ins_role ins_role_by_name(const char *name);
 

@@ -20,12 +20,12 @@ static const struct ins_layout layouts[] = {{'\t', '.', 0}, {'\t', ',', 0}, {';'
 
 /* What the cells of one line are. */
 struct shape {
-	size_t count, filled, numbers, words;
+	size_t count, filled, numbers, words, stamps;
 	bool point; /* a number with a decimal point */
 };
 
 struct run {
-	size_t rows, numbers, words, cells;
+	size_t rows, numbers, words, cells; /* a stamp counts as a word */
 	bool names, point;
 };
 
@@ -70,6 +70,18 @@ static bool has_digit(const struct ins_line *line)
 	return false;
 }
 
+/* A date, a time of the day, or a number with its thousands parted: a word, but one that rows have
+ * and headers do not. */
+static bool is_stamp(const char *cell)
+{
+	const char *sign = cell + strspn(cell, "0123456789");
+
+	if (strchr(cell, ',') && strchr(cell, '.'))
+		return strspn(cell, "+-0123456789.,") == strlen(cell);
+	return sign > cell && *sign && strchr(":/-.", *sign) &&
+	       strspn(cell, "0123456789:/-.,T +Z") == strlen(cell);
+}
+
 /* A line whose quotes do not pair has no shape: count 0. */
 static int look(struct place *place, const struct ins_line *line, const struct ins_layout *layout,
 	struct shape *shape, struct ins_err *err)
@@ -87,10 +99,12 @@ static int look(struct place *place, const struct ins_line *line, const struct i
 
 		if (!*cell)
 			continue;
-		if (!ins_cells_number(cell, layout->decimal, &value))
-			shape->words++;
-		else
+		if (ins_cells_number(cell, layout->decimal, &value))
 			shape->numbers++;
+		else if (is_stamp(cell))
+			shape->stamps++;
+		else
+			shape->words++;
 		shape->point = shape->point || strchr(cell, '.');
 	}
 	return INS_OK;
@@ -118,8 +132,9 @@ static int names_fit(struct place *place, const struct ins_layout *layout, const
 		status = look(place, &line, layout, &shape, err);
 		if (status)
 			return status;
-		*fit = shape.numbers == 0 && shape.words >= row->filled - (row->filled > 2) &&
-		       shape.words > 0 && shape.filled <= row->count + 1;
+		*fit = shape.numbers == 0 && !shape.stamps &&
+		       shape.words >= row->filled - (row->filled > 2) && shape.words > 0 &&
+		       shape.filled <= row->count + 1;
 	}
 	return INS_OK;
 }
@@ -154,7 +169,7 @@ static int follow(
 				break;
 			run->rows++;
 			run->numbers += shape.numbers;
-			run->words += shape.words;
+			run->words += shape.words + shape.stamps;
 			run->point = run->point || shape.point;
 			if (shape.filled > run->cells)
 				run->cells = shape.filled;

@@ -113,6 +113,64 @@ static void keeps_rows_with_gaps(void)
 	holds("Time (s);Load (N);Strain (%)\n0;1;2\n1;2;\n2;3;NaN\n", 3, "load_uN", 2, 3e6);
 }
 
+/* The column that plays the role of COLUMN in a table with NAMES on top of plain rows. */
+static void plays(const char *names, const char *column, double first)
+{
+	char text[512];
+	size_t commas = 0;
+
+	for (const char *p = names; *p; p++)
+		commas += *p == ';';
+	snprintf(text, sizeof text, "%s\n", names);
+	/* Row i holds 10 i + the column's number, so that a column tells which it was. */
+	for (int row = 1; row < 5; row++)
+		for (size_t i = 0; i <= commas; i++)
+			snprintf(text + strlen(text), sizeof text - strlen(text), "%d%zu%s", row, i,
+				i < commas ? ";" : "\n");
+	holds(text, 4, column, 0, first);
+}
+
+static void chooses_among_candidates(void)
+{
+	/* Corrected before raw, the standard's own before others, exact names before others. */
+	plays("Displacement (nm);Force (uN);Time (s);DEPTH (nm);LOAD (uN)", "displacement_nm", 13);
+	plays("Displacement (nm);Force (uN);Time (s);DEPTH (nm);LOAD (uN)", "load_uN", 14);
+	plays("Crosshead absolute (nm);Standard travel (nm);Standard force (uN)", "displacement_nm",
+		11);
+	plays("Load (V);Load (uN);Load Amp. (uN)", "load_uN", 11);
+	plays("Traverse (nm);Dehnung (-);Kraft (uN)", "strain", 11);
+	plays("True Strain;Eng Strain;Stress (GPa)", "strain", 11);
+	plays("Temps (s);Contrainte (GPa);Déformation (-)", "stress_GPa", 11);
+	plays("Temps (s);Tension (V);Courant (nA)", "voltage_V", 11);
+	plays("Zeit (s);Spannung (GPa);Dehnung (-)", "stress_GPa", 11);
+	plays("Zeit (s);Spannung (V);Strom (nA)", "voltage_V", 11);
+	plays("Indent Act. Load (uN);Indent Load (uN);Depth (nm)", "load_uN", 11);
+	plays("x;Raw Load (uN);Sample Load (uN)", "load_uN", 12);
+}
+
+static void keeps_what_it_does_not_know(void)
+{
+	plays("Time (s);Acceleration (g)", "acceleration", 11);
+	plays("Time (s);Velocity (rad/s)", "velocity", 11);
+	plays("Time (s);Shear rate (1/s)", "shear_rate_per_s", 11);
+	plays("Time (s);Temperature (K)", "temperature_K", 11);
+	plays("Time (s);Displacement", "displacement", 11);
+	plays("Time (s);x;x", "x_3", 12);
+}
+
+static void reads_odd_texts(void)
+{
+	holds("Time (s),Load (uN)\r0,1\r1,2\r", 2, "load_uN", 1, 2);
+	holds("# t F\n# s uN\n0 1\n1 2\n", 2, "load_uN", 1, 2);
+	holds("Time;Load\ns;uN\n-;-\n0;1\n1;2\n", 2, "load_uN", 1, 2);
+	holds("|Time (s)|Load (uN)|\n|0|1|\n|1|2|\n", 2, "load_uN", 1, 2);
+	holds("Time\tLoad (uN)\n10:00:01\t1\n10:00:02\t2\n10:00:03\t3\n", 3, "load_uN", 1, 2);
+	holds("Time (s),Load (uN)\n0,1\neoh\n1,2\n2,3\n3,4\n", 4, "load_uN", 1, 2);
+	holds("Load (uN)\n1\n2\n3\n4\n5\n6\n7\n8\n9\n2,5\n", 10, "load_uN", 9, 2.5);
+	fails("Time (s),Load (N)\n0,\"1,234.5\"\n1,\"1,235.5\"\n2,\"1,236.5\"\n",
+		"a.txt:2: '1,236.5' in column 'Load' parts thousands; export the numbers without");
+}
+
 static void says_which_comma(void)
 {
 	fails("1,5\n2,5\n3,5\n", "a.txt:1: the comma may part two cells or be a decimal sign; say "
@@ -185,7 +243,9 @@ int main(void)
 		{"tells a wrong unit", tells_a_wrong_unit},
 		{"refuses what is no table", refuses_what_is_no_table},
 		{"keeps rows with gaps", keeps_rows_with_gaps},
-		{"says which comma", says_which_comma}, {"reads real exports", reads_real_exports},
-		{NULL, NULL}};
+		{"chooses among candidates", chooses_among_candidates},
+		{"keeps what it does not know", keeps_what_it_does_not_know},
+		{"reads odd texts", reads_odd_texts}, {"says which comma", says_which_comma},
+		{"reads real exports", reads_real_exports}, {NULL, NULL}};
 	return unit_main("raw", tests);
 }

@@ -1,0 +1,112 @@
+/* choose - which tables of an export count. */
+#include "data/choose.h"
+
+#include <string.h>
+
+#include "data/cells.h"
+
+enum { CURVE_ROWS = 3 }; /* a table of fewer rows is no curve where another one is */
+
+static size_t count_roles(const struct ins_raw_block *block)
+{
+	size_t roles = 0;
+
+	for (size_t c = 0; c < block->channels; c++)
+		roles += block->channel[c].role < INS_ROLES && block->channel[c].column;
+	return roles;
+}
+
+/* What results of tests are called; a record has none of these beside its channels. */
+static bool is_result(const char *name)
+{
+	static const char *const patterns[] = {"*maximum*", "*modul*", "* at break*", "*yield*",
+		"*ultimate*", "uts", "*strength*", "rm", "rp0*", "hardness", "*festigkeit*",
+		"*bruch*", "*rupture*", NULL};
+
+	for (const char *const *pattern = patterns; *pattern; pattern++)
+		if (ins_cells_like(name, *pattern))
+			return true;
+	return false;
+}
+
+/* A table of results: statistics below it, or results and no channel that plays a role. */
+static bool holds_results(const struct ins_raw_block *block)
+{
+	size_t results = 0;
+
+	if (block->why)
+		return true;
+	for (size_t c = 0; c < block->channels; c++)
+		results += is_result(block->channel[c].name);
+	return results >= 2 && count_roles(block) == 0;
+}
+
+/* INS_EFORMAT where all that the file holds are results. */
+static int refuse_results(struct ins_raw *raw, const char *path, struct ins_err *err)
+{
+	size_t results = 0;
+
+	for (size_t i = 0; i < raw->blocks; i++) {
+		if (!holds_results(&raw->block[i]))
+			continue;
+		raw->block[i].why = "is a table of results";
+		results++;
+	}
+	if (!results || results < raw->blocks)
+		return INS_OK;
+	return ins_fail(err, INS_EFORMAT,
+		"%s: is a table of results, one row a test, and holds no "
+		"curve; export the raw data of the tests instead",
+		path);
+}
+
+/* Where one table is a curve, those that are none are left out; a descriptor may say more. */
+static void choose_blocks(struct ins_raw *raw, const struct ins_format *format)
+{
+	const char *use = ins_format_value(format, "table", "use");
+	bool curve = false;
+
+	for (size_t i = 0; i < raw->blocks; i++)
+		curve = curve ||
+			(count_roles(&raw->block[i]) >= 2 && raw->block[i].rows >= CURVE_ROWS);
+	for (size_t i = 0; i < raw->blocks; i++) {
+		struct ins_raw_block *block = &raw->block[i];
+
+		if (block->why)
+			continue;
+		if (curve && count_roles(block) < 2)
+			block->why =
+				"is no curve: it has fewer than two channels that a test needs";
+		else if (curve && block->rows < CURVE_ROWS)
+			block->why = "is no curve: it has hardly any rows";
+		else if (use && strcmp(use, "last") == 0 && i + 1 < raw->blocks)
+			block->why = "comes before the test itself";
+		else if (use && strcmp(use, "first") == 0 && i > 0)
+			block->why = "comes behind the test itself";
+	}
+}
+
+static int pick_block(struct ins_raw *raw, long number, const char *path, struct ins_err *err)
+{
+	if (number <= 0)
+		return INS_OK;
+	if ((size_t)number > raw->blocks)
+		return ins_fail(err, INS_EUSAGE,
+			"%s: holds %zu table%s, not %ld; see "
+			"insitu-read --identify",
+			path, raw->blocks, raw->blocks == 1 ? "" : "s", number);
+	for (size_t i = 0; i < raw->blocks; i++)
+		raw->block[i].why = i + 1 == (size_t)number ? NULL : "is not the one asked for";
+	return INS_OK;
+}
+
+int ins_choose_blocks(struct ins_raw *raw, const struct ins_format *format, long number,
+	const char *path, struct ins_err *err)
+{
+	int status = refuse_results(raw, path, err);
+
+	if (status)
+		return status;
+	choose_blocks(raw, format);
+	return pick_block(raw, number, path, err);
+}

@@ -1,0 +1,357 @@
+/* role_pick - the column for each role, among all that could play it. */
+#include "data/role.h"
+
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "data/alias.h"
+#include "data/header.h"
+
+static int say(char **sentence, struct ins_err *err, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
+
+/* Replace *SENTENCE. */
+static int say(char **sentence, struct ins_err *err, const char *format, ...)
+{
+	char text[512];
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(text, sizeof text, format, args);
+	va_end(args);
+	free(*sentence);
+	*sentence = ins_text_copy(text);
+	return *sentence ? INS_OK : ins_fail_memory(err, "a note", strlen(text));
+}
+
+static const char *shown(const struct ins_channel *channel)
+{
+	return *channel->name ? channel->name : "(no name)";
+}
+
+/* The unit of a column: what its header says, else what the descriptor says of its name. */
+static const char *unit_of(const struct ins_role_table *table, size_t cell)
+{
+	const struct ins_channel *channel = &table->header->channel[cell];
+	const struct ins_format *format = table->format;
+
+	if (channel->unit)
+		return channel->unit;
+	for (size_t i = 0; format && i < format->rules; i++)
+		if (strcmp(format->rule[i].section, "units") == 0 &&
+			ins_format_fits(format, "units", format->rule[i].key, channel->name, NULL))
+			return format->rule[i].key;
+	return NULL;
+}
+
+enum { FITS, NO_UNIT, CONTRADICTS, TORN, UNKNOWN, WORDS };
+
+/* How the unit of CELL suits ROLE; fills the conversion where it fits. */
+static int suits(const struct ins_role_table *table, size_t cell, enum ins_role role,
+	struct ins_role_pick *pick)
+{
+	const char *unit = unit_of(table, cell);
+	const struct ins_unit *to = ins_role_unit(role);
+	const struct ins_unit *own;
+	int plain = 0;
+
+	pick->scale = 1;
+	pick->offset = 0;
+	if (table->header->channel[cell].torn)
+		return TORN;
+	if (!unit || (!*unit && to))
+		return NO_UNIT;
+	own = ins_unit_for_word(unit, &plain);
+	if (!own && !plain)
+		return UNKNOWN;
+	if (plain != !to || (to && strcmp(own->measure, to->measure) != 0))
+		return CONTRADICTS;
+	return ins_unit_convert(unit, to, &pick->scale, &pick->offset, NULL) == INS_OK
+		       ? FITS
+		       : CONTRADICTS;
+}
+
+static int how_suits(const struct ins_role_table *table, size_t cell, enum ins_role role)
+{
+	struct ins_role_pick unused;
+
+	return suits(table, cell, role, &unused);
+}
+
+static int rank_of(const struct ins_role_table *table, size_t cell, enum ins_role role,
+	struct ins_err *err, int *rank)
+{
+	const char *name = table->header->channel[cell].name;
+	size_t before = 0;
+	char *words;
+
+	*rank = INS_ALIAS_NONE;
+	if (!*name || ins_format_fits(table->format, "roles", "none", name, NULL))
+		return INS_OK;
+	if (ins_format_fits(table->format, "roles", ins_role_name(role), name, &before)) {
+		*rank = (int)before - INS_ALIAS_NONE;
+		return INS_OK;
+	}
+	words = ins_name_words(name);
+	if (!words)
+		return ins_fail_memory(err, "a column's name", strlen(name));
+	*rank = ins_alias_rank(role, words);
+	/* A single letter whose unit does not fit may stand for anything. */
+	if (strlen(words) < 3 && !table->header->channel[cell].torn && *rank < INS_ALIAS_NONE) {
+		int fit = how_suits(table, cell, role);
+
+		if (fit != FITS && fit != NO_UNIT)
+			*rank = INS_ALIAS_NONE;
+	}
+	free(words);
+	return INS_OK;
+}
+
+/* A length without its unit is no plain number, though both may be called "elongation". */
+static bool may_be_length(const struct ins_role_table *table, size_t cell)
+{
+	int rank;
+
+	return rank_of(table, cell, INS_DISPLACEMENT, NULL, &rank) == INS_OK &&
+	       rank < INS_ALIAS_NONE;
+}
+
+/* A name that could play another role with this unit contradicts nothing. */
+static bool plays_another(const struct ins_role_table *table, size_t cell, enum ins_role role)
+{
+	for (enum ins_role other = 0; other < INS_ROLES; other++) {
+		int rank;
+
+		if (other != role && rank_of(table, cell, other, NULL, &rank) == INS_OK &&
+			rank < INS_ALIAS_NONE && how_suits(table, cell, other) == FITS)
+			return true;
+	}
+	return false;
+}
+
+/* Candidates for a role: the best, one of the same rank, the first passed over, and a flawed one.
+ */
+struct contest {
+	size_t best, same, passed, flawed;
+	int rank, flawed_rank, flaw;
+	size_t count;
+};
+
+/* How CELL suits ROLE, with what may be taken for granted where no unit is given. */
+static int judge(const struct ins_role_table *table, size_t cell, enum ins_role role)
+{
+	int fit = how_suits(table, cell, role);
+
+	if (!table->numeric[cell])
+		return WORDS;
+	if (fit == NO_UNIT &&
+		(role == INS_TIME || (role == INS_STRAIN && !may_be_length(table, cell))))
+		return FITS;
+	return fit;
+}
+
+static void enter(struct contest *contest, size_t cell, int rank)
+{
+	contest->count++;
+	if (rank == contest->rank)
+		contest->same = cell;
+	if (rank < contest->rank) {
+		contest->passed = contest->best;
+		contest->best = cell;
+		contest->same = SIZE_MAX;
+		contest->rank = rank;
+	} else if (rank > contest->rank) {
+		contest->passed = cell;
+	}
+}
+
+static int hold(const struct ins_role_table *table, enum ins_role role, struct contest *contest,
+	struct ins_err *err)
+{
+	memset(contest, 0xff, sizeof *contest); /* SIZE_MAX: nobody */
+	contest->rank = contest->flawed_rank = INS_ALIAS_NONE;
+	contest->count = 0;
+	for (size_t cell = table->from; cell < table->to; cell++) {
+		int rank, fit, status = rank_of(table, cell, role, err, &rank);
+
+		if (status)
+			return status;
+		if (rank >= INS_ALIAS_NONE)
+			continue;
+		fit = judge(table, cell, role);
+		if (fit == FITS)
+			enter(contest, cell, rank);
+		else if (rank < contest->flawed_rank && !plays_another(table, cell, role) &&
+			 (fit != WORDS || rank < INS_ALIAS_INEXACT)) {
+			contest->flawed = cell;
+			contest->flawed_rank = rank;
+			contest->flaw = fit;
+		}
+	}
+	return INS_OK;
+}
+
+/* No column fits: say what is wrong with the one that has the name. */
+static int lament(const struct ins_role_table *table, enum ins_role role,
+	const struct contest *contest, struct ins_role_pick *pick, struct ins_err *err)
+{
+	const struct ins_channel *channel;
+	const char *name = ins_role_name(role);
+
+	if (contest->flawed == SIZE_MAX)
+		return INS_OK;
+	channel = &table->header->channel[contest->flawed];
+	if (contest->flaw == TORN && contest->flawed_rank < INS_ALIAS_INEXACT)
+		return ins_fail(err, INS_EFORMAT,
+			"%s:%zu:%zu: the unit of '%s' was lost ('%s'); say it "
+			"with --channel=%s:%zu:UNIT",
+			table->path, table->line, contest->flawed + 1, channel->name, channel->unit,
+			name, contest->flawed + 1);
+	if (contest->flaw == CONTRADICTS && contest->flawed_rank < INS_ALIAS_INEXACT)
+		return ins_fail(err, INS_EFORMAT,
+			"%s:%zu:%zu: '%s' in '%s' cannot be a %s; say what it "
+			"is with --channel=ROLE:%zu:UNIT",
+			table->path, table->line, contest->flawed + 1, channel->name,
+			unit_of(table, contest->flawed), name, contest->flawed + 1);
+	if (contest->flaw == WORDS)
+		return say(&pick->problem, err, "column %zu ('%s') holds words",
+			contest->flawed + 1, channel->name);
+	if (contest->flaw == NO_UNIT)
+		return say(&pick->problem, err,
+			"column %zu ('%s') has no unit; say it with "
+			"--channel=%s:%zu:UNIT",
+			contest->flawed + 1, channel->name, name, contest->flawed + 1);
+	return say(&pick->problem, err,
+		"column %zu ('%s') in '%s' cannot be it; say which with "
+		"--channel=%s:COLUMN:UNIT",
+		contest->flawed + 1, channel->name, channel->unit ? channel->unit : "", name);
+}
+
+bool ins_role_same_name(const struct ins_channel *a, const struct ins_channel *b)
+{
+	return strcmp(a->name, b->name) == 0 &&
+	       strcmp(a->unit ? a->unit : "", b->unit ? b->unit : "") == 0;
+}
+
+static int pick_by_name(const struct ins_role_table *table, enum ins_role role,
+	struct ins_role_pick *pick, struct ins_err *err)
+{
+	const struct ins_channel *channels = table->header->channel;
+	struct contest contest;
+	int status = hold(table, role, &contest, err);
+
+	if (status)
+		return status;
+	if (!contest.count)
+		return lament(table, role, &contest, pick, err);
+	pick->twins = contest.same != SIZE_MAX &&
+		      ins_role_same_name(&channels[contest.best], &channels[contest.same]);
+	if (contest.same != SIZE_MAX && !pick->twins)
+		return say(&pick->problem, err,
+			"columns %zu ('%s') and %zu ('%s') could both be it; "
+			"say which with --channel=%s:%zu",
+			contest.best + 1, shown(&channels[contest.best]), contest.same + 1,
+			shown(&channels[contest.same]), ins_role_name(role), contest.best + 1);
+	pick->found = true;
+	pick->cell = contest.best;
+	if (suits(table, contest.best, role, pick) == NO_UNIT)
+		status = say(&pick->assumed, err, "'%s' has no unit: taken as %s",
+			channels[contest.best].name,
+			role == INS_TIME ? "seconds" : "a plain number");
+	else if (contest.passed != SIZE_MAX)
+		status = say(&pick->assumed, err, "the %s is '%s'; '%s' was passed over",
+			ins_role_name(role), channels[contest.best].name,
+			channels[contest.passed].name);
+	return status;
+}
+
+/* The cell of the column that a user calls NAME; SIZE_MAX where there is none. */
+static size_t find_given(const struct ins_role_table *table, const char *name, size_t *others)
+{
+	char *end, *words = ins_name_words(name);
+	unsigned long number = strtoul(name, &end, 10);
+	size_t found = SIZE_MAX;
+
+	*others = 0;
+	for (size_t cell = table->from; cell < table->to && words; cell++) {
+		char *own = ins_name_words(table->header->channel[cell].name);
+
+		if (own && *words && strcmp(own, words) == 0) {
+			*others += found != SIZE_MAX;
+			found = found == SIZE_MAX ? cell : found;
+		}
+		free(own);
+	}
+	free(words);
+	if (found == SIZE_MAX && *name && !*end && number && number <= table->to - table->from)
+		found = table->from + number - 1;
+	return found;
+}
+
+static int pick_given(const struct ins_role_table *table, const struct ins_role_given *given,
+	struct ins_role_pick *pick, struct ins_err *err)
+{
+	const struct ins_unit *to = ins_role_unit(given->role);
+	size_t others, cell = find_given(table, given->column, &others);
+	const char *unit;
+
+	if (cell == SIZE_MAX || !table->numeric[cell])
+		return ins_fail(err, INS_EFORMAT,
+			"%s:%zu: no column '%s' of numbers for "
+			"--channel=%s; there are %zu, see --identify",
+			table->path, table->line, given->column, ins_role_name(given->role),
+			table->to - table->from);
+	if (others)
+		return ins_fail(err, INS_EFORMAT,
+			"%s:%zu: two columns are called '%s'; say which by "
+			"its number: --channel=%s:%zu",
+			table->path, table->line, given->column, ins_role_name(given->role),
+			cell + 1);
+	unit = given->unit ? given->unit : unit_of(table, cell);
+	pick->found = true;
+	pick->cell = cell;
+	pick->scale = 1;
+	if (!unit && (given->role == INS_TIME || given->role == INS_STRAIN))
+		return say(&pick->assumed, err, "column '%s' has no unit: taken as %s",
+			given->column, to ? "seconds" : "a plain number");
+	if (unit && ins_unit_convert(unit, to, &pick->scale, &pick->offset, NULL) == INS_OK)
+		return INS_OK;
+	return ins_fail(err, INS_EFORMAT,
+		"%s:%zu:%zu: column '%s' has %s%s%s%s; say "
+		"--channel=%s:%s:%s",
+		table->path, table->line, cell + 1, given->column, unit ? "'" : "no unit",
+		unit ? unit : "", unit ? "', which is no unit of a " : "",
+		unit ? ins_role_name(given->role) : "", ins_role_name(given->role), given->column,
+		to ? to->ending : "%");
+}
+
+static bool is_taken(const struct ins_role_pick pick[INS_ROLES], enum ins_role role)
+{
+	for (enum ins_role other = 0; other < INS_ROLES; other++)
+		if (other != role && pick[other].found && pick[other].cell == pick[role].cell)
+			return true;
+	return false;
+}
+
+int ins_role_pick(const struct ins_role_table *table, struct ins_role_pick pick[INS_ROLES],
+	struct ins_err *err)
+{
+	int status = INS_OK;
+
+	memset(pick, 0, INS_ROLES * sizeof *pick);
+	for (size_t i = 0; i < table->givens && !status; i++)
+		status = pick_given(table, &table->given[i], &pick[table->given[i].role], err);
+	for (enum ins_role role = 0; role < INS_ROLES && !status; role++) {
+		if (pick[role].found)
+			continue;
+		status = pick_by_name(table, role, &pick[role], err);
+		/* One column plays one role: what was given, or came first, keeps it. */
+		if (pick[role].found && is_taken(pick, role))
+			pick[role].found = false;
+	}
+	return status;
+}
