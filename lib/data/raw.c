@@ -25,7 +25,6 @@ struct reading {
 	struct ins_lines lines;
 	struct ins_layout fixed; /* what is known of the layout beforehand */
 	struct ins_block block;
-	size_t tail; /* lines of text behind the last table */
 };
 
 void ins_raw_free(struct ins_raw *raw)
@@ -297,6 +296,26 @@ static int find_table(struct reading *reading, struct ins_sniff *sniff, struct i
 	return find_next(reading, from, sniff, err);
 }
 
+/* Text behind the last table is no fault, but is not passed over in silence either. */
+static int note_tail(struct reading *reading, struct ins_err *err)
+{
+	struct ins_raw *raw = reading->raw;
+	size_t offset = 0, count = 0;
+	struct ins_line line;
+
+	for (; raw->blocks && ins_lines_at(&reading->lines, offset, &line); offset += line.size) {
+		const char *begin = line.begin, *end = line.end;
+
+		ins_text_trim(&begin, &end);
+		count += begin < end;
+	}
+	if (!count)
+		return INS_OK;
+	return ins_table_add_note(&raw->block[raw->blocks - 1].table, err, "omitted",
+		"%zu line%s of text behind the table%s", count, count == 1 ? "" : "s",
+		reading->lines.ended ? "" : ", and all that follows");
+}
+
 static int read_tables(struct reading *reading, struct ins_err *err)
 {
 	struct ins_sniff sniff;
@@ -307,8 +326,9 @@ static int read_tables(struct reading *reading, struct ins_err *err)
 		if (status)
 			return status;
 	}
-	return status ? status
-		      : ins_block_finish(&reading->block, &reading->setting, reading->raw, err);
+	if (!status)
+		status = ins_block_finish(&reading->block, &reading->setting, reading->raw, err);
+	return status ? status : note_tail(reading, err);
 }
 
 static int add_notes(struct ins_raw *raw, struct ins_input *input, struct ins_err *err)
