@@ -61,7 +61,7 @@ int ins_lines_more(struct ins_lines *lines, size_t size, struct ins_err *err)
 	size_t got, before;
 	int status = INS_OK;
 
-	if (lines->begin && lines->text.size - lines->begin < size) {
+	if (lines->begin && !lines->ended && lines->text.size - lines->begin < size) {
 		lines->text.size -= lines->begin;
 		memmove(lines->text.data, lines->text.data + lines->begin, lines->text.size + 1);
 		lines->begin = 0;
