@@ -14,6 +14,7 @@ static const struct ins_option options[] = {
 	{"offset", 0, INS_QUANTITY, PLACE(offset), "STRAIN", .example = "5%", .low = 1e-6,
 		.high = 1, .help = "plastic strain at yield (5%)"},
 	{"modulus", 0, INS_WORD, PLACE(modulus), "METHOD",
+		.choices = "auto|e3076|window:|unloading",
 		.help = "auto, e3076, window:LO:HI, unloading, or 160GPa"},
 	{"hollomon", 0, INS_WORD, PLACE(hollomon), "LO:HI",
 		.help = "hardening exponent over these plastic strains"},

@@ -14,6 +14,7 @@
 #include "base/text.h"
 #include "data/file.h"
 #include "data/stream.h"
+#include "face/completion.h"
 #include "face/options.h"
 #include "face/specimens.h"
 
@@ -147,7 +148,21 @@ static int bad_option(const struct ins_cli *cli, int c, const char *word, struct
 		word, cli->program->name);
 }
 
-/* Whether to go on: not after help and version. */
+/* What is printed instead of any work: help, version, a shell's completion. */
+static int print_instead(const struct ins_cli *cli)
+{
+	if (cli->common.help)
+		ins_options_help(cli->program, stdout);
+	else if (cli->common.version)
+		printf("%s (insitu) %s\n", cli->program->name, PACKAGE_VERSION);
+	else if (cli->common.completion)
+		ins_completion_write(cli->program, cli->common.completion, stdout);
+	else
+		return 0;
+	return 1;
+}
+
+/* Whether to go on: not after what was printed instead. */
 static int parse(struct ins_cli *cli, int argc, char **argv, int *go_on, struct ins_err *err)
 {
 	struct known known = {.letters = ":"};
@@ -162,17 +177,10 @@ static int parse(struct ins_cli *cli, int argc, char **argv, int *go_on, struct 
 
 		if (!option)
 			return bad_option(cli, c, argv[optind - 1], err);
-		if (strcmp(option->name, "help") == 0) {
-			ins_options_help(cli->program, stdout);
-			*go_on = 0;
-			return INS_OK;
-		}
-		if (strcmp(option->name, "version") == 0) {
-			printf("%s (insitu) %s\n", cli->program->name, PACKAGE_VERSION);
-			*go_on = 0;
-			return INS_OK;
-		}
 		status = take_option(cli, option, optarg, err);
+		*go_on = status || !print_instead(cli);
+		if (!*go_on)
+			break;
 	}
 	return status;
 }

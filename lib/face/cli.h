@@ -24,21 +24,24 @@ struct ins_option {
 	const char *argument; /* as help shows it: "QUANTITY" */
 	const char *unit;     /* ending of the unit it is kept in: "nm"; NULL a plain number */
 	const char *example;  /* "145nm" */
-	const char *choices;  /* "tension|compression"; words that make a quantity NaN: "auto" */
-	double low, high;     /* of a quantity or count: low <= value <= high, when low < high */
+	/* "tension|compression"; of a quantity words that make it NaN: "auto"; of a word those that
+	 * completion offers. */
+	const char *choices;
+	double low, high; /* of a quantity or count: low <= value <= high, when low < high */
 	int group; /* options of one group (not 0) say the same thing: a higher authority's replace
 		      a lower's */
-	const char *help; /* one line */
+	const char *help; /* one line; NULL hides the option from help and completion */
 };
 
 /* What every program takes. */
 struct ins_common {
 	const char *output;
-	int quiet, verbose;
+	int quiet, verbose, help, version;
 	const char *specimens;
 	const char *format;
-	long block;           /* 0: all */
-	const char **channel; /* lent words "ROLE:COLUMN[:UNIT]" in an owned array */
+	long block;             /* 0: all */
+	const char *completion; /* a shell */
+	const char **channel;   /* lent words "ROLE:COLUMN[:UNIT]" in an owned array */
 	size_t channels;
 };
 

@@ -8,15 +8,18 @@
 #include "base/number.h"
 #include "base/text.h"
 #include "base/unit.h"
+#include "face/completion.h"
 
 #define PLACE(member) offsetof(struct ins_common, member)
 
 static const struct ins_option record_options[] = {
 	{"specimens", 0, INS_WORD, PLACE(specimens), "FILE",
 		.help = "table of files, specimens and their settings"},
-	{"format", 0, INS_WORD, PLACE(format), "NAME",
-		.help = "layout of the exports: a name or a descriptor file"},
+	{"format", 0, INS_WORD, PLACE(format), "NAME|FILE",
+		.help = "layout of the exports: a name or a descriptor"},
 	{"channel", 0, INS_WORD, PLACE(channel), "ROLE:COLUMN[:UNIT]",
+		.choices =
+			"time:|load:|displacement:|stress:|strain:|voltage:|current:|resistance:",
 		.help = "which column is time, load, displacement, ..."},
 	{"block", 0, INS_COUNT, PLACE(block), "N", .example = "2", .low = 1, .high = 1e6,
 		.help = "only the N-th table of an export"},
@@ -24,8 +27,9 @@ static const struct ins_option record_options[] = {
 		.help = "write there instead of standard output"},
 	{"quiet", 'q', INS_FLAG, PLACE(quiet), .help = "no remarks"},
 	{"verbose", 'v', INS_FLAG, PLACE(verbose), .help = "more remarks"},
-	{"help", 'h', INS_FLAG, 0, .help = "this page"},
-	{"version", 0, INS_FLAG, 0, .help = "the version"},
+	{"help", 'h', INS_FLAG, PLACE(help), .help = "this page"},
+	{"version", 0, INS_FLAG, PLACE(version), .help = "the version"},
+	{"completion", 0, INS_CHOICE, PLACE(completion), "SHELL", .choices = INS_COMPLETION_SHELLS},
 	{0},
 };
 
@@ -151,6 +155,8 @@ static void print_option(const struct ins_option *option, FILE *file)
 {
 	char left[80], letter[8] = "    ";
 
+	if (!option->help)
+		return;
 	if (option->letter)
 		snprintf(letter, sizeof letter, "-%c, ", option->letter);
 	snprintf(left, sizeof left, "%s--%s%s%s", letter, option->name, option->argument ? "=" : "",
