@@ -449,6 +449,10 @@ static int choose_way(struct work *w, const struct ins_specimen_device *empty,
 
 	if (c->strain || !c->displacement_nm || !c->load_uN)
 		return from_strain(w);
+	if (isnan(w->curve->area_nm2) && isnan(w->curve->length_nm))
+		return ins_fail(w->err, INS_EUSAGE,
+			"section and length are not known; give --diameter (or --area, or --width "
+			"and --thickness) and --length");
 	if (isnan(w->curve->area_nm2))
 		return make_stress(w);
 	if (isnan(w->curve->length_nm))

@@ -216,12 +216,15 @@ static int put_curve(struct test *t)
 	return status;
 }
 
-/* Why there is no yield, as a sentence; the row stands all the same. */
+/* Why there is no yield, or no curve, as a sentence; the row stands all the same. */
 static int explain(struct test *t)
 {
 	const struct ins_strength *s = &t->strength;
 	const struct settings *settings = t->settings;
 
+	if (settings->curve && t->no_strain)
+		return ins_fail(
+			t->err, INS_EANALYSIS, "no curve: there is no strain, nor a displacement");
 	if (settings->curve || (settings->ratio && strcmp(settings->quantity, "yield_GPa") != 0))
 		return INS_OK;
 	if (s->elastic_status)
@@ -320,12 +323,30 @@ static int prepare(struct ins_table *table, const struct settings *settings, str
 	return status;
 }
 
+/* A strain of hundreds of per cent is rarely one: a unit or a length is wrong. */
+static void doubt_strain(const struct test *t, const struct ins_table *block)
+{
+	double greatest = 0;
+
+	for (size_t i = 0; i < t->curve.n; i++)
+		greatest = fmax(greatest, fabs(t->curve.strain[i]));
+	if (greatest > 1)
+		ins_cli_remark(t->cli,
+			"%s: strain reaches %.3g, that is %.3g %%; is that so, or %s?", t->name,
+			greatest, 100 * greatest,
+			ins_table_numbers(block, "strain")
+				? "is it in per cent (--channel=strain:COLUMN:%)"
+				: "is the length wrong (--length)");
+}
+
 static int do_block(struct test *t, struct ins_source *source, const struct ins_table *block)
 {
 	int status = copy_notes(t, block);
 
 	if (status == INS_OK)
 		status = build(t, source, block);
+	if (status == INS_OK)
+		doubt_strain(t, block);
 	return status ? status : analyse(t);
 }
 

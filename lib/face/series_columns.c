@@ -117,9 +117,9 @@ static int fail_missing(const struct ins_series_source *source,
 	for (size_t i = 0; i < source->table->columns && status == INS_OK; i++)
 		status = ins_text_format(&there, err, " %s", source->table->column[i].name);
 	if (status == INS_OK)
-		status =
-			ins_fail(err, INS_EFORMAT, "%s: no column of numbers %s; its columns are%s",
-				source->name, wanted.data, there.data ? there.data : " none");
+		status = ins_fail(err, INS_EFORMAT,
+			"%s: no column of numbers %s; its columns are%s; -x and -y choose",
+			source->name, wanted.data, there.data ? there.data : " none");
 	ins_text_free(&wanted);
 	ins_text_free(&there);
 	return status;

@@ -195,7 +195,7 @@ run insitu-plot -o none.svg nan.tsv
 expect_error 3 "insitu-plot: nan.tsv: nothing to draw: no row has a number in 'strain', 'stress_GPa'"
 cut -f 1-3 curve.tsv | sed 's/^#@ kind.*/#@ kind	curve/' > lacking.tsv
 run insitu-plot -o none.svg lacking.tsv
-expect_error 3 "insitu-plot: lacking.tsv: no column of numbers 'stress' or 'true_stress'; its columns are specimen mode strain"
+expect_error 3 "insitu-plot: lacking.tsv: no column of numbers 'stress' or 'true_stress'; its columns are specimen mode strain; -x and -y choose"
 sed 's/^#@ kind	curve/#@ kind	spam/' curve.tsv > spam.tsv
 run insitu-plot -o none.svg spam.tsv
 expect_error 2 "insitu-plot: spam.tsv: no template draws the kind 'spam', only curve, cycles, export, iv, loop, map, moduli, ratio, regions, resistance, resistivity, spectrum, tests; name one with --template=FILE"

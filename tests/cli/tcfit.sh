@@ -91,6 +91,8 @@ same "$(cat err)" "tcfit: not-there.txt: cannot be opened: No such file or direc
 same "$(cell specimen 1)" compression-5 "the other file"
 
 run tcfit "$file"
+expect_error 2 "tcfit: $file: section and length are not known; give --diameter (or --area, or --width and --thickness) and --length"
+run tcfit --length=310nm "$file"
 expect_error 2 "tcfit: $file: the section is not known; give --diameter, --area, or --width and --thickness"
 run tcfit --diameter=148nm "$file"
 expect_error 2 "tcfit: $file: the length is not known; give --length"
@@ -98,6 +100,22 @@ run tcfit --diameter=148nm --area=1um2 --length=310nm "$file"
 expect_error 2 "tcfit: $file: a diameter of 148 nm, which makes 17203.4 nm2, contradicts an area of 1e+06 nm2"
 run tcfit --diameter=148 "$file"
 expect_error 2 "tcfit: --diameter: '148' has no unit; write it like 145nm"
+
+# What a newcomer meets: no curve without strain; per cent taken for a plain number; a wrong length.
+printf 'time_ms,force_N\n0,0\n1,1\n2,2\n3,3\n' > forces.csv
+run tcfit --curve --area=25mm2 forces.csv
+expect_error 1 "tcfit: forces.csv: no curve: there is no strain, nor a displacement"
+awk 'BEGIN { for (i = 0; i <= 200; i++) print i / 50 "," (i < 150 ? i : 150) }' > per-cent.csv
+run tcfit --curve --channel=strain:1 --channel=stress:2:MPa per-cent.csv
+expect_code 0
+same "$(cat err)" "tcfit: per-cent: strain reaches 4, that is 400 %; is that so, or is it in per cent (--channel=strain:COLUMN:%)?" "a doubt"
+run tcfit --curve --channel=strain:1:% --channel=stress:2:MPa per-cent.csv
+same "$(cat err)" "" "no doubt"
+run tcfit --mode=compression --diameter=148nm --length=31nm "$file"
+case $(cat err) in
+"tcfit: compression-5: strain reaches 1."*"is the length wrong (--length)?") ;;
+*) fail "a wrong length: $(cat err)" ;;
+esac
 run tcfit --modulus=steep "$file"
 expect_error 2 "tcfit: --modulus=steep: must be auto, e3076, unloading, window:LO:HI, or a modulus like 160GPa"
 run tcfit --modulus=window:2%:1% "$file"

@@ -129,7 +129,7 @@ static void refuses_what_cannot_be_drawn(void)
 	CU_ASSERT_EQUAL(
 		ins_series_collect(&series, &template, &source, 1, &no_wish, &err), INS_EFORMAT);
 	SAME(err.text, "one.tsv: no column of numbers 'stress'; its columns are specimen mode "
-		       "strain load_uN");
+		       "strain load_uN; -x and -y choose");
 	ins_series_free(&series);
 	ins_table_free(&table);
 	make_table(&table, "stress_GPa", NAN);
