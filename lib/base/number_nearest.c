@@ -2,36 +2,19 @@
 #include "base/number_nearest.h"
 
 #include "base/number_powers.h"
+#include "base/number_product.h"
 
 enum { MANTISSA_BITS = 52, EXPONENT_BIAS = 1023, EXPONENT_MOST = 2047 };
 
-struct product {
-	uint64_t high, low;
-};
-
-static inline struct product multiply(uint64_t a, uint64_t b)
-{
-#ifdef __SIZEOF_INT128__
-	__extension__ unsigned __int128 product = (unsigned __int128)a * b;
-
-	return (struct product){(uint64_t)(product >> 64), (uint64_t)product};
-#else
-	uint64_t a0 = (uint32_t)a, a1 = a >> 32, b0 = (uint32_t)b, b1 = b >> 32;
-	uint64_t middle = a1 * b0 + (a0 * b0 >> 32), other = a0 * b1 + (uint32_t)middle;
-
-	return (struct product){a1 * b1 + (middle >> 32) + (other >> 32), a * b};
-#endif
-}
-
 /* The leading bits of value x 5^exponent: the low word of the power joins where it may matter. */
-static struct product multiply_by_power(uint64_t value, int exponent)
+static struct ins_product multiply_by_power(uint64_t value, int exponent)
 {
 	const struct power *power = &powers_of_five[exponent - LEAST_POWER];
-	struct product product = multiply(value, power->high);
+	struct ins_product product = ins_number_product(value, power->high);
 
 	if ((product.high & 0x1ff) == 0x1ff) {
-		product.low += multiply(value, power->low).high;
-		if (product.low < multiply(value, power->low).high)
+		product.low += ins_number_product(value, power->low).high;
+		if (product.low < ins_number_product(value, power->low).high)
 			product.high++;
 	}
 	return product;
@@ -50,7 +33,7 @@ uint64_t ins_number_nearest(uint64_t value, int64_t power)
 {
 	int shift, upper, exponent;
 	uint64_t mantissa;
-	struct product product;
+	struct ins_product product;
 
 	if (value == 0 || power < LEAST_POWER)
 		return 0;

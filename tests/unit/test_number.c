@@ -1,37 +1,12 @@
 /* Numbers from text: every one must be the very bits that strtod gives in the C locale. */
 #include "unit.h"
+#include "draw.h"
 
 #include <errno.h>
 #include <float.h>
 #include <locale.h>
-#include <stdint.h>
 
 #include "base/number.h"
-
-static uint64_t state;
-
-/* G. Steele, D. Lea, C. Flood: splitmix64. */
-static uint64_t draw(void)
-{
-	uint64_t z = state += 0x9e3779b97f4a7c15;
-
-	z = (z ^ z >> 30) * 0xbf58476d1ce4e5b9;
-	z = (z ^ z >> 27) * 0x94d049bb133111eb;
-	return z ^ z >> 31;
-}
-
-static int draw_below(int n)
-{
-	return (int)(draw() % (uint64_t)n);
-}
-
-static uint64_t bits_of(double x)
-{
-	uint64_t bits;
-
-	memcpy(&bits, &x, sizeof bits);
-	return bits;
-}
 
 /* Whether TEXT is read as strtod reads it: the same bits and the same end. */
 static int agrees(const char *text, size_t length)
@@ -52,24 +27,12 @@ static int agrees_text(const char *text)
 	return agrees(text, strlen(text));
 }
 
-static double draw_double(void)
-{
-	uint64_t bits;
-	double x;
-
-	do
-		bits = draw();
-	while ((bits >> 52 & 2047) == 2047);
-	memcpy(&x, &bits, sizeof x);
-	return x;
-}
-
 static void reads_any_double_printed_in_full(void)
 {
 	char text[64];
 	int wrong = 0;
 
-	state = 1;
+	draw_state = 1;
 	for (int i = 0; i < 300000; i++) {
 		double x = draw_double(), back = 0;
 		int n = snprintf(text, sizeof text, "%.17g", x);
@@ -87,7 +50,7 @@ static void reads_ordinary_precision(void)
 	char text[400];
 	int wrong = 0;
 
-	state = 2;
+	draw_state = 2;
 	for (int i = 0; i < 600000; i++) {
 		double x = ((double)(draw() >> 11) / 0x1p52 - 1) * pow(10, draw_below(12) - 4);
 		int n = snprintf(text, sizeof text, formats[i % 6], x);
@@ -124,7 +87,7 @@ static void reads_random_digits(void)
 	char text[1100];
 	int wrong = 0;
 
-	state = 3;
+	draw_state = 3;
 	for (int i = 0; i < 1000000; i++)
 		wrong += !agrees(text, draw_text(text, 25));
 	for (int i = 0; i < 2000; i++)
@@ -143,7 +106,7 @@ static void reads_every_power(void)
 	char text[64];
 	int wrong = 0;
 
-	state = 4;
+	draw_state = 4;
 	for (int power = -400; power <= 400; power++)
 		for (int i = 0; i < 200; i++) {
 			uint64_t digits = draw() >> draw_below(64);
@@ -160,7 +123,7 @@ static void reads_ties_of_few_digits(void)
 	char text[64];
 	int wrong = 0;
 
-	state = 6;
+	draw_state = 6;
 	for (int i = 0; i < 20000; i++) {
 		uint64_t odd = (draw() >> 11 | UINT64_C(1) << 53) | 1, five = 1;
 		int power = 1 + i % 23;
@@ -186,7 +149,7 @@ static void reads_the_middle_between_two_doubles(void)
 		CU_PASS("");
 		return;
 	}
-	state = 5;
+	draw_state = 5;
 	for (int i = 0; i < 4000; i++) {
 		double x = fabs(draw_double());
 		int n;
