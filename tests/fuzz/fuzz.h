@@ -11,12 +11,12 @@
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 /* End the program, as a fuzzer wants it, where CONDITION does not hold. */
-#define FUZZ_CHECK(condition)                                                          \
-	do {                                                                           \
-		if (!(condition)) {                                                    \
+#define FUZZ_CHECK(condition)                                                           \
+	do {                                                                            \
+		if (!(condition)) {                                                     \
 			fprintf(stderr, "%s:%d: %s\n", __FILE__, __LINE__, #condition); \
-			abort();                                                       \
-		}                                                                      \
+			abort();                                                        \
+		}                                                                       \
 	} while (0)
 
 #endif

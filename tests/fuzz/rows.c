@@ -98,8 +98,8 @@ static size_t split(const struct ins_rows *rows, struct cell line, struct cell *
 	return n;
 }
 
-static void halt_slowly(struct result *result, const struct ins_rows *rows,
-	enum ins_rows_stop stop, size_t index, struct cell line, struct cell cell)
+static void halt_slowly(struct result *result, const struct ins_rows *rows, enum ins_rows_stop stop,
+	size_t index, struct cell line, struct cell cell)
 {
 	struct ins_rows_halt halt = {.stop = stop, .line = rows->line, .cell = index, .column = 1};
 
@@ -241,9 +241,9 @@ static void compare(const struct result *got, const struct result *want)
 {
 	FUZZ_CHECK(got->values_n == want->values_n);
 	for (size_t i = 0; i < want->values_n; i++)
-		FUZZ_CHECK(isnan(want->values[i])
-				   ? isnan(got->values[i])
-				   : memcmp(&got->values[i], &want->values[i], sizeof(double)) == 0);
+		FUZZ_CHECK(isnan(want->values[i]) ? isnan(got->values[i])
+						  : memcmp(&got->values[i], &want->values[i],
+							    sizeof(double)) == 0);
 	FUZZ_CHECK(got->halts_n == want->halts_n);
 	for (size_t i = 0; i < want->halts_n; i++)
 		compare_halts(&got->halts[i], &want->halts[i]);
