@@ -222,5 +222,9 @@ int eelsmap_file(struct ins_cli *cli, const struct ins_job *job, const struct se
 	ins_input_close(&input);
 	if (status || is_table)
 		return status;
+	if (strcmp(job->path, "-") == 0)
+		return ins_fail(err, INS_EFORMAT,
+			"standard input: no map; spectra are read in any order, so name their "
+			"file");
 	return map_image(cli, job, settings, table, err);
 }

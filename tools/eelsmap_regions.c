@@ -60,12 +60,21 @@ static int is_pixel(double x)
 int eelsmap_pixels(const struct ins_table *maps, struct ins_err *err)
 {
 	const double *x = ins_table_numbers(maps, "x_px"), *y = ins_table_numbers(maps, "y_px");
+	double right = 0, bottom = 0, rows = (double)maps->rows;
 
-	for (size_t i = 0; i < maps->rows; i++)
+	for (size_t i = 0; i < maps->rows; i++) {
 		if (!is_pixel(x[i]) || !is_pixel(y[i]))
 			return ins_fail(err, INS_EFORMAT,
 				"row %zu of the maps is no pixel: x_px %g, y_px %g", i + 1, x[i],
 				y[i]);
+		right = x[i] > right ? x[i] : right;
+		bottom = y[i] > bottom ? y[i] : bottom;
+	}
+	/* A filter may leave few pixels, but a grid is laid over all between them. */
+	if ((right + 1) * (bottom + 1) > 1e6 + 1000 * rows)
+		return ins_fail(err, INS_EFORMAT,
+			"the pixels of the maps lie too far apart: %zu rows, on %g x %g pixels",
+			maps->rows, right + 1, bottom + 1);
 	return INS_OK;
 }
 

@@ -130,6 +130,21 @@ run eelsmap --image=7 "$samples/eels-tension.dm4"
 expect_code 2
 run eelsmap --block=2 "$samples/eels-tension.dm4"
 expect_error 2 "eelsmap: --format, --channel and --block are of tables; see --image"
+run sh -c 'eelsmap < "$0"' "$samples/eels-tension.dm4"
+expect_error 3 "eelsmap: standard input: no map; spectra are read in any order, so name their file"
+printf 'specimen\tx_px\ty_px\tplasmon_energy_eV\na\t0\t0\t17\na\t1\t0\t17.1\n' > small.tsv
+run eelsmap --regions small.tsv
+expect_code 0
+near "$(cell mean_eV 1)" 17.05 1e-9 "the mean of a map that a filter left"
+sed 's/1	0	17.1/900000	800000	17.1/' small.tsv > apart.tsv
+run eelsmap --regions apart.tsv
+expect_error 3 "eelsmap: the pixels of the maps lie too far apart: 2 rows, on 900001 x 800001 pixels"
+sed 's/1	0	17.1/-1	0	17.1/' small.tsv > off.tsv
+run eelsmap --regions off.tsv
+expect_error 3 "eelsmap: row 2 of the maps is no pixel: x_px -1, y_px 0"
+sed 's/x_px/x_p/' small.tsv > lacking.tsv
+run eelsmap --regions lacking.tsv
+expect_error 3 "eelsmap: lacking.tsv: no map; it lacks one of x_px, y_px and plasmon_energy_eV"
 # A fault of one file does not keep the others from being done.
 run eelsmap not-there.dm4 "$samples/eels-tension.dm4"
 expect_code 3
