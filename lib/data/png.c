@@ -296,8 +296,27 @@ static int write_picture(png_structp png, png_infop info, const struct picture *
 
 static void on_error(png_structp png, png_const_charp text)
 {
-	ins_fail(png_get_error_ptr(png), INS_EOUTPUT, "the picture cannot be written: %s", text);
+	struct ins_err *failure = png_get_error_ptr(png);
+
+	if (!failure->status)
+		ins_fail(failure, INS_EOUTPUT, "the picture cannot be written: %s", text);
 	png_longjmp(png, 1);
+}
+
+/* libpng says in words alone that it lacks memory, and where it can, goes on with less. */
+static png_voidp allocate(png_structp png, png_alloc_size_t size)
+{
+	void *memory = malloc(size);
+
+	if (!memory)
+		ins_fail_memory(png_get_mem_ptr(png), "a picture", size);
+	return memory;
+}
+
+static void release(png_structp png, png_voidp memory)
+{
+	(void)png;
+	free(memory);
 }
 
 static void on_warning(png_structp png, png_const_charp text)
@@ -319,7 +338,8 @@ int ins_png_write(const struct ins_png *map, FILE *file, struct ins_err *err)
 			map->width, map->height);
 	lay_out(&picture, map);
 	row = malloc(3 * picture.width);
-	png = png_create_write_struct(PNG_LIBPNG_VER_STRING, &failure, on_error, on_warning);
+	png = png_create_write_struct_2(PNG_LIBPNG_VER_STRING, &failure, on_error, on_warning,
+		&failure, allocate, release);
 	if (png)
 		info = png_create_info_struct(png);
 	if (!row || !info)
