@@ -41,22 +41,26 @@ static double norm(const double *cell, int columns)
 	return largest;
 }
 
-/* Invert a matrix of columns that are of order one; fails where that loses all digits. */
+/* Invert a matrix of columns that are of order one; fails where that loses all digits. GSL's LU
+ * decomposition would crash where it lacks memory; QR needs none. */
 static int invert(double *cell, double *inverse, int columns)
 {
-	size_t p = (size_t)columns, order[INS_HARMONIC_COLUMNS + 1];
-	double size = norm(cell, columns);
-	gsl_permutation permutation = {.size = p, .data = order};
+	size_t p = (size_t)columns;
+	double size = norm(cell, columns), turn[INS_HARMONIC_COLUMNS + 1];
 	gsl_matrix_view matrix = gsl_matrix_view_array(cell, p, p);
 	gsl_matrix_view result = gsl_matrix_view_array(inverse, p, p);
-	int sign, status;
+	gsl_vector_view tau = gsl_vector_view_array(turn, p);
+	int status = gsl_linalg_QR_decomp(&matrix.matrix, &tau.vector);
 
-	status = gsl_linalg_LU_decomp(&matrix.matrix, &permutation, &sign);
 	for (int i = 0; !status && i < columns; i++)
 		if (!(fabs(cell[i * columns + i]) > 0))
 			status = GSL_ESING;
-	if (!status)
-		status = gsl_linalg_LU_invert(&matrix.matrix, &permutation, &result.matrix);
+	gsl_matrix_set_identity(&result.matrix);
+	for (size_t i = 0; !status && i < p; i++) {
+		gsl_vector_view column = gsl_matrix_column(&result.matrix, i);
+
+		status = gsl_linalg_QR_svx(&matrix.matrix, &tau.vector, &column.vector);
+	}
 	if (!status && !(size * norm(inverse, columns) < 1e10))
 		status = GSL_ESING;
 	return status;
