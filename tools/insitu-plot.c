@@ -1,5 +1,6 @@
 /* insitu-plot - show a stream: as SVG, PDF or PNG through gnuplot, or in characters on a terminal.
  */
+#include <errno.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -74,9 +75,10 @@ static int write_picture(const char *path, const struct ins_text *picture, struc
 	if (status)
 		return status;
 	if (fwrite(picture->data, 1, picture->size, output.file) != picture->size) {
+		status = ins_fail(err, INS_EOUTPUT, "%s: cannot be written: %s",
+			path ? path : "standard output", strerror(errno));
 		ins_output_abandon(&output);
-		return ins_fail(
-			err, INS_EOUTPUT, "%s: cannot be written", path ? path : "standard output");
+		return status;
 	}
 	return ins_output_commit(&output, err);
 }

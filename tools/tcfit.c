@@ -132,8 +132,7 @@ int main(int argc, char **argv)
 			ins_cli_report(&cli, &err);
 		} else {
 			work_through(&cli, &table);
-			/* Of what memory did not suffice for, rows may be missing. */
-			if (table.rows > 0 && cli.status != INS_ENOMEM)
+			if (table.rows > 0)
 				answer(&cli, &settings, &table);
 		}
 	}

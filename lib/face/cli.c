@@ -294,8 +294,11 @@ void ins_cli_write(struct ins_cli *cli, struct ins_table *table)
 {
 	struct ins_output output = {0};
 	struct ins_err err = {0};
-	int status = ins_table_add_note(table, &err, "tool", "%s", cli->command);
+	int status;
 
+	if (cli->status == INS_ENOMEM)
+		return;
+	status = ins_table_add_note(table, &err, "tool", "%s", cli->command);
 	if (status == INS_OK)
 		status = ins_output_open(&output, cli->common.output, &err);
 	if (status == INS_OK)

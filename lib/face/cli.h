@@ -107,7 +107,7 @@ void ins_cli_remark(const struct ins_cli *cli, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 
 /* Add the `tool` note to TABLE and write it as a stream to --output or standard output; reports its
- * own fault. */
+ * own fault. Nothing is written once memory ran out, since rows may then be missing. */
 void ins_cli_write(struct ins_cli *cli, struct ins_table *table);
 
 /* Free everything; the exit code of main. */
