@@ -107,6 +107,8 @@ static int device_at(struct run *run, double frequency_Hz, struct ins_stiffness 
 	if (!s->device)
 		return INS_OK;
 	status = ins_source_read(run->source, run->cli, s->device, &request, &raw, run->err);
+	for (size_t i = 0; i < raw.blocks && status == INS_OK; i++)
+		status = ins_source_notes(run->table, &raw.block[i].table, s->device, run->err);
 	if (status == INS_OK && raw.blocks &&
 		ins_table_find(&raw.block->table, "frequency_Hz") >= 0)
 		status = runs_of_stream(run, &raw.block->table, &runs, &n);

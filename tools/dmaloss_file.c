@@ -38,6 +38,9 @@ static int join_response(struct run *run, const char *column, enum ins_role role
 		goto out;
 	}
 	other = &raw.block[block].table;
+	status = ins_source_notes(run->table, other, path, run->err);
+	if (status)
+		goto out;
 	if (!ins_table_numbers(other, "time_s"))
 		status = ins_raw_lacks(&raw, &raw.block[block], path, INS_TIME, run->err);
 	else if (!ins_table_numbers(other, column))

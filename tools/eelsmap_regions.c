@@ -107,9 +107,11 @@ static int summarise(const struct ins_table *maps, size_t first, size_t *end,
 	return status;
 }
 
-/* The energy that others are compared with, from --reference or the first map. */
+/* The energy that others are compared with, from --reference, whose notes go to REGIONS, or the
+ * first map. */
 static int find_reference(struct ins_cli *cli, const struct ins_table *maps,
-	const struct settings *settings, struct ins_region *reference, struct ins_err *err)
+	const struct settings *settings, struct ins_table *regions, struct ins_region *reference,
+	struct ins_err *err)
 {
 	struct ins_table table = {0};
 	struct ins_job job = {.path = (char *)settings->reference, .row = SIZE_MAX};
@@ -127,6 +129,8 @@ static int find_reference(struct ins_cli *cli, const struct ins_table *maps,
 		status = eelsmap_pixels(&table, err);
 	if (status == INS_OK)
 		status = summarise(&table, 0, &end, reference, err);
+	if (status == INS_OK)
+		status = ins_table_copy_notes(regions, &table, err);
 	ins_table_free(&table);
 	return status;
 }
@@ -165,11 +169,11 @@ int eelsmap_regions(struct ins_cli *cli, const struct ins_table *maps,
 	int status = eelsmap_pixels(maps, err);
 
 	if (status == INS_OK)
-		status = find_reference(cli, maps, settings, &reference, err);
-	if (status == INS_OK)
 		status = eelsmap_begin(regions, "regions", region_columns, err);
 	if (status == INS_OK)
 		status = ins_table_copy_notes(regions, maps, err);
+	if (status == INS_OK)
+		status = find_reference(cli, maps, settings, regions, &reference, err);
 	for (size_t first = 0, end; first < maps->rows && status == INS_OK; first = end) {
 		status = summarise(maps, first, &end, &region, err);
 		if (status == INS_OK)

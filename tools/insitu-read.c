@@ -118,7 +118,7 @@ static int work_on(struct ins_cli *cli, struct ins_source *source, const struct 
 	int status;
 
 	if (settings->verify)
-		return read_verify(path, err);
+		return read_verify(path, file, err);
 	status = ins_source_read(source, cli, path, &request, &raw, err);
 	if (!status && settings->identify)
 		ins_identify(&raw, path, file);
@@ -151,19 +151,23 @@ static void run(struct ins_cli *cli)
 
 	if (ins_cli_settings(cli, cli->job, &settings, &err))
 		ins_cli_report(cli, &err);
-	describes = settings.identify || settings.list_formats;
+	describes = settings.identify || settings.list_formats || settings.verify;
 	if (cli->status == INS_OK && describes &&
 		ins_output_open(&output, cli->common.output, &err))
 		ins_cli_report(cli, &err);
 	if (cli->status == INS_OK && settings.list_formats && list_formats(output.file, &err))
 		ins_cli_report(cli, &err);
 	for (size_t i = 0; i < cli->jobs && !settings.list_formats; i++) {
+		int status;
+
 		if (describes && !output.file)
 			break;
-		if (work_on(cli, &source, &settings, cli->job[i].path, &all, output.file, &err))
+		status =
+			work_on(cli, &source, &settings, cli->job[i].path, &all, output.file, &err);
+		if (status)
 			ins_cli_report(cli, &err);
-		else
-			told = true;
+		/* That an input has changed is an answer too. */
+		told = told || !status || (settings.verify && status == INS_EANALYSIS);
 	}
 	/* What stood in the output before is better than nothing. */
 	if (cli->status != INS_OK && !told)

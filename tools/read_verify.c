@@ -33,7 +33,7 @@ static const char *check(const char *note, char *path, size_t size, bool *same)
 	return *same ? "same" : "changed";
 }
 
-int read_verify(const char *path, struct ins_err *err)
+int read_verify(const char *path, FILE *file, struct ins_err *err)
 {
 	struct ins_table table = {0};
 	struct ins_input input = {0};
@@ -53,7 +53,7 @@ int read_verify(const char *path, struct ins_err *err)
 		inputs++;
 		verdict = check(table.note[i].value, name, sizeof name, &same);
 		changed += !same;
-		printf("%s\t%s\n", verdict, *name ? name : table.note[i].value);
+		fprintf(file, "%s\t%s\n", verdict, *name ? name : table.note[i].value);
 	}
 	ins_table_free(&table);
 	if (!status && !inputs)

@@ -272,6 +272,8 @@ static int read_spring(
 	int status = ins_source_read(source, t->cli, path, &request, &raw, t->err);
 
 	if (status == INS_OK)
+		status = ins_source_notes(t->table, &raw.block[0].table, path, t->err);
+	if (status == INS_OK)
 		status = channels_copy(&empty, &raw.block[0].table, t->err);
 	if (status == INS_OK) {
 		status = mounting_spring(&empty, spring, t->err);

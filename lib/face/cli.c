@@ -294,11 +294,15 @@ void ins_cli_write(struct ins_cli *cli, struct ins_table *table)
 {
 	struct ins_output output = {0};
 	struct ins_err err = {0};
-	int status;
+	int status = INS_OK;
 
 	if (cli->status == INS_ENOMEM)
 		return;
-	status = ins_table_add_note(table, &err, "tool", "%s", cli->command);
+	if (cli->common.specimens)
+		status = ins_table_add_note(table, &err, "input", "%s sha256:%s",
+			cli->common.specimens, cli->specimens_hex);
+	if (status == INS_OK)
+		status = ins_table_add_note(table, &err, "tool", "%s", cli->command);
 	if (status == INS_OK)
 		status = ins_output_open(&output, cli->common.output, &err);
 	if (status == INS_OK)

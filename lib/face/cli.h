@@ -80,8 +80,9 @@ struct ins_cli {
 	struct ins_job *job;
 	size_t jobs, jobs_capacity;
 	struct ins_table specimens;
-	char *command; /* owned: program, version, arguments; the `tool` note */
-	int status;    /* the highest so far: what the program ends with */
+	char specimens_hex[65]; /* its checksum */
+	char *command;          /* owned: program, version, arguments; the `tool` note */
+	int status;             /* the highest so far: what the program ends with */
 };
 
 /*
@@ -106,8 +107,9 @@ void ins_cli_report(struct ins_cli *cli, const struct ins_err *err);
 void ins_cli_remark(const struct ins_cli *cli, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 
-/* Add the `tool` note to TABLE and write it as a stream to --output or standard output; reports its
- * own fault. Nothing is written once memory ran out, since rows may then be missing. */
+/* Add the `tool` note and the `input` note of the specimens file to TABLE and write it as a stream
+ * to --output or standard output; reports its own fault. Nothing is written once memory ran out,
+ * since rows may then be missing. */
 void ins_cli_write(struct ins_cli *cli, struct ins_table *table);
 
 /* Free everything; the exit code of main. */

@@ -90,6 +90,8 @@ static int read_table(struct ins_cli *cli, struct ins_err *err)
 
 	if (status == INS_OK)
 		status = ins_stream_read(&cli->specimens, &input, err);
+	if (status == INS_OK)
+		status = ins_input_digest(&input, cli->specimens_hex, err);
 	ins_input_close(&input);
 	for (size_t i = 0; i < cli->specimens.columns && status == INS_OK; i++)
 		status = check_column(cli, cli->specimens.column[i].name, err);

@@ -110,6 +110,25 @@ run insitu-read --verify bar.tsv
 expect_code 1
 same "$(cat out)" "changed	bar.csv" verify
 same "$(cat err)" "insitu-read: bar.tsv: 1 of 1 inputs are not what they were" verify
+run insitu-read --verify -o report bar.tsv
+expect_code 1
+same "$(cat report)" "changed	bar.csv" "verify into a file"
+insitu-read --verify bar.tsv > /dev/full 2> err
+same $? 4 "exit code of --verify on a full disk"
+mv bar.csv renamed.csv
+run insitu-read --verify bar.tsv
+expect_code 1
+same "$(cat out)" "gone	bar.csv" "verify a renamed input"
+insitu-read < renamed.csv > piped.tsv
+run insitu-read --verify piped.tsv
+expect_code 1
+same "$(cat out)" "cannot be told	standard input" "verify standard input"
+grep -v '^#' bar.tsv > bare.tsv
+run insitu-read --verify bare.tsv
+expect_error 1 "insitu-read: bare.tsv: names no input"
+run insitu-read --verify renamed.csv
+expect_code 3
+mv renamed.csv bar.csv
 
 # Output: whole or not at all.
 insitu-read "$layouts/mts793.txt" > /dev/full 2> err
