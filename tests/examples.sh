@@ -12,6 +12,8 @@ commands() {
 
 cp -R "$samples"/. . && chmod -R u+w .
 for page in "$top_srcdir"/man/*.[157]; do
+	# The exercises of the lab sheet are compared with their answers by lab.sh.
+	[ "${page##*/}" = insitu-lab.7 ] && continue
 	commands "$page" > list
 	[ -s list ] || fail "${page##*/}: no examples"
 	while read -r command; do
