@@ -224,7 +224,8 @@ int ins_output_commit(struct ins_output *output, struct ins_err *err)
 
 void ins_output_abandon(struct ins_output *output)
 {
-	if (output->file && output->file != stdout)
+	/* A failed standard output is closed, so that nobody tells of it again. */
+	if (output->file && (output->file != stdout || ferror(stdout)))
 		fclose(output->file);
 	ins_output_discard(output->temporary);
 	memset(output, 0, sizeof *output);

@@ -23,7 +23,8 @@ enum ins_stream_form ins_stream_form(const unsigned char *bytes, size_t n);
  * cut short. */
 int ins_stream_read(struct ins_table *table, struct ins_input *input, struct ins_err *err);
 
-/* Write TABLE to FILE. Whether all was written is known to ins_output_commit. */
+/* Write TABLE to FILE. INS_EOUTPUT, with the reason alone, where a write failed; whether the last
+ * bytes were written is known to ins_output_commit. */
 int ins_stream_write(const struct ins_table *table, FILE *file, struct ins_err *err);
 
 /* A bare name made of any text: "Load (µN)" -> "load_un" without its unit; always matches

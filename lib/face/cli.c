@@ -305,8 +305,11 @@ void ins_cli_write(struct ins_cli *cli, struct ins_table *table)
 		status = ins_table_add_note(table, &err, "tool", "%s", cli->command);
 	if (status == INS_OK)
 		status = ins_output_open(&output, cli->common.output, &err);
-	if (status == INS_OK)
+	if (status == INS_OK) {
 		status = ins_stream_write(table, output.file, &err);
+		if (status)
+			ins_err_prefix(&err, output.path);
+	}
 	if (status == INS_OK)
 		status = ins_output_commit(&output, &err);
 	if (status) {

@@ -139,6 +139,10 @@ insitu-read --list-formats > /dev/full 2> err
 same $? 4 "exit code of --list-formats on a full disk"
 insitu-read -o new.tsv "$layouts/mts793.txt" && [ -s new.tsv ] || fail "no file written"
 awk 'BEGIN { print "Time (s),Load (N)"; for (i = 0; i < 100000; i++) print i "," i }' > long.csv
+insitu-read long.csv > /dev/full 2> err
+same $? 4 "exit code on a disk that fills up"
+same "$(cat err)" "insitu-read: standard output: cannot be written: No space left on device" \
+	"a disk that fills up"
 insitu-read long.csv 2> err | head -1 > first
 [ ! -s err ] || fail "a reader that closes early: $(cat err)"
 

@@ -72,6 +72,64 @@ static void reads_what_a_filter_left(void)
 	ins_table_free(&table);
 }
 
+/* Words longer than the writer's block, and numbers wherever a block ends. */
+static void writes_more_than_a_block(void)
+{
+	enum { LONG = 200000, ROWS = 20000 };
+	struct ins_table table = {0}, back = {0};
+	char *word = malloc(LONG + 1), *text = NULL;
+	size_t size = 0, wrong = 0;
+	FILE *file = open_memstream(&text, &size);
+
+	CU_ASSERT_PTR_NOT_NULL_FATAL(word);
+	memset(word, 'x', LONG);
+	word[LONG] = 0;
+	for (size_t i = 0; i < LONG; i += 7)
+		word[i] = '%';
+	ins_table_add_columns(&table, "specimen:t strain", NULL);
+	ins_table_add_rows(&table, ROWS, NULL);
+	ins_table_set_word(&table, "specimen", ROWS - 1, "p 1", NULL);
+	ins_table_set_word(&table, "specimen", ROWS / 2, word, NULL);
+	for (size_t i = 0; i < ROWS; i++)
+		ins_table_set(&table, "strain", i, (double)i / 7 - 1000);
+	CU_ASSERT_EQUAL(ins_stream_write(&table, file, NULL), INS_OK);
+	fclose(file);
+	CU_ASSERT_EQUAL(read_text(text, size, &back, NULL), INS_OK);
+	CU_ASSERT_EQUAL_FATAL(back.rows, ROWS);
+	for (size_t i = 0; i < ROWS; i++) {
+		char want[32];
+
+		snprintf(want, sizeof want, "%.10g", (double)i / 7 - 1000);
+		wrong += ins_table_numbers(&back, "strain")[i] != strtod(want, NULL);
+		wrong += strcmp(ins_table_words(&back, "specimen")[i],
+				 ins_table_words(&table, "specimen")[i]) != 0;
+	}
+	CU_ASSERT_EQUAL(wrong, 0);
+	ins_table_free(&table);
+	ins_table_free(&back);
+	free(text);
+	free(word);
+}
+
+static void tells_of_a_full_disk(void)
+{
+	struct ins_table table = {0};
+	struct ins_err err = {0};
+	FILE *file = fopen("/dev/full", "wb");
+
+	if (!file) {
+		fprintf(stderr, "no /dev/full: a full disk was not tried\n");
+		CU_PASS("");
+		return;
+	}
+	ins_table_add_number(&table, "strain", NULL);
+	ins_table_add_rows(&table, 100000, NULL);
+	CU_ASSERT_EQUAL(ins_stream_write(&table, file, &err), INS_EOUTPUT);
+	SAME(err.text, "cannot be written: No space left on device");
+	fclose(file);
+	ins_table_free(&table);
+}
+
 static void says_what_is_wrong(void)
 {
 	static const struct {
@@ -161,6 +219,8 @@ int main(void)
 {
 	static const struct unit_test tests[] = {{"comes back as written", comes_back_as_written},
 		{"reads what a filter left", reads_what_a_filter_left},
+		{"writes more than a block", writes_more_than_a_block},
+		{"tells of a full disk", tells_of_a_full_disk},
 		{"says what is wrong", says_what_is_wrong},
 		{"never reads a cut row", never_reads_a_cut_row},
 		{"knows a stream when it sees one", knows_a_stream_when_it_sees_one},

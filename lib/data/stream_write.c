@@ -1,0 +1,141 @@
+/* stream_write - the writing half of stream.h. */
+#include "data/stream.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include "base/number_format.h"
+
+enum { BLOCK = 65536 };
+
+/* What is written goes to FILE in blocks, until one cannot be written. */
+struct writer {
+	FILE *file;
+	int reason; /* the errno of a failed write, or 0 */
+	size_t size;
+	char block[BLOCK];
+};
+
+static void flush(struct writer *w)
+{
+	errno = 0;
+	if (!w->reason && fwrite(w->block, 1, w->size, w->file) != w->size)
+		w->reason = errno ? errno : EIO;
+	w->size = 0;
+}
+
+static void put_bytes(struct writer *w, const char *bytes, size_t n)
+{
+	while (n > BLOCK - w->size) {
+		size_t piece = BLOCK - w->size;
+
+		memcpy(w->block + w->size, bytes, piece);
+		w->size = BLOCK;
+		flush(w);
+		bytes += piece;
+		n -= piece;
+	}
+	memcpy(w->block + w->size, bytes, n);
+	w->size += n;
+}
+
+static void put_byte(struct writer *w, char c)
+{
+	if (w->size == BLOCK)
+		flush(w);
+	w->block[w->size++] = c;
+}
+
+static void put_text(struct writer *w, const char *text)
+{
+	put_bytes(w, text, strlen(text));
+}
+
+static void put_number(struct writer *w, double value)
+{
+	if (w->size > BLOCK - INS_NUMBER_TEXT)
+		flush(w);
+	w->size += ins_number_format(value, w->block + w->size);
+}
+
+static int is_plain(unsigned char c, const char *also)
+{
+	if (c > '%')
+		return c != 0x7f;
+	return c >= 0x20 && c < '%' && !strchr(also, c);
+}
+
+/* What R, pandas or a terminal would stumble over is written as %XX; an empty word as "-". */
+static void put_word(struct writer *w, const char *word, const char *also)
+{
+	static const char hex[] = "0123456789ABCDEF";
+	const char *plain = word;
+
+	if (!*word)
+		put_byte(w, '-');
+	for (; *word; word++) {
+		unsigned char c = (unsigned char)*word;
+
+		if (is_plain(c, also))
+			continue;
+		put_bytes(w, plain, (size_t)(word - plain));
+		put_bytes(w, (char[]){'%', hex[c >> 4], hex[c & 15]}, 3);
+		plain = word + 1;
+	}
+	put_bytes(w, plain, (size_t)(word - plain));
+}
+
+static void put_head(struct writer *w, const struct ins_table *table)
+{
+	put_text(w, "#insitu 1\n");
+	if (table->kind) {
+		put_text(w, "#@ kind\t");
+		put_text(w, table->kind);
+		put_byte(w, '\n');
+	}
+	for (size_t i = 0; i < table->notes; i++) {
+		put_text(w, "#@ ");
+		put_word(w, table->note[i].key, "");
+		put_byte(w, '\t');
+		put_word(w, table->note[i].value, "");
+		put_byte(w, '\n');
+	}
+	for (size_t i = 0; i < table->columns; i++) {
+		if (i)
+			put_byte(w, '\t');
+		put_text(w, table->column[i].name);
+	}
+	put_byte(w, '\n');
+}
+
+static void put_row(struct writer *w, const struct ins_table *table, size_t row)
+{
+	for (size_t i = 0; i < table->columns; i++) {
+		const struct ins_column *column = &table->column[i];
+
+		if (i)
+			put_byte(w, '\t');
+		if (column->text)
+			put_word(w, column->text[row], "#\"");
+		else
+			put_number(w, column->number[row]);
+	}
+	put_byte(w, '\n');
+}
+
+int ins_stream_write(const struct ins_table *table, FILE *file, struct ins_err *err)
+{
+	struct writer writer;
+
+	writer.file = file;
+	writer.reason = 0;
+	writer.size = 0;
+	put_head(&writer, table);
+	for (size_t row = 0; row < table->rows && !writer.reason; row++)
+		put_row(&writer, table, row);
+	flush(&writer);
+	errno = writer.reason;
+	return writer.reason ? ins_fail(err, ins_status_of_errno(INS_EOUTPUT),
+				       "cannot be written: %s", strerror(writer.reason))
+			     : INS_OK;
+}
