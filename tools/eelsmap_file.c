@@ -147,17 +147,6 @@ static int map_image(struct ins_cli *cli, const struct ins_job *job,
 	return status;
 }
 
-static int copy_words(const struct ins_table *from, const char *column, struct ins_table *table,
-	size_t row, struct ins_err *err)
-{
-	const char **words = ins_table_words(from, column);
-	int status = INS_OK;
-
-	for (size_t i = 0; words && i < from->rows && status == INS_OK; i++)
-		status = ins_table_set_word(table, column, row + i, words[i], err);
-	return status;
-}
-
 /* Append the rows of a map that was made before. */
 static int append(const struct ins_table *from, const char *path, struct ins_table *table,
 	struct ins_err *err)
@@ -178,10 +167,12 @@ static int append(const struct ins_table *from, const char *path, struct ins_tab
 	for (size_t i = 0; i < table->columns && status == INS_OK; i++) {
 		const struct ins_column *column = &table->column[i];
 		const double *numbers = ins_table_numbers(from, column->name);
+		const char **words = ins_table_words(from, column->name);
 
-		if (!column->number)
-			status = copy_words(from, column->name, table, row, err);
-		else if (numbers && from->rows > 0)
+		if (words && !column->number)
+			status = ins_table_copy_words(
+				table, column->name, row, from->rows, words, err);
+		else if (numbers && column->number && from->rows > 0)
 			memcpy(column->number + row, numbers, from->rows * sizeof *numbers);
 	}
 	return status;

@@ -203,16 +203,12 @@ static int add_rows(
 	struct work *work, struct ins_table *table, const char *name, struct ins_err *err)
 {
 	size_t row = table->rows;
-	const char **specimen;
 	int status = ins_table_add_rows(table, work->pixels, err);
 
 	if (status == INS_OK)
-		status = ins_table_set_word(table, "specimen", row, name, err);
+		status = ins_table_fill_words(table, "specimen", row, work->pixels, name, err);
 	if (status)
 		return status;
-	specimen = ins_table_words(table, "specimen") + row;
-	for (size_t i = 1; i < work->pixels; i++)
-		specimen[i] = specimen[0];
 	work->status = ins_table_words(table, "status") + row;
 	for (int i = 0; i < STATUSES && status == INS_OK; i++) {
 		status = ins_table_set_word(

@@ -81,8 +81,8 @@ static int add_spectrum(const struct image *image, const char *name,
 		status = note_answer(table, name, settings->spectrum, &plasmon,
 			ins_plasmon_thickness(counts, &plasmon), err);
 	}
-	for (size_t i = row; i < table->rows && status == INS_OK; i++)
-		status = ins_table_set_word(table, "specimen", i, name, err);
+	if (status == INS_OK)
+		status = ins_table_fill_words(table, "specimen", row, channels, name, err);
 	free(counts);
 	return status;
 }

@@ -181,24 +181,32 @@ static int put_test(struct test *t)
 	return put_words(t, row);
 }
 
-static int put_point(struct test *t, size_t i, int beyond_maximum)
+static int is_point(const struct test *t, size_t i)
 {
-	double strain = t->curve.strain[i], stress = t->curve.stress_GPa[i];
-	size_t row = t->table->rows;
-	int status = ins_table_add_rows(t->table, 1, t->err);
+	return isfinite(t->curve.strain[i]) && isfinite(t->curve.stress_GPa[i]);
+}
 
-	if (status)
-		return status;
-	ins_table_set(t->table, "strain", row, strain);
-	ins_table_set(t->table, "stress_GPa", row, stress);
-	if (t->settings->true_curve && !beyond_maximum) {
-		ins_table_set(t->table, "true_strain", row,
-			ins_flow_true_strain(strain, t->analysis.mode));
-		ins_table_set(t->table, "true_stress_GPa", row,
-			ins_flow_true_stress(strain, stress, t->analysis.mode));
+/* The numbers of the curve, from ROW of the table on; true ones where they are wanted, as long as
+ * the strain is the same all along the specimen. */
+static void put_points(const struct test *t, size_t row, size_t uniform)
+{
+	double *strain = ins_table_numbers(t->table, "strain");
+	double *stress_GPa = ins_table_numbers(t->table, "stress_GPa");
+	double *true_strain = ins_table_numbers(t->table, "true_strain");
+	double *true_stress_GPa = ins_table_numbers(t->table, "true_stress_GPa");
+
+	for (size_t i = 0; i < t->strength.end; i++) {
+		if (!is_point(t, i))
+			continue;
+		strain[row] = t->curve.strain[i];
+		stress_GPa[row] = t->curve.stress_GPa[i];
+		if (t->settings->true_curve && i < uniform) {
+			true_strain[row] = ins_flow_true_strain(strain[row], t->analysis.mode);
+			true_stress_GPa[row] = ins_flow_true_stress(
+				strain[row], stress_GPa[row], t->analysis.mode);
+		}
+		row++;
 	}
-	status = ins_table_set_word(t->table, "specimen", row, t->name, t->err);
-	return status ? status : ins_table_set_word(t->table, "mode", row, t->mode, t->err);
 }
 
 /* The curve to fracture, or to the end of loading; a neck makes the true curve end at the maximum.
@@ -207,12 +215,19 @@ static int put_curve(struct test *t)
 {
 	const struct ins_trace record = {
 		t->curve.strain, t->curve.stress_GPa, t->curve.time_s, t->curve.n};
-	size_t top = ins_flow_maximum(&record, t->strength.end);
-	int tension = t->analysis.mode == INS_MODE_TENSION, status = INS_OK;
+	int tension = t->analysis.mode == INS_MODE_TENSION, status;
+	size_t end = t->strength.end, row = t->table->rows, points = 0;
+	size_t uniform = tension ? ins_flow_maximum(&record, end) + 1 : end;
 
-	for (size_t i = 0; i < t->strength.end && status == INS_OK; i++)
-		if (isfinite(t->curve.strain[i]) && isfinite(t->curve.stress_GPa[i]))
-			status = put_point(t, i, tension && i > top);
+	for (size_t i = 0; i < end; i++)
+		points += is_point(t, i) != 0;
+	status = ins_table_add_rows(t->table, points, t->err);
+	if (status == INS_OK)
+		status = ins_table_fill_words(t->table, "specimen", row, points, t->name, t->err);
+	if (status == INS_OK)
+		status = ins_table_fill_words(t->table, "mode", row, points, t->mode, t->err);
+	if (status == INS_OK)
+		put_points(t, row, uniform);
 	return status;
 }
 
@@ -392,11 +407,9 @@ static int append_tests(struct ins_table *table, const struct ins_table *more, s
 
 		if (numbers && from->number)
 			memcpy(numbers + first, from->number, more->rows * sizeof *numbers);
-		if (!from->text || !ins_table_words(table, from->name))
-			continue;
-		for (size_t row = 0; row < more->rows && status == INS_OK; row++)
-			status = ins_table_set_word(
-				table, from->name, first + row, from->text[row], err);
+		if (from->text && ins_table_words(table, from->name))
+			status = ins_table_copy_words(
+				table, from->name, first, more->rows, from->text, err);
 	}
 	return status;
 }

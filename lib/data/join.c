@@ -53,16 +53,6 @@ static int add_columns(struct ins_table *out, const struct ins_table *table, str
 	return status;
 }
 
-static int copy_words(struct ins_table *out, size_t first, const struct ins_column *column,
-	size_t rows, struct ins_err *err)
-{
-	int status = INS_OK;
-
-	for (size_t i = 0; i < rows && !status; i++)
-		status = ins_table_set_word(out, column->name, first + i, column->text[i], err);
-	return status;
-}
-
 static void fill_geometry(struct ins_table *out, size_t first, const struct ins_table *table)
 {
 	for (const char *const *name = geometry; *name; name++) {
@@ -83,8 +73,8 @@ static int add_rows(
 	size_t first = out->rows;
 	int status = ins_table_add_rows(out, table->rows, err);
 
-	for (size_t i = first; i < out->rows && !status; i++)
-		status = ins_table_set_word(out, "specimen", i, name, err);
+	if (!status)
+		status = ins_table_fill_words(out, "specimen", first, table->rows, name, err);
 	for (size_t c = 0; c < table->columns && !status; c++) {
 		const struct ins_column *column = &table->column[c];
 
@@ -94,7 +84,8 @@ static int add_rows(
 			memcpy(ins_table_numbers(out, column->name) + first, column->number,
 				table->rows * sizeof *column->number);
 		else if (column->text)
-			status = copy_words(out, first, column, table->rows, err);
+			status = ins_table_copy_words(
+				out, column->name, first, table->rows, column->text, err);
 	}
 	fill_geometry(out, first, table);
 	return status;
@@ -135,9 +126,9 @@ static int take_column(
 		return status;
 	}
 	status = ins_table_add_text(part, column->name, err);
-	for (size_t i = 0; i < part->rows && !status; i++)
-		status = ins_table_set_word(part, column->name, i, column->text[first + i], err);
-	return status;
+	return status ? status
+		      : ins_table_copy_words(
+				part, column->name, 0, part->rows, column->text + first, err);
 }
 
 int ins_join_part(const struct ins_table *table, size_t first, size_t *end, struct ins_table *part,

@@ -152,7 +152,9 @@ enum ins_stream_form ins_stream_form(const unsigned char *bytes, size_t n)
 struct reader {
 	const char *name; /* of the input */
 	const char *p, *end;
+	const char *body; /* what stands below the header row */
 	size_t line;
+	struct ins_text word; /* owned: the last one decoded */
 	struct ins_table *table;
 	struct ins_err *err;
 };
@@ -260,13 +262,15 @@ static int read_header(struct reader *r, const char *end)
 	return INS_OK;
 }
 
-static int is_number(struct cell cell, double *value)
+/* What ends a cell ends a number too, so the reader of numbers may look as far as END, which it
+ * does faster. */
+static int is_number(struct cell cell, const char *end, double *value)
 {
 	size_t length = (size_t)(cell.end - cell.begin);
 	const char *p = cell.begin;
 	int minus = length && *p == '-';
 
-	if (ins_number_parse(cell.begin, cell.end, '.', value) == cell.end && length)
+	if (ins_number_parse(cell.begin, end, '.', value) == cell.end && length)
 		return 1;
 	p += minus;
 	length -= (size_t)minus;
@@ -282,58 +286,56 @@ static int is_number(struct cell cell, double *value)
 	return length == 2 && !minus && memcmp(p, "NA", 2) == 0;
 }
 
-/* The column I was taken for numbers until its first word came: the numbers above become words. */
+/* Set a cell of the column of words I. */
+static int set_word(struct reader *r, size_t i, size_t row, struct cell cell)
+{
+	size_t length = (size_t)(cell.end - cell.begin);
+	int status;
+
+	if (!memchr(cell.begin, '%', length) && !memchr(cell.begin, 0, length))
+		return ins_table_put_word(r->table, i, row, cell.begin, length, r->err);
+	status = decode(cell, &r->word, r->err);
+	return status ? status
+		      : ins_table_put_word(r->table, i, row, r->word.data, r->word.size, r->err);
+}
+
+/* Column I was taken for numbers until its first word came: its cells above are read as words. */
 static int turn_into_words(struct reader *r, size_t i, size_t rows)
 {
-	struct ins_column *column = &r->table->column[i];
-	double *number = column->number;
-	char *name = column->name;
-	struct ins_column fresh;
-	int status = ins_table_add_text(r->table, name, r->err);
+	const char *line = r->body;
+	int status = ins_table_make_text(r->table, i, r->err);
 
-	if (status)
-		return status;
-	/* The array of columns may have moved. */
-	column = &r->table->column[i];
-	fresh = r->table->column[--r->table->columns];
-	free(fresh.name);
-	fresh.name = name;
-	*column = fresh;
-	for (size_t row = 0; row < rows && status == INS_OK; row++) {
-		char text[32];
+	for (size_t row = 0; row < rows && status == INS_OK; line = line_end(line, r->end) + 1) {
+		const char *p = line, *end = without_cr(line, line_end(line, r->end));
+		struct cell cell;
 
-		snprintf(text, sizeof text, "%.10g", number[row]);
-		status = ins_table_set_word(r->table, name, row, text, r->err);
+		if (*line == '#')
+			continue;
+		for (size_t column = 0; column <= i; column++)
+			next_cell(&p, end, &cell);
+		status = set_word(r, i, row++, cell);
 	}
-	free(number);
 	return status;
 }
 
 static int read_cell(struct reader *r, size_t i, struct cell cell)
 {
+	const struct ins_column *column = &r->table->column[i];
 	size_t row = r->table->rows - 1;
-	struct ins_text word = {0};
-	double value;
-	int status = INS_OK;
+	int status;
 
 	if (cell.begin == cell.end)
 		return ins_fail(r->err, INS_EFORMAT,
 			"%s:%zu:%zu: an empty cell in column '%s'; write nan", r->name, r->line,
-			(size_t)(cell.begin - r->p) + 1, r->table->column[i].name);
-	if (r->table->column[i].number) {
-		if (is_number(cell, &value)) {
-			r->table->column[i].number[row] = value;
+			(size_t)(cell.begin - r->p) + 1, column->name);
+	if (column->number) {
+		if (is_number(cell, r->end, &column->number[row]))
 			return INS_OK;
-		}
 		status = turn_into_words(r, i, row);
+		if (status)
+			return status;
 	}
-	if (status == INS_OK)
-		status = decode(cell, &word, r->err);
-	if (status == INS_OK)
-		status = ins_table_set_word(
-			r->table, r->table->column[i].name, row, word.data, r->err);
-	ins_text_free(&word);
-	return status;
+	return set_word(r, i, row, cell);
 }
 
 static int read_row(struct reader *r, const char *end)
@@ -367,6 +369,7 @@ static int read_lines(struct reader *r)
 				"%s:%zu:1: a blank line inside the table", r->name, r->line);
 		} else if (!header) {
 			status = read_header(r, end);
+			r->body = newline < r->end ? newline + 1 : r->end;
 			header = 1;
 		} else if (newline == r->end) {
 			status = ins_fail(r->err, INS_EFORMAT,
@@ -401,6 +404,7 @@ int ins_stream_read(struct ins_table *table, struct ins_input *input, struct ins
 		r.end = text.data + text.size;
 		status = read_lines(&r);
 	}
+	ins_text_free(&r.word);
 	ins_text_free(&text);
 	return status;
 }

@@ -247,15 +247,20 @@ void ins_table_set(struct ins_table *table, const char *column, size_t row, doub
 	number[row] = value;
 }
 
+static int is_word(const char *kept, const char *word, size_t n)
+{
+	return strlen(kept) == n && memcmp(kept, word, n) == 0;
+}
+
 /* The last word is kept in mind, since a column such as `specimen` repeats one for thousands of
  * rows. */
 static int keep_word(
-	struct ins_table *table, const char *word, const char **kept, struct ins_err *err)
+	struct ins_table *table, const char *word, size_t n, const char **kept, struct ins_err *err)
 {
 	char *copy;
 	int status;
 
-	if (table->words && strcmp(table->word[table->words - 1], word) == 0) {
+	if (table->words && is_word(table->word[table->words - 1], word, n)) {
 		*kept = table->word[table->words - 1];
 		return INS_OK;
 	}
@@ -263,24 +268,69 @@ static int keep_word(
 		&table->word, &table->words_capacity, table->words + 1, sizeof *table->word, err);
 	if (status)
 		return status;
-	copy = ins_text_copy(word);
+	copy = ins_text_copy_n(word, n);
 	if (!copy)
-		return ins_fail_memory(err, "a word", strlen(word) + 1);
+		return ins_fail_memory(err, "a word", n + 1);
 	table->word[table->words++] = copy;
 	*kept = copy;
 	return INS_OK;
 }
 
-int ins_table_set_word(struct ins_table *table, const char *column, size_t row, const char *word,
-	struct ins_err *err)
+int ins_table_put_word(struct ins_table *table, size_t column, size_t row, const char *word,
+	size_t n, struct ins_err *err)
 {
-	const char **text = ins_table_words(table, column);
+	const char **text = table->column[column].text;
 
 	assert(text && row < table->rows);
 	/* The same word as in the row above is shared. */
-	if (row > 0 && strcmp(text[row - 1], word) == 0) {
+	if (row > 0 && is_word(text[row - 1], word, n)) {
 		text[row] = text[row - 1];
 		return INS_OK;
 	}
-	return keep_word(table, word, &text[row], err);
+	return keep_word(table, word, n, &text[row], err);
+}
+
+int ins_table_set_word(struct ins_table *table, const char *column, size_t row, const char *word,
+	struct ins_err *err)
+{
+	int i = ins_table_find(table, column);
+
+	assert(i >= 0);
+	return ins_table_put_word(table, (size_t)i, row, word, strlen(word), err);
+}
+
+int ins_table_fill_words(struct ins_table *table, const char *column, size_t first, size_t n,
+	const char *word, struct ins_err *err)
+{
+	const char **text = ins_table_words(table, column);
+	int status = n ? ins_table_set_word(table, column, first, word, err) : INS_OK;
+
+	for (size_t i = 1; i < n && status == INS_OK; i++)
+		text[first + i] = text[first];
+	return status;
+}
+
+int ins_table_copy_words(struct ins_table *table, const char *column, size_t first, size_t n,
+	const char *const *words, struct ins_err *err)
+{
+	int i = ins_table_find(table, column), status = INS_OK;
+
+	assert(i >= 0);
+	for (size_t row = 0; row < n && status == INS_OK; row++)
+		status = ins_table_put_word(
+			table, (size_t)i, first + row, words[row], strlen(words[row]), err);
+	return status;
+}
+
+int ins_table_make_text(struct ins_table *table, size_t column, struct ins_err *err)
+{
+	struct ins_column *made = &table->column[column], words = {.name = made->name};
+	int status = allocate_cells(&words, table->rows_capacity, 1, err);
+
+	if (status)
+		return status;
+	fill_cells(&words, 0, table->rows);
+	free(made->number);
+	*made = words;
+	return INS_OK;
 }

@@ -66,5 +66,15 @@ int ins_table_add_rows(struct ins_table *table, size_t n, struct ins_err *err);
 void ins_table_set(struct ins_table *table, const char *column, size_t row, double value);
 int ins_table_set_word(struct ins_table *table, const char *column, size_t row, const char *word,
 	struct ins_err *err);
+/* The same for the N bytes at WORD, none of them NUL, and the column with index COLUMN. */
+int ins_table_put_word(struct ins_table *table, size_t column, size_t row, const char *word,
+	size_t n, struct ins_err *err);
+/* Set N cells from row FIRST on: all to one word, or each to its own of WORDS. */
+int ins_table_fill_words(struct ins_table *table, const char *column, size_t first, size_t n,
+	const char *word, struct ins_err *err);
+int ins_table_copy_words(struct ins_table *table, const char *column, size_t first, size_t n,
+	const char *const *words, struct ins_err *err);
+/* Make the column of numbers with index COLUMN one of words, "-" in every row. */
+int ins_table_make_text(struct ins_table *table, size_t column, struct ins_err *err);
 
 #endif

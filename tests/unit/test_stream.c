@@ -72,6 +72,24 @@ static void reads_what_a_filter_left(void)
 	ins_table_free(&table);
 }
 
+/* A word that comes late leaves the cells above it as they were written. */
+static void keeps_cells_above_a_word(void)
+{
+	static const char *const want[] = {"1.50", "1234567890123", "-0", "a%b", "7", "a?b"};
+	static const char text[] = "#@ kind\tcurve\nstrain\tnote_x\n1\t1.50\r\n2\t1234567890123\n"
+				   "# a word between\n3\t-0\n4\ta%25b\n5\t7\n6\ta\0b\n";
+	struct ins_table table;
+
+	CU_ASSERT_EQUAL(read_text(text, sizeof text - 1, &table, NULL), INS_OK);
+	CU_ASSERT_EQUAL_FATAL(table.rows, 6);
+	CU_ASSERT_EQUAL(table.columns, 2);
+	for (size_t i = 0; i < table.rows; i++) {
+		SAME(ins_table_words(&table, "note_x")[i], want[i]);
+		NEAR(ins_table_numbers(&table, "strain")[i], (double)i + 1, 0, 0);
+	}
+	ins_table_free(&table);
+}
+
 /* Words longer than the writer's block, and numbers wherever a block ends. */
 static void writes_more_than_a_block(void)
 {
@@ -88,7 +106,7 @@ static void writes_more_than_a_block(void)
 		word[i] = '%';
 	ins_table_add_columns(&table, "specimen:t strain", NULL);
 	ins_table_add_rows(&table, ROWS, NULL);
-	ins_table_set_word(&table, "specimen", ROWS - 1, "p 1", NULL);
+	ins_table_fill_words(&table, "specimen", 0, ROWS, "p 1", NULL);
 	ins_table_set_word(&table, "specimen", ROWS / 2, word, NULL);
 	for (size_t i = 0; i < ROWS; i++)
 		ins_table_set(&table, "strain", i, (double)i / 7 - 1000);
@@ -219,6 +237,7 @@ int main(void)
 {
 	static const struct unit_test tests[] = {{"comes back as written", comes_back_as_written},
 		{"reads what a filter left", reads_what_a_filter_left},
+		{"keeps cells above a word", keeps_cells_above_a_word},
 		{"writes more than a block", writes_more_than_a_block},
 		{"tells of a full disk", tells_of_a_full_disk},
 		{"says what is wrong", says_what_is_wrong},

@@ -40,6 +40,28 @@ static void keeps_words_of_many_rows(void)
 	ins_table_free(&table);
 }
 
+static void sets_words_of_many_rows_at_once(void)
+{
+	static const char *const words[] = {"a", "a", "b"};
+	struct ins_table table = {0};
+
+	ins_table_add_columns(&table, "strain specimen:t", NULL);
+	ins_table_add_rows(&table, 5, NULL);
+	CU_ASSERT_EQUAL(ins_table_fill_words(&table, "specimen", 5, 0, "none", NULL), INS_OK);
+	CU_ASSERT_EQUAL(ins_table_fill_words(&table, "specimen", 0, 2, "p 1", NULL), INS_OK);
+	CU_ASSERT_EQUAL(ins_table_copy_words(&table, "specimen", 2, 3, words, NULL), INS_OK);
+	CU_ASSERT_EQUAL(ins_table_put_word(&table, 1, 3, "p 1 2", 3, NULL), INS_OK);
+	SAME(ins_table_words(&table, "specimen")[0], "p 1");
+	SAME(ins_table_words(&table, "specimen")[1], "p 1");
+	SAME(ins_table_words(&table, "specimen")[2], "a");
+	SAME(ins_table_words(&table, "specimen")[3], "p 1");
+	SAME(ins_table_words(&table, "specimen")[4], "b");
+	CU_ASSERT_EQUAL(ins_table_make_text(&table, 0, NULL), INS_OK);
+	CU_ASSERT_PTR_NULL(ins_table_numbers(&table, "strain"));
+	SAME(ins_table_words(&table, "strain")[4], "-");
+	ins_table_free(&table);
+}
+
 static void keeps_notes_once(void)
 {
 	struct ins_table a = {0}, b = {0};
@@ -60,6 +82,7 @@ int main(void)
 	static const struct unit_test tests[] = {
 		{"fills new rows and columns", fills_new_rows_and_columns},
 		{"keeps words of many rows", keeps_words_of_many_rows},
+		{"sets words of many rows at once", sets_words_of_many_rows_at_once},
 		{"keeps notes once", keeps_notes_once}, {NULL, NULL}};
 	return unit_main("table", tests);
 }
