@@ -121,7 +121,7 @@ static int work_on(struct ins_cli *cli, struct ins_source *source, const struct 
 		return read_verify(path, file, err);
 	status = ins_source_read(source, cli, path, &request, &raw, err);
 	if (!status && settings->identify)
-		ins_identify(&raw, path, file);
+		status = ins_identify(&raw, path, file, err);
 	else if (!status)
 		status = gather(all, &raw, path, err);
 	ins_raw_free(&raw);
@@ -133,9 +133,18 @@ static int list_formats(FILE *file, struct ins_err *err)
 	struct ins_formats formats = {0};
 	int status = ins_formats_load(&formats, err);
 
-	for (size_t i = 0; i < formats.count && !status; i++)
-		fprintf(file, "%-20s %s\n", formats.format[i].name,
-			ins_format_value(&formats.format[i], "format", "title"));
+	for (size_t i = 0; i < formats.count && !status; i++) {
+		const char *title = ins_format_value(&formats.format[i], "format", "title");
+		struct ins_text line = {0};
+
+		status = ins_text_format(
+			&line, err, "%-20s %s", formats.format[i].name, title ? title : "");
+		if (!status) {
+			ins_text_defuse(line.data, "");
+			fprintf(file, "%s\n", line.data);
+		}
+		ins_text_free(&line);
+	}
 	ins_formats_free(&formats);
 	return status;
 }

@@ -53,7 +53,10 @@ int read_verify(const char *path, FILE *file, struct ins_err *err)
 		inputs++;
 		verdict = check(table.note[i].value, name, sizeof name, &same);
 		changed += !same;
-		fprintf(file, "%s\t%s\n", verdict, *name ? name : table.note[i].value);
+		if (!*name)
+			snprintf(name, sizeof name, "%s", table.note[i].value);
+		ins_text_defuse(name, "");
+		fprintf(file, "%s\t%s\n", verdict, name);
 	}
 	ins_table_free(&table);
 	if (!status && !inputs)

@@ -6,13 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Bytes of UTF-8 letters are above 0x7f and stay. */
-static void defuse(char *text)
-{
-	for (; *text; text++)
-		if ((unsigned char)*text < 0x20 || *text == 0x7f)
-			*text = '?';
-}
+#include "base/text.h"
 
 int ins_fail(struct ins_err *err, int status, const char *format, ...)
 {
@@ -24,7 +18,7 @@ int ins_fail(struct ins_err *err, int status, const char *format, ...)
 	va_start(args, format);
 	vsnprintf(err->text, sizeof err->text, format, args);
 	va_end(args);
-	defuse(err->text);
+	ins_text_defuse(err->text, "");
 	return status;
 }
 

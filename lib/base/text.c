@@ -159,6 +159,22 @@ static int is_utf8(const unsigned char *p, const unsigned char *end)
 	return 1;
 }
 
+void ins_text_defuse(char *text, const char *kept)
+{
+	unsigned char *p = (unsigned char *)text, *end = p + strlen(text);
+
+	while (p < end) {
+		int length = utf8_letter(p, end);
+		/* The second set of controls is U+0080 to U+009F. */
+		int harmless =
+			length > 0 && *p >= 0x20 && *p != 0x7f && !(*p == 0xc2 && p[1] < 0xa0);
+
+		if (!harmless && (*p >= 0x80 || !strchr(kept, *p)))
+			memset(p, '?', length > 1 ? (size_t)length : 1);
+		p += length > 1 ? length : 1;
+	}
+}
+
 /* Most texts of instruments are ASCII, whose UTF-16 has a zero in every second byte. */
 static int mostly_zero(const unsigned char *bytes, size_t n, size_t first)
 {

@@ -30,6 +30,10 @@ int ins_text_grow(void *items, size_t *capacity, size_t count, size_t size, stru
 /* Whether two words are the same but for the case of ASCII letters. */
 int ins_text_same_word(const char *a, const char *b);
 
+/* Put '?' in place of each byte of TEXT that could steer a terminal: control characters, but those
+ * in KEPT, and what is no letter of UTF-8. */
+void ins_text_defuse(char *text, const char *kept);
+
 /* Narrow [*begin, *end) past blanks (space, tab, no-break space in UTF-8, CR) on both sides. */
 void ins_text_trim(const char **begin, const char **end);
 

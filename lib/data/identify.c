@@ -1,8 +1,11 @@
 /* identify - what an export is, as a person reads it. */
 #include "data/identify.h"
 
+#include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "data/sniff.h"
 
 static void print_channel(const struct ins_raw_channel *channel, size_t number, FILE *file)
@@ -60,7 +63,7 @@ static void print_stream(const struct ins_table *table, FILE *file)
 		fprintf(file, "  %s: %s\n", table->note[i].key, table->note[i].value);
 }
 
-void ins_identify(const struct ins_raw *raw, const char *path, FILE *file)
+static void describe(const struct ins_raw *raw, const char *path, FILE *file)
 {
 	const char *name = strrchr(path, '/');
 
@@ -77,4 +80,27 @@ void ins_identify(const struct ins_raw *raw, const char *path, FILE *file)
 	fprintf(file, "decimal sign: %s\n", raw->decimal == ',' ? "comma" : "point");
 	for (size_t i = 0; i < raw->blocks; i++)
 		print_block(&raw->block[i], i + 1, file);
+}
+
+int ins_identify(const struct ins_raw *raw, const char *path, FILE *file, struct ins_err *err)
+{
+	char *text = NULL;
+	size_t size = 0;
+	FILE *memory = open_memstream(&text, &size);
+	int failed = !memory;
+
+	if (memory) {
+		describe(raw, path, memory);
+		failed = ferror(memory) != 0;
+		failed = fclose(memory) != 0 || failed;
+	}
+	if (!failed) {
+		ins_text_defuse(text, "\n");
+		fwrite(text, 1, size, file);
+	}
+	free(text);
+	if (failed)
+		return ins_fail(err, ins_status_of_errno(INS_EOUTPUT),
+			"the description cannot be put together: %s", strerror(errno));
+	return INS_OK;
 }

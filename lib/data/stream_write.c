@@ -58,10 +58,14 @@ static void put_number(struct writer *w, double value)
 	w->size += ins_number_format(value, w->block + w->size);
 }
 
-static int is_plain(unsigned char c, const char *also)
+/* Whether a byte, given those beside it, is written as it is. */
+static int is_plain(unsigned char before, unsigned char c, unsigned char next, const char *also)
 {
+	/* U+0080 to U+009F, two bytes each, steer terminals, too. */
+	if (c == 0xc2)
+		return next < 0x80 || next >= 0xa0;
 	if (c > '%')
-		return c != 0x7f;
+		return c != 0x7f && !(before == 0xc2 && c < 0xa0);
 	return c >= 0x20 && c < '%' && !strchr(also, c);
 }
 
@@ -70,13 +74,13 @@ static void put_word(struct writer *w, const char *word, const char *also)
 {
 	static const char hex[] = "0123456789ABCDEF";
 	const char *plain = word;
+	unsigned char before = 0, c;
 
 	if (!*word)
 		put_byte(w, '-');
-	for (; *word; word++) {
-		unsigned char c = (unsigned char)*word;
-
-		if (is_plain(c, also))
+	for (; *word; word++, before = c) {
+		c = (unsigned char)*word;
+		if (is_plain(before, c, (unsigned char)word[1], also))
 			continue;
 		put_bytes(w, plain, (size_t)(word - plain));
 		put_bytes(w, (char[]){'%', hex[c >> 4], hex[c & 15]}, 3);

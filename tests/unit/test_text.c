@@ -121,6 +121,23 @@ static void marks_what_is_no_letter(void)
 	}
 }
 
+static void takes_the_sting_from_terminals(void)
+{
+	static const struct {
+		const char *text, *shown;
+	} texts[] = {{"\033[2J\177", "?[2J?"}, {"a\tb\nc", "a?b\nc"}, {"\302\233m", "??m"},
+		{"\233m", "?m"}, {"100 µN, Ü, 漢", "100 µN, Ü, 漢"}, {"cut \316", "cut ?"},
+		{"\300\233", "??"}, {"", ""}};
+
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		char text[64];
+
+		snprintf(text, sizeof text, "%s", texts[i].text);
+		ins_text_defuse(text, "\n");
+		SAME(text, texts[i].shown);
+	}
+}
+
 int main(void)
 {
 	static const struct unit_test tests[] = {{"grows and formats", grows_and_formats},
@@ -128,6 +145,7 @@ int main(void)
 		{"compares words", compares_words},
 		{"tells encodings apart", tells_encodings_apart},
 		{"decodes in pieces of any size", decodes_in_pieces_of_any_size},
-		{"marks what is no letter", marks_what_is_no_letter}, {NULL, NULL}};
+		{"marks what is no letter", marks_what_is_no_letter},
+		{"takes the sting from terminals", takes_the_sting_from_terminals}, {NULL, NULL}};
 	return unit_main("text", tests);
 }
