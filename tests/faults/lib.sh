@@ -1,0 +1,43 @@
+# What every test with faults shares, on top of tests/cli/lib.sh: a folder for the runs, their inputs,
+# a gnuplot that is quick, and the number of faults that are tried.
+. "$top_srcdir/tests/cli/lib.sh"
+
+# INSITU_LONG=1: every fault and every change, instead of a sample.
+long=${INSITU_LONG:+all}
+faults=$top_builddir/tests/faults
+runs=$top_srcdir/tests/faults/runs
+
+mkdir run made made/bin
+ln -s "$samples" samples
+for kind in curve tests map resistance moduli; do
+	awk -v kind=$kind -f "$top_srcdir/tests/data/streams.awk" > made/$kind.tsv
+done
+printf 'Time (s)\tForce (lbf)\tDepth (nm)\n0\t1e-6\t0\n1\t2e-6\t10\n2\t3e-6\t20\n3\t4e-6\t30\n' > made/odd.txt
+sed 's/lbf/kgf/' made/odd.txt > made/even.txt
+
+# Sanitizers have allocators of their own, and no room for another.
+need_shim() {
+	! grep -q __asan_init "$top_builddir/tools/insitu-read" || skip "a sanitizer takes the place of the shim"
+	[ -z "${LD_PRELOAD:-}" ] || skip "something else is preloaded"
+}
+
+# A gnuplot that shows a picture drawn before: what matters here is not how it is drawn.
+use_quick_gnuplot() {
+	command -v gnuplot > /dev/null || skip "gnuplot is not installed"
+	for type in svg png; do
+		insitu-plot -o made/curve.$type made/curve.tsv || fail "no $type can be drawn"
+	done
+	printf '#!/bin/sh\nexec cat "%s/made/curve.$5"\n' "$work" > made/bin/gnuplot
+	chmod +x made/bin/gnuplot
+	PATH=$work/made/bin:$PATH
+}
+
+# inject KIND: each run of the list, with each fault of that kind.
+inject() {
+	(cd run && "$faults/inject" "$faults/fault.so" "$runs" "$1" $long) || fail "faults of kind $1"
+}
+
+# expect_code_of CODE WHAT: WHAT ended so.
+expect_code_of() {
+	[ "$code" -eq "$1" ] || fail "$2: exit code $code, not $1; stderr: $(tail -1 "$work/err")"
+}
