@@ -80,7 +80,7 @@ static void become(const struct run *run, const char *shim, int to)
 pid_t run_start(const struct run *run, const char *shim, int *said)
 {
 	int end[2];
-	pid_t child;
+	pid_t child = -1;
 
 	if (pipe2(end, O_CLOEXEC) != 0 || (child = fork()) < 0)
 		run_die("a child");
