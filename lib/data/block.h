@@ -28,6 +28,7 @@ struct ins_block_group {
 	size_t from, to; /* cells */
 	char *name;      /* owned, or NULL */
 	struct ins_role_pick pick[INS_ROLES];
+	char *fault; /* owned: what is wrong with its columns, or NULL */
 };
 
 /* The row ROW stands on the line LINE, those after it on the lines after that. */

@@ -74,10 +74,10 @@ static void choose_blocks(struct ins_raw *raw, const struct ins_format *format)
 
 		if (block->why)
 			continue;
-		if (curve && count_roles(block) < 2)
+		if (curve && !block->fault && count_roles(block) < 2)
 			block->why =
 				"is no curve: it has fewer than two channels that a test needs";
-		else if (curve && block->rows < CURVE_ROWS)
+		else if (curve && !block->fault && block->rows < CURVE_ROWS)
 			block->why = "is no curve: it has hardly any rows";
 		else if (use && strcmp(use, "last") == 0 && i + 1 < raw->blocks)
 			block->why = "comes before the test itself";
@@ -108,5 +108,9 @@ int ins_choose_blocks(struct ins_raw *raw, const struct ins_format *format, long
 	if (status)
 		return status;
 	choose_blocks(raw, format);
-	return pick_block(raw, number, path, err);
+	status = pick_block(raw, number, path, err);
+	for (size_t i = 0; i < raw->blocks && !status; i++)
+		if (!raw->block[i].why && raw->block[i].fault)
+			return ins_fail(err, INS_EFORMAT, "%s", raw->block[i].fault);
+	return status;
 }

@@ -117,6 +117,15 @@ static size_t line_of(const struct ins_block *block, size_t row)
 	return i ? block->place[i - 1].line + (row - block->place[i - 1].row) : 0;
 }
 
+/* Keep the fault, unless there is one already. */
+static int keep_fault(struct ins_raw_block *out, const struct ins_err *fault, struct ins_err *err)
+{
+	if (out->fault)
+		return INS_OK;
+	out->fault = ins_text_copy(fault->text);
+	return out->fault ? INS_OK : ins_fail_memory(err, "a fault", strlen(fault->text));
+}
+
 static int check_time(struct finishing *at, const double *time, size_t cell, struct ins_err *err)
 {
 	double last = -INFINITY;
@@ -210,6 +219,7 @@ static int give_cell(
 {
 	double **numbers = numbers_of(at->block, cell), scale = 1, offset = 0;
 	enum ins_role role = channel->role;
+	struct ins_err fault = {0};
 	int status = INS_OK;
 
 	if (!numbers || !*numbers) {
@@ -224,8 +234,8 @@ static int give_cell(
 		channel->why = "is empty";
 		return INS_OK;
 	}
-	if (role == INS_TIME)
-		status = check_time(at, *numbers, cell, err);
+	if (role == INS_TIME && check_time(at, *numbers, cell, &fault))
+		status = keep_fault(at->out, &fault, err);
 	if (status)
 		return status;
 	if (role < INS_ROLES) {
@@ -306,6 +316,8 @@ static int finish_group(struct finishing *at, struct ins_err *err)
 	at->rows = count_rows(at);
 	out->rows = at->rows;
 	out->line = at->block->first_line;
+	out->fault = at->group->fault;
+	at->group->fault = NULL;
 	out->channel = calloc(count, sizeof *out->channel);
 	if (!out->channel)
 		return ins_fail_memory(err, "a table's columns", count * sizeof *out->channel);

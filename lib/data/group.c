@@ -10,6 +10,7 @@ void ins_groups_free(struct ins_block_group *group, size_t groups)
 {
 	for (size_t i = 0; i < groups; i++) {
 		free(group[i].name);
+		free(group[i].fault);
 		ins_role_pick_free(group[i].pick);
 	}
 	free(group);
@@ -104,14 +105,22 @@ static int set_group(struct ins_block *block, struct ins_block_group *group, boo
 		group->to, setting->given, setting->givens, setting->path,
 		block->header.names_line ? block->header.names_line : block->first_line};
 	const char *name = block->header.group[group->from];
-	int status = pairs ? name_pair(&block->header, group, err) : INS_OK;
+	struct ins_err fault = {0};
+	int status = pairs ? name_pair(&block->header, group, &fault) : INS_OK;
 
 	if (!status && name && block->groups > 1) {
 		group->name = ins_text_copy(name);
 		if (!group->name)
-			status = ins_fail_memory(err, "a specimen's name", strlen(name));
+			return ins_fail_memory(err, "a specimen's name", strlen(name));
 	}
-	return status ? status : ins_role_pick(&table, group->pick, err);
+	if (!status)
+		status = ins_role_pick(&table, group->pick, &fault);
+	if (status != INS_EFORMAT)
+		return status ? ins_fail(err, status, "%s", fault.text) : INS_OK;
+	/* Whether it is one depends on whether the table counts. */
+	ins_role_pick_free(group->pick);
+	group->fault = ins_text_copy(fault.text);
+	return group->fault ? INS_OK : ins_fail_memory(err, "a fault", strlen(fault.text));
 }
 
 int ins_groups_find(

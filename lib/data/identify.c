@@ -49,6 +49,8 @@ static void print_block(const struct ins_raw_block *block, size_t number, FILE *
 	fputc('\n', file);
 	for (size_t c = 0; c < block->channels; c++)
 		print_channel(&block->channel[c], c + 1, file);
+	if (block->fault)
+		fprintf(file, "  fault: %s\n", block->fault);
 	print_notes(&block->table, file);
 }
 

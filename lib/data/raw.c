@@ -41,6 +41,7 @@ void ins_raw_free(struct ins_raw *raw)
 			free(block->problem[role]);
 		free(block->channel);
 		free(block->name);
+		free(block->fault);
 		ins_table_free(&block->table);
 	}
 	free(raw->block);

@@ -39,6 +39,7 @@ struct ins_raw_block {
 	size_t channels;
 	char *problem[INS_ROLES]; /* owned: why a role has no column though something is like it */
 	const char *why;          /* lent: why the table is left out; NULL for one that counts */
+	char *fault; /* owned: what is wrong with it, a fault where it counts; or NULL */
 };
 
 /* An export. Zero it before use. */
