@@ -42,9 +42,9 @@ static int join_response(struct run *run, const char *column, enum ins_role role
 	if (status)
 		goto out;
 	if (!ins_table_numbers(other, "time_s"))
-		status = ins_raw_lacks(&raw, &raw.block[block], path, INS_TIME, run->err);
+		status = ins_raw_lacks(&raw.block[block], path, INS_TIME, run->err);
 	else if (!ins_table_numbers(other, column))
-		status = ins_raw_lacks(&raw, &raw.block[block], path, role, run->err);
+		status = ins_raw_lacks(&raw.block[block], path, role, run->err);
 	if (status)
 		goto out;
 	run->joined = malloc((run->n + 1) * sizeof *run->joined);
@@ -136,9 +136,9 @@ int dmaloss_channels(struct run *run, const struct ins_raw *raw, size_t index, i
 	if (status)
 		return status;
 	if (!run->time_s)
-		return ins_raw_lacks(raw, block, run->path, INS_TIME, run->err);
+		return ins_raw_lacks(block, run->path, INS_TIME, run->err);
 	if (!run->load)
-		return ins_raw_lacks(raw, block, run->path, INS_LOAD, run->err);
+		return ins_raw_lacks(block, run->path, INS_LOAD, run->err);
 	if (other) {
 		strain = NULL;
 		status = join_response(run, "displacement_nm", INS_DISPLACEMENT);
@@ -146,7 +146,7 @@ int dmaloss_channels(struct run *run, const struct ins_raw *raw, size_t index, i
 	if (status)
 		return status;
 	if (!run->displacement)
-		return ins_raw_lacks(raw, block, run->path, INS_DISPLACEMENT, run->err);
+		return ins_raw_lacks(block, run->path, INS_DISPLACEMENT, run->err);
 	return set_scale(run, area_nm2, length_nm, stress != NULL, strain != NULL);
 }
 

@@ -436,7 +436,7 @@ int tcfit_file(struct ins_cli *cli, struct ins_source *source, const struct ins_
 			status = append_tests(table, block, err);
 		else if (!ins_table_numbers(block, "load_uN") &&
 			 !ins_table_numbers(block, "stress_GPa")) {
-			ins_raw_lacks(&raw, &raw.block[i], job->path, INS_LOAD, err);
+			ins_raw_lacks(&raw.block[i], job->path, INS_LOAD, err);
 			ins_cli_report(cli, err);
 		} else
 			do_record(cli, source, job, settings, &raw, i, table);

@@ -67,7 +67,7 @@ struct line_view {
 	size_t numbers, words, first_word;
 };
 
-static int view(struct ins_block *block, const struct ins_line *line, struct line_view *seen,
+static int view(struct ins_block *block, const struct ins_text_line *line, struct line_view *seen,
 	struct ins_err *err)
 {
 	int status =
@@ -93,7 +93,7 @@ static int view(struct ins_block *block, const struct ins_line *line, struct lin
 static int row_follows(struct ins_block *block, const struct ins_lines *lines, size_t offset,
 	struct line_view *seen, bool *row, struct ins_err *err)
 {
-	struct ins_line line;
+	struct ins_text_line line;
 
 	*row = true;
 	while (ins_lines_at(lines, offset, &line)) {
@@ -112,7 +112,7 @@ static int row_follows(struct ins_block *block, const struct ins_lines *lines, s
 }
 
 static int is_fault(struct ins_block *block, const struct ins_lines *lines,
-	const struct ins_line *line, struct line_view *seen, enum verdict *verdict,
+	const struct ins_text_line *line, struct line_view *seen, enum verdict *verdict,
 	struct ins_err *err)
 {
 	bool full = seen->cells.count >= block->layout.cells, row;
@@ -130,24 +130,6 @@ static int is_fault(struct ins_block *block, const struct ins_lines *lines,
 	if (row)
 		*verdict = FAULT;
 	return status;
-}
-
-static int is_skipped(const struct ins_line *line, const struct ins_format *format, bool *yes,
-	struct ins_err *err)
-{
-	const char *begin = line->begin, *end = line->end;
-	char *text;
-
-	*yes = false;
-	if (!ins_format_value(format, "text", "skip"))
-		return INS_OK;
-	ins_text_trim(&begin, &end);
-	text = ins_text_copy_n(begin, (size_t)(end - begin));
-	if (!text)
-		return ins_fail_memory(err, "a line", (size_t)(end - begin));
-	*yes = ins_format_fits(format, "text", "skip", text, NULL);
-	free(text);
-	return INS_OK;
 }
 
 /* "Mean", "Standard deviation": a table with such rows holds results. */
@@ -171,15 +153,14 @@ static bool is_statistic(const struct ins_cells *cells)
 }
 
 static int judge(struct ins_block *block, const struct ins_lines *lines,
-	const struct ins_line *line, const struct ins_block_setting *setting,
+	const struct ins_text_line *line, const struct ins_block_setting *setting,
 	struct line_view *seen, enum verdict *verdict, struct ins_err *err)
 {
-	bool skipped;
-	int status = is_skipped(line, setting->format, &skipped, err);
+	int status;
 
 	*verdict = PASS;
-	if (status || skipped)
-		return status;
+	if (ins_format_fits_line(setting->format, "text", "skip", line))
+		return INS_OK;
 	status = view(block, line, seen, err);
 	if (status == INS_EFORMAT)
 		return ins_fail(err, INS_EFORMAT,
@@ -204,7 +185,7 @@ static int judge(struct ins_block *block, const struct ins_lines *lines,
 }
 
 static int fault(const struct ins_block *block, const struct ins_lines *lines,
-	const struct ins_line *line, const struct ins_rows_halt *halt,
+	const struct ins_text_line *line, const struct ins_rows_halt *halt,
 	const struct ins_block_setting *setting, struct ins_err *err)
 {
 	const char *name =
@@ -225,7 +206,7 @@ static int take_line(struct ins_block *block, struct ins_lines *lines,
 {
 	struct line_view seen = {.value = malloc((block->wanted_count + 1) * sizeof(double))};
 	enum verdict verdict = TEXT;
-	struct ins_line line;
+	struct ins_text_line line;
 	int status = INS_OK;
 
 	if (!seen.value)
@@ -331,7 +312,7 @@ static int time_restarts(const struct ins_block *block, const struct ins_lines *
 {
 	const struct ins_role_pick *time = &block->group[0].pick[INS_TIME];
 	struct ins_cells cells = {0};
-	struct ins_line line;
+	struct ins_text_line line;
 	double value;
 	int status;
 

@@ -22,7 +22,7 @@ static int sample_rows(const struct ins_block *block, const struct ins_lines *li
 	struct sample *sample, struct ins_err *err)
 {
 	size_t cells = block->layout.cells, offset = 0;
-	struct ins_line line;
+	struct ins_text_line line;
 	int status = INS_OK;
 
 	for (int i = 0; i < SAMPLE && !status && ins_lines_at(lines, offset, &line); i++) {

@@ -110,8 +110,8 @@ static int read_sentence(struct ins_header *header, char *text, size_t number, s
 	return status;
 }
 
-int ins_field_read(
-	struct ins_header *header, const struct ins_line *line, size_t number, struct ins_err *err)
+int ins_field_read(struct ins_header *header, const struct ins_text_line *line, size_t number,
+	struct ins_err *err)
 {
 	static const char separators[] = "\t;,";
 	struct ins_cells cells = {0};

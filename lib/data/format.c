@@ -11,6 +11,8 @@
 #include "data/cells.h"
 #include "data/file.h"
 
+enum { LINE = 1024 }; /* bytes of a line that are compared */
+
 /* Every key that a descriptor may hold; insitu-formats(5) explains them. */
 static const struct {
 	const char *section, *key; /* key "*": any */
@@ -200,22 +202,39 @@ bool ins_format_fits(const struct ins_format *format, const char *section, const
 	return false;
 }
 
+/* A line without the blanks around it, as far as it fits into TEXT. */
+static void copy_line(const char *begin, const char *end, char text[LINE])
+{
+	size_t length;
+
+	ins_text_trim(&begin, &end);
+	length = (size_t)(end - begin);
+	if (length >= LINE)
+		length = LINE - 1;
+	memcpy(text, begin, length);
+	text[length] = 0;
+}
+
+bool ins_format_fits_line(const struct ins_format *format, const char *section, const char *key,
+	const struct ins_text_line *line)
+{
+	char text[LINE];
+
+	if (!ins_format_value(format, section, key))
+		return false;
+	copy_line(line->begin, line->end, text);
+	return ins_format_fits(format, section, key, text, NULL);
+}
+
 static bool has_line(const char *text, size_t n, const char *pattern)
 {
 	const char *end = text + n;
 
 	while (text < end) {
 		const char *stop = memchr(text, '\n', (size_t)(end - text));
-		const char *begin = text, *last = stop ? stop : end;
-		char line[1024];
-		size_t length;
+		char line[LINE];
 
-		ins_text_trim(&begin, &last);
-		length = (size_t)(last - begin);
-		if (length >= sizeof line)
-			length = sizeof line - 1;
-		memcpy(line, begin, length);
-		line[length] = 0;
+		copy_line(text, stop ? stop : end, line);
 		if (ins_cells_like(line, pattern))
 			return true;
 		text = stop ? stop + 1 : end;

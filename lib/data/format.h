@@ -6,6 +6,7 @@
 #include <stddef.h>
 
 #include "base/err.h"
+#include "data/lines.h"
 
 /* One line of a descriptor. */
 struct ins_format_rule {
@@ -34,6 +35,9 @@ const char *ins_format_value(const struct ins_format *format, const char *sectio
  * is the number of those before it. */
 bool ins_format_fits(const struct ins_format *format, const char *section, const char *key,
 	const char *text, size_t *rank);
+/* The same for a line, whatever blanks surround it. */
+bool ins_format_fits_line(const struct ins_format *format, const char *section, const char *key,
+	const struct ins_text_line *line);
 /* Whether the beginning of a file, N bytes of UTF-8, has every line that the descriptor asks for.
  */
 bool ins_format_recognises(const struct ins_format *format, const char *text, size_t n);

@@ -14,7 +14,7 @@ struct reading {
 	const struct ins_lines *lines;
 	const struct ins_sniff *sniff;
 	const struct ins_format *format;
-	struct ins_line *line; /* owned: the lines before the table */
+	struct ins_text_line *line; /* owned: the lines before the table */
 	size_t count, capacity;
 	size_t names, units, group; /* index of the line + 1, or 0 */
 	struct ins_cells cells, other;
@@ -42,7 +42,7 @@ void ins_header_free(struct ins_header *header)
 static int gather(struct reading *reading, struct ins_err *err)
 {
 	size_t offset = 0;
-	struct ins_line line;
+	struct ins_text_line line;
 
 	while (offset < reading->sniff->offset && ins_lines_at(reading->lines, offset, &line)) {
 		int status = ins_text_grow(
@@ -54,14 +54,6 @@ static int gather(struct reading *reading, struct ins_err *err)
 		offset += line.size;
 	}
 	return INS_OK;
-}
-
-static bool is_blank(const struct ins_line *line)
-{
-	const char *begin = line->begin, *end = line->end;
-
-	ins_text_trim(&begin, &end);
-	return begin == end;
 }
 
 /* Past a comment sign, which some writers put before the names. */
@@ -109,7 +101,7 @@ static int split_wide(struct ins_cells *cells, const char *begin, const char *en
 }
 
 /* Cut a line into as many cells as the table has, by its own separator or another. */
-static int split_names(struct reading *reading, const struct ins_line *line,
+static int split_names(struct reading *reading, const struct ins_text_line *line,
 	struct ins_cells *cells, struct ins_err *err)
 {
 	const struct ins_layout *layout = &reading->sniff->layout;
@@ -180,32 +172,18 @@ static bool are_units(const struct ins_cells *cells)
 }
 
 /* The line that DESCRIPTOR's KEY in [table] is like, the last before the table. */
-static int told(const struct reading *reading, const char *key, size_t *line, struct ins_err *err)
+static size_t told(const struct reading *reading, const char *key)
 {
-	*line = 0;
-	for (size_t i = reading->count; i > 0; i--) {
-		const char *begin = reading->line[i - 1].begin, *end = reading->line[i - 1].end;
-		char *text;
-		bool yes;
-
-		ins_text_trim(&begin, &end);
-		text = ins_text_copy_n(begin, (size_t)(end - begin));
-		if (!text)
-			return ins_fail_memory(err, "a line", (size_t)(end - begin));
-		yes = ins_format_fits(reading->format, "table", key, text, NULL);
-		free(text);
-		if (yes) {
-			*line = i;
-			break;
-		}
-	}
-	return INS_OK;
+	for (size_t i = reading->count; i > 0; i--)
+		if (ins_format_fits_line(reading->format, "table", key, &reading->line[i - 1]))
+			return i;
+	return 0;
 }
 
 /* The nearest line above INDEX (counted from 1) that is not blank, or 0. */
 static size_t above(const struct reading *reading, size_t index)
 {
-	while (index > 1 && is_blank(&reading->line[index - 2]))
+	while (index > 1 && ins_lines_is_blank(&reading->line[index - 2]))
 		index--;
 	return index > 1 ? index - 1 : 0;
 }
@@ -213,10 +191,10 @@ static size_t above(const struct reading *reading, size_t index)
 static int find_names(struct reading *reading, struct ins_err *err)
 {
 	size_t at = reading->count + 1;
-	int status = told(reading, "names", &reading->names, err);
+	int status = INS_OK;
 
-	if (!status)
-		status = told(reading, "units", &reading->units, err);
+	reading->names = told(reading, "names");
+	reading->units = told(reading, "units");
 	for (int i = 0; i < NEAR && !reading->names && !status && (at = above(reading, at)); i++) {
 		size_t over = above(reading, at);
 

@@ -85,7 +85,7 @@ const char *ins_lines_ahead(const struct ins_lines *lines, size_t *size)
 	return lines->text.data ? lines->text.data + lines->begin : "";
 }
 
-int ins_lines_at(const struct ins_lines *lines, size_t offset, struct ins_line *line)
+int ins_lines_at(const struct ins_lines *lines, size_t offset, struct ins_text_line *line)
 {
 	size_t size;
 	const char *ahead = ins_lines_ahead(lines, &size), *end;
@@ -102,6 +102,14 @@ int ins_lines_at(const struct ins_lines *lines, size_t offset, struct ins_line *
 	while (line->end > line->begin && line->end[-1] == '\r')
 		line->end--;
 	return 1;
+}
+
+bool ins_lines_is_blank(const struct ins_text_line *line)
+{
+	const char *begin = line->begin, *end = line->end;
+
+	ins_text_trim(&begin, &end);
+	return begin == end;
 }
 
 void ins_lines_take(struct ins_lines *lines, size_t size)

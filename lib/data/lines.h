@@ -2,6 +2,7 @@
 #ifndef INSITU_LINES_H
 #define INSITU_LINES_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/err.h"
@@ -20,7 +21,7 @@ struct ins_lines {
 };
 
 /* One line, without its end; lent until the next ins_lines_more or ins_lines_take. */
-struct ins_line {
+struct ins_text_line {
 	const char *begin, *end;
 	size_t size; /* with its line end */
 	int closed;  /* a line end was there */
@@ -34,7 +35,9 @@ int ins_lines_more(struct ins_lines *lines, size_t size, struct ins_err *err);
 const char *ins_lines_ahead(const struct ins_lines *lines, size_t *size);
 /* The line that begins OFFSET bytes ahead into LINE; 0 where nothing lies there. A line cut by the
  * end of what was decoded counts only when the input has ended. */
-int ins_lines_at(const struct ins_lines *lines, size_t offset, struct ins_line *line);
+int ins_lines_at(const struct ins_lines *lines, size_t offset, struct ins_text_line *line);
+/* Whether a line holds nothing but blanks. */
+bool ins_lines_is_blank(const struct ins_text_line *line);
 /* Move past SIZE bytes, counting the line ends among them. */
 void ins_lines_take(struct ins_lines *lines, size_t size);
 /* The same where the caller knows the number of the line that then comes. */

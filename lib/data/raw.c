@@ -172,7 +172,7 @@ static void note_omitted(struct reading *reading, const struct ins_sniff *sniff)
 {
 	struct ins_block *block = &reading->block;
 	size_t offset = 0, number = reading->lines.line;
-	struct ins_line line;
+	struct ins_text_line line;
 
 	for (; offset < sniff->offset && ins_lines_at(&reading->lines, offset, &line);
 		offset += line.size, number++) {
@@ -302,14 +302,10 @@ static int note_tail(struct reading *reading, struct ins_err *err)
 {
 	struct ins_raw *raw = reading->raw;
 	size_t offset = 0, count = 0;
-	struct ins_line line;
+	struct ins_text_line line;
 
-	for (; raw->blocks && ins_lines_at(&reading->lines, offset, &line); offset += line.size) {
-		const char *begin = line.begin, *end = line.end;
-
-		ins_text_trim(&begin, &end);
-		count += begin < end;
-	}
+	for (; raw->blocks && ins_lines_at(&reading->lines, offset, &line); offset += line.size)
+		count += !ins_lines_is_blank(&line);
 	if (!count)
 		return INS_OK;
 	return ins_table_add_note(&raw->block[raw->blocks - 1].table, err, "omitted",
@@ -397,12 +393,11 @@ int ins_raw_read(struct ins_raw *raw, struct ins_input *input,
 	return status;
 }
 
-int ins_raw_lacks(const struct ins_raw *raw, const struct ins_raw_block *block, const char *path,
-	enum ins_role role, struct ins_err *err)
+int ins_raw_lacks(const struct ins_raw_block *block, const char *path, enum ins_role role,
+	struct ins_err *err)
 {
 	const char *name = ins_role_name(role), *problem = block->problem[role];
 
-	(void)raw;
 	if (problem)
 		return ins_fail(
 			err, INS_EFORMAT, "%s:%zu: no %s: %s", path, block->line, name, problem);

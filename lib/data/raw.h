@@ -65,7 +65,7 @@ int ins_raw_read(struct ins_raw *raw, struct ins_input *input,
 void ins_raw_free(struct ins_raw *raw);
 
 /* Fill ERR with why BLOCK has no column for ROLE and which option helps; returns INS_EFORMAT. */
-int ins_raw_lacks(const struct ins_raw *raw, const struct ins_raw_block *block, const char *path,
-	enum ins_role role, struct ins_err *err);
+int ins_raw_lacks(const struct ins_raw_block *block, const char *path, enum ins_role role,
+	struct ins_err *err);
 
 #endif

@@ -1,7 +1,6 @@
 /* sniff - where the next table of numbers begins in a text, and how its lines are laid out. */
 #include "data/sniff.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "data/cells.h"
@@ -54,15 +53,7 @@ const char *ins_sniff_separator_name(char separator)
 	}
 }
 
-static bool is_blank(const struct ins_line *line)
-{
-	const char *begin = line->begin, *end = line->end;
-
-	ins_text_trim(&begin, &end);
-	return begin == end;
-}
-
-static bool has_digit(const struct ins_line *line)
+static bool has_digit(const struct ins_text_line *line)
 {
 	for (const char *p = line->begin; p < line->end; p++)
 		if (*p >= '0' && *p <= '9')
@@ -83,8 +74,8 @@ static bool is_stamp(const char *cell)
 }
 
 /* A line whose quotes do not pair has no shape: count 0. */
-static int look(struct place *place, const struct ins_line *line, const struct ins_layout *layout,
-	struct shape *shape, struct ins_err *err)
+static int look(struct place *place, const struct ins_text_line *line,
+	const struct ins_layout *layout, struct shape *shape, struct ins_err *err)
 {
 	int status = ins_cells_split(&place->cells, line->begin, line->end, layout->separator, err);
 	double value;
@@ -123,7 +114,7 @@ static int names_fit(struct place *place, const struct ins_layout *layout, const
 {
 	*fit = false;
 	for (size_t i = 0; i < place->aboves && !*fit; i++) {
-		struct ins_line line;
+		struct ins_text_line line;
 		struct shape shape;
 		int status;
 
@@ -143,7 +134,7 @@ static int names_fit(struct place *place, const struct ins_layout *layout, const
 static int follow(
 	struct place *place, const struct ins_layout *layout, struct run *run, struct ins_err *err)
 {
-	struct ins_line line;
+	struct ins_text_line line;
 	struct shape first, shape;
 	size_t offset = place->offset;
 	bool ended = false;
@@ -158,7 +149,7 @@ static int follow(
 		return status;
 	run->cells = first.filled;
 	for (shape = first; run->rows < PROBE;) {
-		if (!is_blank(&line)) {
+		if (!ins_lines_is_blank(&line)) {
 			status = look(place, &line, layout, &shape, err);
 			if (status)
 				return status;
@@ -210,7 +201,7 @@ static bool allowed(const struct ins_layout *layout, const struct ins_layout *fi
 static int ambiguous(const struct place *place, const char *what, struct ins_err *err)
 {
 	size_t line = place->lines->line;
-	struct ins_line at;
+	struct ins_text_line at;
 
 	for (size_t offset = 0; offset < place->offset && ins_lines_at(place->lines, offset, &at);
 		offset += at.size)
@@ -225,7 +216,7 @@ static int ambiguous(const struct place *place, const char *what, struct ins_err
 static int count_names(struct place *place, size_t *names, struct ins_err *err)
 {
 	static const struct ins_layout comma = {',', '.', 0};
-	struct ins_line line;
+	struct ins_text_line line;
 	struct shape shape;
 
 	*names = 0;
@@ -273,7 +264,7 @@ static int settle_commas(struct place *place, const struct ins_layout *fixed, st
 /* A line right above that is most of a row holds a fault, not a header: let the reader meet it. */
 static int step_back(struct place *place, struct ins_sniff *sniff, struct ins_err *err)
 {
-	struct ins_line line;
+	struct ins_text_line line;
 	struct shape shape;
 
 	for (size_t i = 0; i < place->aboves; i++) {
@@ -296,7 +287,7 @@ static int settle_decimal(struct place *place, const struct ins_layout *fixed,
 	struct ins_layout *layout, struct ins_err *err)
 {
 	size_t offset = place->offset;
-	struct ins_line line;
+	struct ins_text_line line;
 	int status = INS_OK;
 
 	if (fixed->decimal || layout->separator == ',')
@@ -351,7 +342,7 @@ static int try_here(struct place *place, const struct ins_layout *fixed, struct 
 }
 
 /* Have the line at OFFSET and what stands behind it; 0 where the text, or patience, ends. */
-static int have(struct ins_lines *lines, size_t offset, struct ins_line *line, bool *there,
+static int have(struct ins_lines *lines, size_t offset, struct ins_text_line *line, bool *there,
 	struct ins_err *err)
 {
 	int status = ins_lines_more(lines, offset + LOOK, err);
@@ -365,23 +356,10 @@ static int have(struct ins_lines *lines, size_t offset, struct ins_line *line, b
 	return status;
 }
 
-static bool is_begin(const struct ins_line *line, const struct ins_format *format)
-{
-	const char *begin = line->begin, *end = line->end;
-	char *text;
-	bool yes;
-
-	ins_text_trim(&begin, &end);
-	text = ins_text_copy_n(begin, (size_t)(end - begin));
-	yes = text && ins_format_fits(format, "table", "begin", text, NULL);
-	free(text);
-	return yes;
-}
-
 int ins_sniff_begin(struct ins_lines *lines, const struct ins_format *format, size_t *from,
 	bool *found, struct ins_err *err)
 {
-	struct ins_line line;
+	struct ins_text_line line;
 	bool there;
 	int status = INS_OK;
 
@@ -390,7 +368,7 @@ int ins_sniff_begin(struct ins_lines *lines, const struct ins_format *format, si
 	while (!*found && !(status = have(lines, *from, &line, &there, err)) && there &&
 		*from < HEAD_MAX) {
 		*from += line.size;
-		*found = is_begin(&line, format);
+		*found = ins_format_fits_line(format, "table", "begin", &line);
 	}
 	return status;
 }
@@ -406,7 +384,7 @@ int ins_sniff(struct ins_lines *lines, const struct ins_layout *fixed, size_t fr
 	struct ins_sniff *sniff, struct ins_err *err)
 {
 	struct place place = {.lines = lines};
-	struct ins_line line;
+	struct ins_text_line line;
 	bool there;
 	int status;
 
@@ -417,7 +395,7 @@ int ins_sniff(struct ins_lines *lines, const struct ins_layout *fixed, size_t fr
 			status = try_here(&place, fixed, sniff, err);
 		if (status || sniff->found)
 			break;
-		if (!is_blank(&line))
+		if (!ins_lines_is_blank(&line))
 			keep_above(&place);
 		place.offset += line.size;
 	}
