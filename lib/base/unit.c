@@ -1,4 +1,4 @@
-/* unit - unit words, the unit at the end of a column's name, and conversion between them. */
+/* unit - the unit at the end of a column's name, and conversion between units. */
 #include "base/unit.h"
 
 #include <stdlib.h>
@@ -7,261 +7,7 @@
 
 #include "base/number.h"
 #include "base/text.h"
-
-/* A measure: its coherent SI unit in the words of UDUNITS-2, and the unit that the project writes
- * it in. */
-struct measure {
-	const char *name, *si, *own;
-};
-
-static const struct measure measures[] = {
-	{"time", "s", "s"},
-	{"load", "N", "uN"},
-	{"length", "m", "nm"},
-	{"area", "m2", "nm2"},
-	{"stress", "Pa", "GPa"},
-	{"voltage", "V", "V"},
-	{"current", "A", "nA"},
-	{"resistance", "ohm", "Mohm"},
-	{"resistivity", "ohm m", "ohm_m"},
-	{"frequency", "Hz", "Hz"},
-	{"energy", "J", "eV"},
-	{"number density", "m-3", "per_nm3"},
-	{"energy density", "J m-3", "MJ_per_m3"},
-	{"stiffness", "N m-1", "N_per_m"},
-	{"speed", "m s-1", "nm_per_s"},
-	{"mass", "kg", "kg"},
-	{"mechanical resistance", "kg s-1", "kg_per_s"},
-	{"temperature", "K", "K"},
-	{"pixels", NULL, "px"},
-};
-
-/* Each unit that a name may end in. This is the one place that says what an ending means. */
-static const struct ins_unit units[] = {
-	{"s", "s", "time", 1},
-	{"ms", "ms", "time", 1e-3},
-	{"us", "µs", "time", 1e-6},
-	{"min", "min", "time", 60},
-	{"h", "h", "time", 3600},
-	{"nN", "nN", "load", 1e-9},
-	{"uN", "µN", "load", 1e-6},
-	{"mN", "mN", "load", 1e-3},
-	{"N", "N", "load", 1},
-	{"kN", "kN", "load", 1e3},
-	{"pm", "pm", "length", 1e-12},
-	{"nm", "nm", "length", 1e-9},
-	{"um", "µm", "length", 1e-6},
-	{"mm", "mm", "length", 1e-3},
-	{"m", "m", "length", 1},
-	{"nm2", "nm²", "area", 1e-18},
-	{"um2", "µm²", "area", 1e-12},
-	{"mm2", "mm²", "area", 1e-6},
-	{"m2", "m²", "area", 1},
-	{"Pa", "Pa", "stress", 1},
-	{"kPa", "kPa", "stress", 1e3},
-	{"MPa", "MPa", "stress", 1e6},
-	{"GPa", "GPa", "stress", 1e9},
-	{"uV", "µV", "voltage", 1e-6},
-	{"mV", "mV", "voltage", 1e-3},
-	{"V", "V", "voltage", 1},
-	{"pA", "pA", "current", 1e-12},
-	{"nA", "nA", "current", 1e-9},
-	{"uA", "µA", "current", 1e-6},
-	{"mA", "mA", "current", 1e-3},
-	{"A", "A", "current", 1},
-	{"ohm", "Ω", "resistance", 1},
-	{"kohm", "kΩ", "resistance", 1e3},
-	{"Mohm", "MΩ", "resistance", 1e6},
-	{"ohm_m", "Ω m", "resistivity", 1},
-	{"per_s", "s⁻¹", "frequency", 1},
-	{"Hz", "Hz", "frequency", 1},
-	{"kHz", "kHz", "frequency", 1e3},
-	{"meV", "meV", "energy", 1.602176634e-22}, /* exact since the SI of 2019 */
-	{"eV", "eV", "energy", 1.602176634e-19},
-	{"keV", "keV", "energy", 1.602176634e-16},
-	{"fJ", "fJ", "energy", 1e-15},
-	{"pJ", "pJ", "energy", 1e-12},
-	{"nJ", "nJ", "energy", 1e-9},
-	{"J", "J", "energy", 1},
-	{"per_nm3", "nm⁻³", "number density", 1e27},
-	{"per_m3", "m⁻³", "number density", 1},
-	{"MJ_per_m3", "MJ m⁻³", "energy density", 1e6},
-	{"N_per_m", "N/m", "stiffness", 1},
-	{"uN_per_nm", "µN/nm", "stiffness", 1e3},
-	{"nm_per_s", "nm/s", "speed", 1e-9},
-	{"mm_per_s", "mm/s", "speed", 1e-3},
-	{"kg", "kg", "mass", 1},
-	{"mg", "mg", "mass", 1e-6},
-	{"kg_per_s", "kg/s", "mechanical resistance", 1}, /* 1 N s/m */
-	{"K", "K", "temperature", 1},
-	{"px", "px", "pixels", 1},
-};
-
-/* Words that instruments write for a unit, after tidy(). Matched with case first, then without. */
-static const struct {
-	const char *word, *ending;
-} spellings[] = {
-	{"sec", "s"},
-	{"secs", "s"},
-	{"second", "s"},
-	{"seconds", "s"},
-	{"sekunde", "s"},
-	{"sekunden", "s"},
-	{"seconde", "s"},
-	{"secondes", "s"},
-	{"msec", "ms"},
-	{"minute", "min"},
-	{"minutes", "min"},
-	{"newton", "N"},
-	{"newtons", "N"},
-	{"N/mm2", "MPa"},
-	{"N/mm^2", "MPa"},
-	{"kN/mm2", "GPa"},
-	{"N/m2", "Pa"},
-	{"microns", "um"},
-	{"micron", "um"},
-	{"volt", "V"},
-	{"volts", "V"},
-	{"ampere", "A"},
-	{"amps", "A"},
-	{"amp", "A"},
-	{"ohms", "ohm"},
-	{"kohms", "kohm"},
-	{"1/s", "per_s"},
-	{"s-1", "per_s"},
-	{"s^-1", "per_s"},
-	{"hertz", "Hz"},
-	{"N/m", "N_per_m"},
-	{"uN/nm", "uN_per_nm"},
-	{"nm/s", "nm_per_s"},
-	{"mm/s", "mm_per_s"},
-	{"MJ/m3", "MJ_per_m3"},
-	{"MJ/m^3", "MJ_per_m3"},
-	{"ohm m", "ohm_m"},
-	{"ohm*m", "ohm_m"},
-	{"ohm.m", "ohm_m"},
-};
-
-/* Words for a plain number, and what one of it is. */
-static const struct {
-	const char *word;
-	double scale;
-} plain_words[] = {
-	{"", 1},
-	{"1", 1},
-	{"-", 1},
-	{"%", 0.01},
-	{"percent", 0.01},
-	{"pct", 0.01},
-	{"mm/mm", 1},
-	{"m/m", 1},
-	{"nm/nm", 1},
-	{"in/in", 1},
-	{"um/m", 1e-6},
-	{"mm/m", 1e-3},
-	{"strain", 1},
-	{"ratio", 1},
-	{"-/-", 1},
-};
-
-/* Letters that stand for others in unit words. */
-static const struct {
-	const char *from, *to;
-} letters[] = {
-	{"\xc2\xb5", "u"},
-	{"\xce\xbc", "u"}, /* micro sign, Greek mu */
-	{"\xce\xa9", "ohm"},
-	{"\xe2\x84\xa6", "ohm"}, /* Greek omega, ohm sign */
-	{"\xc2\xb2", "2"},
-	{"\xc2\xb3", "3"}, /* superscripts */
-	{"\xe2\x81\xbb", "-"},
-	{"\xc2\xb9", "1"}, /* superscript minus, one */
-	{"\xc2\xb7", "*"},
-	{"\xc2\xa0", " "},
-	{"**", "^"},
-	{"^2", "2"},
-	{"^3", "3"},
-};
-
-enum { WORD = 64 };
-
-/* WORD without blanks around it and with one letter for each meaning; empty where it is too long
- * for a unit. */
-static void tidy(const char *word, char out[WORD])
-{
-	const char *end = word + strlen(word);
-	size_t n = 0;
-
-	ins_text_trim(&word, &end);
-	while (word < end && n + 4 < WORD) {
-		size_t i = 0, count = sizeof letters / sizeof *letters;
-
-		while (i < count && strncmp(word, letters[i].from, strlen(letters[i].from)) != 0)
-			i++;
-		if (i < count) {
-			memcpy(out + n, letters[i].to, strlen(letters[i].to));
-			n += strlen(letters[i].to);
-			word += strlen(letters[i].from);
-		} else {
-			out[n++] = *word++;
-		}
-	}
-	out[word < end ? 0 : n] = 0;
-}
-
-static const struct measure *measure_of(const struct ins_unit *unit)
-{
-	for (size_t i = 0; i < sizeof measures / sizeof *measures; i++)
-		if (strcmp(measures[i].name, unit->measure) == 0)
-			return &measures[i];
-	return NULL;
-}
-
-const struct ins_unit *ins_unit_by_ending(const char *ending)
-{
-	for (size_t i = 0; i < sizeof units / sizeof *units; i++)
-		if (strcmp(units[i].ending, ending) == 0)
-			return &units[i];
-	return NULL;
-}
-
-const struct ins_unit *ins_unit_of_name(const char *name, size_t *stem)
-{
-	/* From the left, so that the longest ending is met first. */
-	for (const char *p = strchr(name, '_'); p; p = strchr(p + 1, '_')) {
-		const struct ins_unit *unit = ins_unit_by_ending(p + 1);
-
-		if (unit && p > name) {
-			if (stem)
-				*stem = (size_t)(p - name);
-			return unit;
-		}
-	}
-	if (stem)
-		*stem = strlen(name);
-	return NULL;
-}
-
-/* The unit that a tidied word names, in the project's own tables. */
-static const struct ins_unit *lookup(const char *word)
-{
-	const struct ins_unit *unit = ins_unit_by_ending(word);
-
-	for (size_t i = 0; !unit && i < sizeof spellings / sizeof *spellings; i++)
-		if (ins_text_same_word(spellings[i].word, word))
-			unit = ins_unit_by_ending(spellings[i].ending);
-	return unit;
-}
-
-static int is_plain(const char *word, double *scale)
-{
-	for (size_t i = 0; i < sizeof plain_words / sizeof *plain_words; i++)
-		if (ins_text_same_word(plain_words[i].word, word)) {
-			*scale = plain_words[i].scale;
-			return 1;
-		}
-	return 0;
-}
+#include "base/unit_words.h"
 
 /* What was asked of UDUNITS-2 and could not be answered: a status. */
 static int fault;
@@ -302,8 +48,9 @@ int ins_unit_fault(struct ins_err *err)
 	return INS_OK;
 }
 
-/* Ask UDUNITS-2 how WORD converts into the unit named SI; 0 where it does not, or where WORD is no
- * unit. UDUNITS takes a reciprocal for a conversion (Hz into s), which no scale can express. */
+/* Ask UDUNITS-2 how INS_UNIT_WORD converts into the unit named SI; 0 where it does not, or where
+ * INS_UNIT_WORD is no unit. UDUNITS takes a reciprocal for a conversion (Hz into s), which no scale
+ * can express. */
 static int ask_udunits(const char *word, const char *si, double *scale, double *offset)
 {
 	ut_unit *from = ut_parse(udunits(), word, UT_UTF8);
@@ -329,7 +76,7 @@ static int convert_plain(const char *word, double *scale, struct ins_err *err)
 {
 	int status;
 
-	if (is_plain(word, scale) || ask_udunits(word, "1", scale, &(double){0}))
+	if (ins_unit_is_plain(word, scale) || ask_udunits(word, "1", scale, &(double){0}))
 		return INS_OK;
 	status = ins_unit_fault(err);
 	if (status)
@@ -342,22 +89,22 @@ int ins_unit_convert(const char *word, const struct ins_unit *to, double *scale,
 	struct ins_err *err)
 {
 	const struct ins_unit *from;
-	char name[WORD];
+	char name[INS_UNIT_WORD];
 	int status;
 
-	tidy(word, name);
+	ins_unit_tidy(word, name);
 	*offset = 0;
 	if (!to)
 		return convert_plain(name, scale, err);
-	from = lookup(name);
+	from = ins_unit_lookup(name);
 	if (from && strcmp(from->measure, to->measure) == 0) {
 		/* Units apart by powers of ten: a quotient of these is the nearest double. */
 		*scale = from->scale >= to->scale ? from->scale / to->scale
 						  : 1 / (to->scale / from->scale);
 		return INS_OK;
 	}
-	if (!from && *name && measure_of(to)->si &&
-		ask_udunits(name, measure_of(to)->si, scale, offset)) {
+	if (!from && *name && ins_unit_measure(to)->si &&
+		ask_udunits(name, ins_unit_measure(to)->si, scale, offset)) {
 		*scale /= to->scale;
 		*offset /= to->scale;
 		return INS_OK;
@@ -371,39 +118,39 @@ int ins_unit_convert(const char *word, const struct ins_unit *to, double *scale,
 
 int ins_unit_is_common(const char *word)
 {
-	char name[WORD];
+	char name[INS_UNIT_WORD];
 	double unused;
 
-	tidy(word, name);
-	return *name && (lookup(name) || is_plain(name, &unused));
+	ins_unit_tidy(word, name);
+	return *name && (ins_unit_lookup(name) || ins_unit_is_plain(name, &unused));
 }
 
 int ins_unit_is_word(const char *word)
 {
-	char name[WORD];
+	char name[INS_UNIT_WORD];
 	double unused;
 	int plain;
 
-	tidy(word, name);
-	return ins_unit_for_word(word, &plain) || (*name && is_plain(name, &unused));
+	ins_unit_tidy(word, name);
+	return ins_unit_for_word(word, &plain) || (*name && ins_unit_is_plain(name, &unused));
 }
 
 const struct ins_unit *ins_unit_for_word(const char *word, int *plain)
 {
 	const struct ins_unit *unit;
-	char name[WORD];
+	char name[INS_UNIT_WORD];
 	double scale, offset;
 
-	tidy(word, name);
-	*plain = is_plain(name, &scale);
+	ins_unit_tidy(word, name);
+	*plain = ins_unit_is_plain(name, &scale);
 	if (*plain || !*name)
 		return NULL;
-	unit = lookup(name);
+	unit = ins_unit_lookup(name);
 	if (unit)
-		return ins_unit_by_ending(measure_of(unit)->own);
-	for (size_t i = 0; i < sizeof measures / sizeof *measures; i++)
-		if (measures[i].si && ask_udunits(name, measures[i].si, &scale, &offset))
-			return ins_unit_by_ending(measures[i].own);
+		return ins_unit_by_ending(ins_unit_measure(unit)->own);
+	for (const struct ins_measure *measure = ins_unit_measures(); measure->name; measure++)
+		if (measure->si && ask_udunits(name, measure->si, &scale, &offset))
+			return ins_unit_by_ending(measure->own);
 	return NULL;
 }
 
