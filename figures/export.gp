@@ -1,6 +1,7 @@
-# The channels of an export: load against displacement, current against voltage, or against time.
-#@ need x displacement strain voltage time row
-#@ need y load stress current resistance displacement
+# The channels of an export: load against displacement, current against voltage, or against time; of
+# columns without names, the second against the first.
+#@ need x displacement strain voltage time column_1 row
+#@ need y load stress current resistance displacement column_2
 #@ group specimen
 #@ thin
 eval begin

@@ -27,6 +27,14 @@ int tcfit_file(struct ins_cli *cli, struct ins_source *source, const struct ins_
 int tcfit_analysis(const struct settings *settings, struct ins_strength_settings *analysis,
 	struct ins_err *err);
 
+/* Remark on a strain of hundreds of per cent, which is rarely one: a unit is wrong where the record
+ * has strain of its own, a length where not. */
+void tcfit_doubt_strain(
+	const struct ins_cli *cli, const char *name, const struct curve *curve, int own_strain);
+/* Remark on an elastic line that rises late, as where a polymer hardens at the end. */
+void tcfit_doubt_modulus(
+	const struct ins_cli *cli, const char *name, const struct ins_elastic *elastic);
+
 /* Turn TESTS (kind `tests`) into RATIOS (kind `ratio`); what was left out is told through CLI. */
 int tcfit_ratio(const struct ins_cli *cli, const struct ins_table *tests,
 	const struct settings *settings, struct ins_table *ratios, struct ins_err *err);

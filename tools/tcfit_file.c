@@ -340,22 +340,6 @@ static int prepare(struct ins_table *table, const struct settings *settings, str
 	return status;
 }
 
-/* A strain of hundreds of per cent is rarely one: a unit or a length is wrong. */
-static void doubt_strain(const struct test *t, const struct ins_table *block)
-{
-	double greatest = 0;
-
-	for (size_t i = 0; i < t->curve.n; i++)
-		greatest = fmax(greatest, fabs(t->curve.strain[i]));
-	if (greatest > 1)
-		ins_cli_remark(t->cli,
-			"%s: strain reaches %.3g, that is %.3g %%; is that so, or %s?", t->name,
-			greatest, 100 * greatest,
-			ins_table_numbers(block, "strain")
-				? "is it in per cent (--channel=strain:COLUMN:%)"
-				: "is the length wrong (--length)");
-}
-
 static int do_block(struct test *t, struct ins_source *source, const struct ins_table *block)
 {
 	int status = copy_notes(t, block);
@@ -363,8 +347,13 @@ static int do_block(struct test *t, struct ins_source *source, const struct ins_
 	if (status == INS_OK)
 		status = build(t, source, block);
 	if (status == INS_OK)
-		doubt_strain(t, block);
-	return status ? status : analyse(t);
+		tcfit_doubt_strain(
+			t->cli, t->name, &t->curve, ins_table_numbers(block, "strain") != NULL);
+	if (status == INS_OK)
+		status = analyse(t);
+	if (status == INS_OK && !t->settings->curve)
+		tcfit_doubt_modulus(t->cli, t->name, &t->strength.elastic);
+	return status;
 }
 
 static void do_record(struct ins_cli *cli, struct ins_source *source, const struct ins_job *job,

@@ -193,6 +193,11 @@ expect_error 3 "insitu-plot: none.tsv: the table has no rows"
 awk -F'\t' 'BEGIN { OFS = FS } /^tc/ { $4 = "nan" } { print }' curve.tsv > nan.tsv
 run insitu-plot -o none.svg nan.tsv
 expect_error 3 "insitu-plot: nan.tsv: nothing to draw: no row has a number in 'strain', 'stress_GPa'"
+printf '0 1\n1 5\n2 9\n' > bare.txt
+run insitu-read bare.txt -o bare.tsv
+run insitu-plot -o bare.svg bare.tsv
+expect_code 0
+grep -q '>column 2<' bare.svg || fail "columns without names are not drawn"
 cut -f 1-3 curve.tsv | sed 's/^#@ kind.*/#@ kind	curve/' > lacking.tsv
 run insitu-plot -o none.svg lacking.tsv
 expect_error 3 "insitu-plot: lacking.tsv: no column of numbers 'stress' or 'true_stress'; its columns are specimen mode strain; -x and -y choose"

@@ -111,6 +111,13 @@ expect_code 0
 same "$(cat err)" "tcfit: per-cent: strain reaches 4, that is 400 %; is that so, or is it in per cent (--channel=strain:COLUMN:%)?" "a doubt"
 run tcfit --curve --channel=strain:1:% --channel=stress:2:MPa per-cent.csv
 same "$(cat err)" "" "no doubt"
+awk 'BEGIN { for (i = 0; i <= 400; i++) { e = i / 4; print e "," (e < 4 ? 2 * e : e < 60 ? 8 : 8 + 3 * (e - 60)) } }' > polymer.csv
+run tcfit --channel=strain:1:% --channel=stress:2:MPa polymer.csv
+expect_code 0
+same "$(cat err)" "tcfit: polymer: the steepest part of the curve begins at 57.3 % of strain, and was taken as elastic; --modulus=window:LO:HI chooses another" "a late elastic line"
+run tcfit --modulus=window:0.5%:3.5% --channel=strain:1:% --channel=stress:2:MPa polymer.csv
+same "$(cat err)" "" "no doubt of a modulus that was chosen"
+near "$(cell modulus_GPa 1)" 0.2 1e-9 "the modulus in the window (noiseless)"
 run tcfit --mode=compression --diameter=148nm --length=31nm "$file"
 case $(cat err) in
 "tcfit: compression-5: strain reaches 1."*"is the length wrong (--length)?") ;;

@@ -1,0 +1,28 @@
+/* tcfit: answers that are likely to be a mistake of the person who asked, told as remarks. */
+#include <math.h>
+
+#include "tcfit.h"
+
+void tcfit_doubt_strain(
+	const struct ins_cli *cli, const char *name, const struct curve *curve, int own_strain)
+{
+	double greatest = 0;
+
+	for (size_t i = 0; i < curve->n; i++)
+		greatest = fmax(greatest, fabs(curve->strain[i]));
+	if (greatest > 1)
+		ins_cli_remark(cli, "%s: strain reaches %.3g, that is %.3g %%; is that so, or %s?",
+			name, greatest, 100 * greatest,
+			own_strain ? "is it in per cent (--channel=strain:COLUMN:%)"
+				   : "is the length wrong (--length)");
+}
+
+void tcfit_doubt_modulus(
+	const struct ins_cli *cli, const char *name, const struct ins_elastic *elastic)
+{
+	if (elastic->toe_strain > 0.1)
+		ins_cli_remark(cli,
+			"%s: the steepest part of the curve begins at %.3g %% of strain, and was "
+			"taken as elastic; --modulus=window:LO:HI chooses another",
+			name, 100 * elastic->toe_strain);
+}
