@@ -9,7 +9,8 @@ trap 'rm -rf "$work"' EXIT
 trap 'exit 1' HUP INT TERM
 cd "$work" || exit 1
 failures=0
-LC_ALL=C
+# make check-locales says which.
+LC_ALL=${INSITU_LOCALE:-C}
 export LC_ALL PATH
 
 fail() {

@@ -5,6 +5,7 @@
 need_shim
 use_quick_gnuplot
 for kind in create write flush close sync rename read; do
-	inject $kind
+	# gcov could not write either.
+	[ -n "${INSITU_COVERAGE:-}" ] && [ $kind != read ] || inject $kind
 done
 finish
