@@ -54,7 +54,8 @@ static const char *const others[] = {"amp", "amplitude", "rate", "volt", "voltag
 	"std", "sd", "error", "noise", "max", "maximum", "min", "minimum", "peak", "final",
 	"original", "initial", "average", "limit", "drift", "power", "velocity", "speed", "ratio",
 	"energy", "density", "count", "counts", "cycles", "area", "axis", "complex", "squared",
-	"per", "unload", "angle", "lateral", "transverse", "creep", "recovery", NULL};
+	"per", "unload", "sollwert", "consigne", "angle", "lateral", "transverse", "creep",
+	"recovery", NULL};
 
 /* Words that make a channel less likely to be the one meant. */
 static const char *const lesser[] = {"raw", "abs", "absolute", "absolue", "absolut", "act",

@@ -329,10 +329,13 @@ static int time_restarts(const struct ins_block *block, const struct ins_lines *
 }
 
 int ins_block_goes_on(struct ins_block *block, const struct ins_lines *lines,
-	const struct ins_sniff *sniff, const struct ins_header *header, bool *goes_on,
-	struct ins_err *err)
+	const struct ins_sniff *sniff, const struct ins_header *header,
+	const struct ins_format *format, bool *goes_on, struct ins_err *err)
 {
-	bool restarts, again = same_names(&block->header, header) && block->since_header == 1;
+	const char *repeat = ins_format_value(format, "table", "repeat");
+	bool restarts,
+		again = same_names(&block->header, header) &&
+			(block->since_header == 1 || (repeat && strcmp(repeat, "join") == 0));
 	int status;
 
 	*goes_on = false;

@@ -67,10 +67,11 @@ int ins_block_begin(struct ins_block *block, const struct ins_lines *lines,
 int ins_block_read(struct ins_block *block, struct ins_lines *lines,
 	const struct ins_block_setting *setting, struct ins_err *err);
 /* Whether the table that SNIFF found behind HEADER goes on with BLOCK: nothing but stray words
- * stand between them, or the same names once more behind a single row; and no time restarts. */
+ * stand between them, or the same names once more, behind a single row or where FORMAT joins such;
+ * and no time restarts. */
 int ins_block_goes_on(struct ins_block *block, const struct ins_lines *lines,
-	const struct ins_sniff *sniff, const struct ins_header *header, bool *goes_on,
-	struct ins_err *err);
+	const struct ins_sniff *sniff, const struct ins_header *header,
+	const struct ins_format *format, bool *goes_on, struct ins_err *err);
 /* Turn what was read into the specimens of RAW, and empty BLOCK. */
 int ins_block_finish(struct ins_block *block, const struct ins_block_setting *setting,
 	struct ins_raw *raw, struct ins_err *err);

@@ -20,8 +20,8 @@ static size_t count_roles(const struct ins_raw_block *block)
 static bool is_result(const char *name)
 {
 	static const char *const patterns[] = {"*maximum*", "*modul*", "* at break*", "*yield*",
-		"*ultimate*", "uts", "*strength*", "rm", "rp0*", "hardness", "*festigkeit*",
-		"*bruch*", "*rupture*", NULL};
+		"*ultimate*", "uts", "*strength*", "rm", "rp0*", "hardness", "pmax", "hmax", "heff",
+		"er", "hit", "eit*", "*festigkeit*", "*bruch*", "*rupture*", NULL};
 
 	for (const char *const *pattern = patterns; *pattern; pattern++)
 		if (ins_cells_like(name, *pattern))

@@ -35,9 +35,13 @@ static int add_value(struct ins_header *header, const char *key, char *value, co
 {
 	const char *stop, *end = value + strlen(value);
 	struct ins_channel channel;
+	size_t length = strlen(key);
 	double number;
-	int status = ins_name_cut(key, &channel, err);
+	char *bare = ins_text_copy_n(key, length && key[length - 1] == ':' ? length - 1 : length);
+	int status =
+		bare ? ins_name_cut(bare, &channel, err) : ins_fail_memory(err, "a header", length);
 
+	free(bare);
 	if (status)
 		return status;
 	stop = ins_number_parse(value, end, '.', &number);
@@ -162,7 +166,7 @@ static const struct {
 static const char specimens[] =
 	"specimen|specimen label|specimen name|specimen id|sample name|"
 	"sample id|sample|probe|probenname|probenbezeichnung|aktuelle probe|eprouvette|"
-	"nom de l eprouvette";
+	"nom de l eprouvette|probebezeichnung|probenbezeichnung|specimen number";
 
 /* Words before a key that do not change what it means. */
 static bool is_filler(const char *word, size_t length)

@@ -292,6 +292,9 @@ static int add_notes(struct finishing *at, struct ins_err *err)
 		status = ins_table_add_note(table, err, "omitted",
 			"the columns have no names; say what they are with "
 			"--channel=ROLE:NUMBER:UNIT");
+	if (!status && block->header.glued)
+		status = ins_table_add_note(table, err, "omitted",
+			"the first row, which stands in the line of the names");
 	if (!status && block->omitted)
 		status = ins_table_add_note(table, err, "omitted",
 			"%zu line%s of text between the rows, the first at line %zu: '%s'",

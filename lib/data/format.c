@@ -29,6 +29,7 @@ static const struct {
 	{"table", "names"},
 	{"table", "units"},
 	{"table", "use"},
+	{"table", "repeat"},
 	{"table", "column"},
 	{"table", "specimen"},
 	{"table", "step"},

@@ -18,6 +18,7 @@ struct reading {
 	size_t count, capacity;
 	size_t names, units, group; /* index of the line + 1, or 0 */
 	struct ins_cells cells, other;
+	bool glued; /* the first row stands in the line of the names */
 };
 
 void ins_header_free(struct ins_header *header)
@@ -154,6 +155,29 @@ static bool are_names(const struct reading *reading, const struct ins_cells *cel
 	       ins_cells_filled(cells) <= wanted + 1;
 }
 
+/* Where a number begins at the end of NAME, "Voltage (V)0.065": behind a closing bracket; or NULL.
+ */
+static char *glued_number(char *name)
+{
+	char *close = strrchr(name, ')');
+	double value;
+
+	return close && close[1] && ins_cells_number(close + 1, '.', &value) ? close + 1 : NULL;
+}
+
+/* Some exports lack the line end between the names and the first row. */
+static bool are_glued(const struct reading *reading, const struct ins_cells *cells)
+{
+	size_t wanted = reading->sniff->layout.cells, numbers = 0;
+	double value;
+
+	if (wanted < 2 || cells->count != 2 * wanted - 1 || !glued_number(cells->cell[wanted - 1]))
+		return false;
+	for (size_t i = 0; i < cells->count; i++)
+		numbers += ins_cells_number(cells->cell[i], '.', &value);
+	return numbers == wanted - 1;
+}
+
 /* A row of units: every cell in brackets, or most of them units. */
 static bool are_units(const struct ins_cells *cells)
 {
@@ -201,7 +225,8 @@ static int find_names(struct reading *reading, struct ins_err *err)
 		status = split_names(reading, &reading->line[at - 1], &reading->cells, err);
 		if (status)
 			return status;
-		if (!are_names(reading, &reading->cells))
+		reading->glued = are_glued(reading, &reading->cells);
+		if (!reading->glued && !are_names(reading, &reading->cells))
 			continue;
 		if (over && !reading->units && are_units(&reading->cells)) {
 			status = split_names(
@@ -259,6 +284,11 @@ static int read_channels(struct ins_header *header, struct reading *reading, str
 		return ins_fail_memory(err, "a header", count * sizeof *header->channel);
 	header->channels = count;
 	header->names = reading->names ? ins_cells_filled(&reading->cells) : 0;
+	header->glued = reading->glued;
+	if (reading->glued) {
+		header->names = count;
+		*glued_number(reading->cells.cell[count - 1]) = 0;
+	}
 	for (size_t i = 0; i < count && !status; i++)
 		status = ins_name_cut(
 			reading->names && i < reading->cells.count ? reading->cells.cell[i] : "",

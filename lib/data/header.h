@@ -23,6 +23,7 @@ struct ins_header {
 	struct ins_channel *channel; /* owned */
 	size_t channels;
 	size_t names;      /* how many names stand there, at times more than a row has cells */
+	bool glued;        /* the first row stood in the line of the names, and is lost */
 	size_t names_line; /* 0: the table has no names */
 	char **group;      /* owned: what stands above the names, one a channel, NULL for nothing */
 	struct ins_field *field; /* owned */

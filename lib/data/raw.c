@@ -239,8 +239,8 @@ static int read_table(struct reading *reading, const struct ins_sniff *sniff, st
 	int status = ins_header_read(&header, &reading->lines, sniff, reading->setting.format, err);
 
 	if (!status)
-		status = ins_block_goes_on(
-			&reading->block, &reading->lines, sniff, &header, &goes_on, err);
+		status = ins_block_goes_on(&reading->block, &reading->lines, sniff, &header,
+			reading->setting.format, &goes_on, err);
 	if (!status && goes_on) {
 		if (header.names_line)
 			reading->block.since_header = 0;

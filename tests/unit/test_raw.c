@@ -166,6 +166,10 @@ static void reads_odd_texts(void)
 	holds("|Time (s)|Load (uN)|\n|0|1|\n|1|2|\n", 2, "load_uN", 1, 2);
 	holds("Time\tLoad (uN)\n10:00:01\t1\n10:00:02\t2\n10:00:03\t3\n", 3, "load_uN", 1, 2);
 	holds("Time (s),Load (uN)\n0,1\neoh\n1,2\n2,3\n3,4\n", 4, "load_uN", 1, 2);
+	holds("Time (s)\tLoad (uN)0.5\t1\n0\t1\n1\t2\n2\t3\n", 3, "load_uN", 1, 2);
+	fails("File\thc(nm)\tPmax(uN)\thmax(nm)\na.hys\t1\t2\t3\nb.hys\t1\t2\t3\nc.hys\t1\t2\t3\n",
+		"a.txt: is a table of results, one row a test, and holds no curve; export the raw "
+		"data of the tests instead");
 	holds("Load (uN)\n1\n2\n3\n4\n5\n6\n7\n8\n9\n2,5\n", 10, "load_uN", 9, 2.5);
 	fails("Time (s),Load (N)\n0,\"1,234.5\"\n1,\"1,235.5\"\n2,\"1,236.5\"\n",
 		"a.txt:2: '1,236.5' in column 'Load' parts thousands; export the numbers without");
