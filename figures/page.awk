@@ -42,6 +42,19 @@ function show_picture(figure,    path, line, begun, described)
 	close(path)
 }
 
+# Whether another command read the stream NAME, as a file or behind an option's "=".
+function is_read(name,    i, k, n, word)
+{
+	for (i = 1; i <= tools; i++) {
+		n = split(tool[i], word, " ")
+		for (k = 2; k <= n; k++)
+			if (word[k - 1] != "-o" && (word[k] == name || \
+			    substr(word[k], index(word[k], "=") + 1) == name))
+				return 1
+	}
+	return 0
+}
+
 # The commands, as they would be typed: versions are in the streams.
 function show_commands(figure,    i, n, word, streams, k)
 {
@@ -51,7 +64,7 @@ function show_commands(figure,    i, n, word, streams, k)
 		if (word[1] == "insitu-plot")
 			continue
 		for (k = 2; k < n; k++)
-			if (word[k] == "-o")
+			if (word[k] == "-o" && !is_read(word[k + 1]))
 				streams = streams " " word[k + 1]
 		sub(/ [0-9][0-9.]*/, "", tool[i])
 		print tool[i]

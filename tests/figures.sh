@@ -49,6 +49,7 @@ same "$(grep -c '^<svg' page/index.html)" "$(wc -l < wanted)" "pictures on the p
 [ -z "$(grep -oE " id=['\"][^'\"]*" page/index.html | sort | uniq -d)" ] || fail "an identifier stands twice"
 grep -q '^tcfit --specimens=data/specimens-tc.tsv --curve -o fig1c.tsv$' page/index.html || fail "no command for figure 1c"
 grep -q '^insitu-plot -o fig1c.svg fig1c.tsv fig1c-marks.tsv$' page/index.html || fail "no plot for figure 1c"
+grep -q '^insitu-plot -o fig2a.svg fig2a.tsv$' page/index.html || fail "the empty run, which another command read, is drawn"
 [ "$(grep -c '	yes	' page/paper.tsv)" -ge 10 ] || fail "fewer than 10 numbers agree with the paper"
 # The paper's 25 % is not what its own energies give.
 same "$(grep '	no	' page/paper.tsv | cut -f 2)" density_ratio_of_maximum "what does not agree with the paper"
