@@ -116,7 +116,8 @@ static int is_fault(struct ins_block *block, const struct ins_lines *lines,
 	struct ins_err *err)
 {
 	bool full = seen->cells.count >= block->layout.cells, row;
-	bool like_row = full ? seen->numbers * 2 >= block->wanted_count : !seen->words;
+	bool like_row =
+		full ? seen->numbers * 2 >= block->wanted_count : seen->numbers > seen->words;
 	int status;
 
 	*verdict = TEXT;
@@ -129,6 +130,8 @@ static int is_fault(struct ins_block *block, const struct ins_lines *lines,
 	status = row_follows(block, lines, line->size, seen, &row, err);
 	if (row)
 		*verdict = FAULT;
+	else
+		block->near_row = lines->line;
 	return status;
 }
 

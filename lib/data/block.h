@@ -57,6 +57,7 @@ struct ins_block {
 	size_t omitted;      /* lines of text between its rows */
 	size_t omitted_line;
 	char omitted_text[64];
+	size_t near_row; /* the line that ended it, where that is almost a row, or 0 */
 };
 
 /* Begin a block with the table that SNIFF found and its HEADER, which BLOCK takes over. */

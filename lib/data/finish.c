@@ -300,6 +300,13 @@ static int add_notes(struct finishing *at, struct ins_err *err)
 			"%zu line%s of text between the rows, the first at line %zu: '%s'",
 			block->omitted, block->omitted == 1 ? "" : "s", block->omitted_line,
 			block->omitted_text);
+	if (!status && block->header.near_row)
+		status = ins_table_add_note(table, err, "omitted",
+			"line %zu, above the first row, holds numbers and is no row",
+			block->header.near_row);
+	if (!status && block->near_row)
+		status = ins_table_add_note(table, err, "omitted",
+			"line %zu, behind a row, holds numbers and is no row", block->near_row);
 	if (!status && block->words_passed)
 		status = ins_table_add_note(table, err, "omitted",
 			"words behind the numbers of %zu rows", block->words_passed);

@@ -1,6 +1,7 @@
 /* header - the names and units of a table's columns, and what else stands above it. */
 #include "data/header.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -371,6 +372,44 @@ static int read_fields(struct ins_header *header, struct reading *reading, struc
 	return status;
 }
 
+/* How many cells of a line are numbers. */
+static size_t count_numbers(const struct ins_cells *cells, char decimal)
+{
+	size_t numbers = 0;
+
+	for (size_t i = 0; i < cells->count; i++) {
+		double value;
+
+		numbers += ins_cells_number(cells->cell[i], decimal, &value) && !isnan(value);
+	}
+	return numbers;
+}
+
+/* A row that is damaged, above the first that is not, is taken for text; it shall not go unnoticed.
+ */
+static int find_near_row(struct ins_header *header, struct reading *reading, struct ins_err *err)
+{
+	const struct ins_layout *layout = &reading->sniff->layout;
+	size_t top = reading->names > reading->units ? reading->names : reading->units;
+
+	for (size_t i = reading->count; i > top; i--) {
+		const struct ins_text_line *line = &reading->line[i - 1];
+		size_t numbers, filled;
+		int status = ins_cells_split_text(
+			&reading->cells, line->begin, line->end, layout->separator, err);
+
+		if (status)
+			return status;
+		filled = ins_cells_filled(&reading->cells);
+		numbers = count_numbers(&reading->cells, layout->decimal);
+		if (filled && numbers * 2 < filled)
+			break;
+		if (numbers && numbers * 2 >= layout->cells)
+			header->near_row = reading->lines->line + i - 1;
+	}
+	return INS_OK;
+}
+
 int ins_header_read(struct ins_header *header, const struct ins_lines *lines,
 	const struct ins_sniff *sniff, const struct ins_format *format, struct ins_err *err)
 {
@@ -389,6 +428,8 @@ int ins_header_read(struct ins_header *header, const struct ins_lines *lines,
 		status = read_group(header, &reading, err);
 	if (!status)
 		status = read_fields(header, &reading, err);
+	if (!status)
+		status = find_near_row(header, &reading, err);
 	if (reading.names)
 		header->names_line = lines->line + reading.names - 1;
 	free(reading.line);

@@ -25,6 +25,7 @@ struct ins_header {
 	size_t names;      /* how many names stand there, at times more than a row has cells */
 	bool glued;        /* the first row stood in the line of the names, and is lost */
 	size_t names_line; /* 0: the table has no names */
+	size_t near_row;   /* a line right above the first row that is almost one, or 0 */
 	char **group;      /* owned: what stands above the names, one a channel, NULL for nothing */
 	struct ins_field *field; /* owned */
 	size_t fields, fields_capacity;
