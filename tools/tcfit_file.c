@@ -248,8 +248,8 @@ static int explain(struct test *t)
 				     : s->elastic_err.text);
 	if (s->bound == INS_BOUND_NONE)
 		return ins_fail(t->err, INS_EANALYSIS,
-			"no yield: the record ends before the curve meets the line of offset "
-			"%g",
+			"no yield: the record, or its strain, ends before the curve meets the line "
+			"of offset %g",
 			t->analysis.offset);
 	return INS_OK;
 }

@@ -48,9 +48,14 @@ double ins_flow_work(const struct ins_trace *record, size_t end)
 {
 	double work = 0, strain = NAN, stress = NAN;
 	size_t rows = 0;
+	int ends_measured = 0;
 
 	for (size_t i = 0; i < end; i++) {
-		if (!isfinite(record->strain[i]) || !isfinite(record->stress[i]))
+		if (!isfinite(record->stress[i]))
+			continue;
+		/* Work goes on after the extensometer was taken off, unmeasured. */
+		ends_measured = isfinite(record->strain[i]) != 0;
+		if (!ends_measured)
 			continue;
 		if (!isnan(strain))
 			work += (record->strain[i] - strain) * (record->stress[i] + stress) / 2;
@@ -58,7 +63,7 @@ double ins_flow_work(const struct ins_trace *record, size_t end)
 		stress = record->stress[i];
 		rows++;
 	}
-	return rows > 1 ? work : NAN;
+	return rows > 1 && ends_measured ? work : NAN;
 }
 
 double ins_flow_true_strain(double strain, enum ins_mode mode)

@@ -15,7 +15,7 @@ size_t ins_flow_upper_yield(const struct ins_trace *record, size_t from, size_t 
 size_t ins_flow_maximum(const struct ins_trace *record, size_t end);
 
 /* Work a volume (unit of stress) spent up to row END: trapezoids over rows with strain; NaN for
- * fewer than two of them. */
+ * fewer than two of them, and where the last stress has no strain, so that a part is unknown. */
 double ins_flow_work(const struct ins_trace *record, size_t end);
 
 /*

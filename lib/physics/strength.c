@@ -61,7 +61,9 @@ static int find_yield(const struct ins_trace *record, const struct ins_strength_
 	result->yield_se = yield.stress_se;
 	result->yield_strain = yield.strain;
 	result->bound = found ? INS_BOUND_EQUAL : INS_BOUND_NONE;
-	if (!found && broke_under_load(result)) {
+	/* Without its line, or its strain, up to the break it may have yielded unseen. */
+	if (!found && result->elastic_status == INS_OK && isfinite(result->fracture_strain) &&
+		broke_under_load(result)) {
 		result->yield = result->fracture_stress;
 		result->yield_strain = result->fracture_strain;
 		result->bound = INS_BOUND_AT_LEAST;

@@ -17,9 +17,9 @@ struct ins_strength_settings {
 /* What the yield strength that is given says about the true one. */
 enum ins_bound {
 	INS_BOUND_EQUAL,    /* "=": the curve crossed the offset line */
-	INS_BOUND_AT_LEAST, /* ">=": it broke first, above half of its greatest stress; the value is
-			     * the fracture stress */
-	INS_BOUND_NONE      /* "none": the record ends before either; the value is NaN */
+	INS_BOUND_AT_LEAST, /* ">=": it broke first, above half of its greatest stress, and its
+			     * strain is known up to there; the value is the fracture stress */
+	INS_BOUND_NONE      /* "none": neither was seen; the value is NaN */
 };
 
 /* All stresses in the unit of the record's; strains as in the record, the toe not taken off. */
@@ -38,7 +38,8 @@ struct ins_strength {
 	double upper_yield;                      /* ReH, NaN without one */
 	double fracture_stress, fracture_strain; /* NaN for what did not break */
 	double work;                             /* a volume, to the end of loading or of the break;
-						  * NaN without strain */
+						  * NaN without strain, or strain
+						  * that ends before */
 	double strain_rate;                      /* a second, NaN without a time */
 	int hollomon_status;
 	struct ins_hollomon hollomon;
@@ -47,7 +48,7 @@ struct ins_strength {
 /*
  * Analyse RECORD: end of loading and fracture first, then the elastic line and its toe over what
  * came before, then offset yield, then the rest. A record without a modulus still has its maximum,
- * fracture and work: the status is INS_OK, elastic_status tells, and the bound is ">=" or "none".
+ * fracture and work: the status is INS_OK, elastic_status tells, and the bound is "none".
  * Fails with INS_EUSAGE for settings that cannot be, INS_EANALYSIS for a record that is no curve.
  */
 int ins_strength_find(const struct ins_trace *record, const struct ins_strength_settings *settings,

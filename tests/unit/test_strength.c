@@ -237,12 +237,43 @@ static void a_record_without_a_modulus_keeps_the_rest(void)
 	CU_ASSERT(isnan(result.elastic.modulus));
 	NEAR(result.maximum, 3, 1e-12, 0);
 	NEAR(result.fracture_stress, 2.9, 1e-12, 0);
-	CU_ASSERT_EQUAL(result.bound, INS_BOUND_AT_LEAST);
+	/* It may have yielded: a curve without a modulus bounds nothing. */
+	CU_ASSERT_EQUAL(result.bound, INS_BOUND_NONE);
+	CU_ASSERT(isnan(result.yield));
 	settings.mode = INS_MODE_COMPRESSION;
 	CU_ASSERT_EQUAL(ins_strength_find(&record, &settings, &result, &err), INS_OK);
 	CU_ASSERT_EQUAL(result.bound, INS_BOUND_NONE);
 	CU_ASSERT(isnan(result.yield));
 	CU_ASSERT(isnan(result.fracture_stress));
+}
+
+/* A line to 4 GPa that breaks; without strain from row KNOWN on, what comes after is not known. */
+static void strain_that_ends_bounds_nothing_after_it(void)
+{
+	enum { N = 101 };
+	static double strain[N], stress[N];
+	const struct ins_trace record = {strain, stress, NULL, N};
+	const struct ins_strength_settings settings = {.mode = INS_MODE_TENSION, .offset = 0.05};
+	const size_t known[] = {N, 60};
+	struct ins_strength result;
+
+	for (size_t k = 0; k < 2; k++) {
+		for (size_t i = 0; i < N; i++) {
+			strain[i] = i < known[k] ? 4e-4 * (double)i : NAN;
+			stress[i] = 100 * 4e-4 * (double)i;
+		}
+		CU_ASSERT_EQUAL(ins_strength_find(&record, &settings, &result, NULL), INS_OK);
+		/* A noiseless fit. */
+		NEAR(result.elastic.modulus, 100, 1e-8, 0);
+		NEAR(result.maximum, 4, 1e-12, 0);
+		CU_ASSERT_EQUAL(result.bound, k ? INS_BOUND_NONE : INS_BOUND_AT_LEAST);
+		if (k) {
+			CU_ASSERT(isnan(result.yield) && isnan(result.work));
+		} else {
+			/* Half of 4 GPa times 0.04: algebra. */
+			NEAR(result.work, 0.08, 1e-12, 0);
+		}
+	}
 }
 
 /* Noise without a curve, holes in it, any choice: an answer that can be, or none. */
@@ -318,6 +349,8 @@ int main(void)
 		{"units do not matter", units_do_not_matter},
 		{"a record without a modulus keeps the rest",
 			a_record_without_a_modulus_keeps_the_rest},
+		{"strain that ends bounds nothing after it",
+			strain_that_ends_bounds_nothing_after_it},
 		{"noise alone gives nothing impossible", noise_alone_gives_nothing_impossible},
 		{"what cannot be is refused", what_cannot_be_is_refused}, {NULL, NULL}};
 
