@@ -381,6 +381,33 @@ static struct ins_specimen_support support_of(const struct mounting *m, double d
 	return support;
 }
 
+/* Stress and strain where at most a frame gives way, which takes no modulus to know. */
+static int beside_frame(struct work *w, const struct ins_specimen_support *support)
+{
+	const struct channels *c = w->channels;
+	double compliance_nm_per_uN;
+	size_t top = 0;
+	int status = ins_specimen_support_compliance(support, NAN, &compliance_nm_per_uN, w->err);
+
+	if (status == INS_OK)
+		status = ins_specimen_curve(c->load_uN, c->displacement_nm, c->n,
+			w->curve->area_nm2, w->curve->length_nm, compliance_nm_per_uN, c->strain,
+			c->stress_GPa, w->err);
+	if (status || !(support->frame_stiffness_N_per_m > 0) || c->n == 0)
+		return status;
+	for (size_t i = 1; i < c->n; i++)
+		if (c->load_uN[i] > c->load_uN[top])
+			top = i;
+	if (!(c->strain[top] > 0))
+		return ins_fail(w->err, INS_EANALYSIS,
+			"under %.4g uN a frame of %.4g N/m alone would give way by %.4g nm, and "
+			"%.4g nm are all there is",
+			c->load_uN[top], support->frame_stiffness_N_per_m,
+			compliance_nm_per_uN * c->load_uN[top], c->displacement_nm[top]);
+	return ins_table_add_note(w->notes, w->err, "support",
+		"%s: corrected for a frame of %.6g N/m", w->name, support->frame_stiffness_N_per_m);
+}
+
 /* Stress and strain from load and displacement. */
 static int from_displacement(struct work *w, const struct ins_specimen_device *empty,
 	ins_specimen_modulus *modulus, void *context)
@@ -404,9 +431,8 @@ static int from_displacement(struct work *w, const struct ins_specimen_device *e
 	c->stress_GPa = malloc((c->n + 1) * sizeof *c->stress_GPa);
 	if (!c->strain || !c->stress_GPa)
 		return ins_fail_memory(w->err, "a record", c->n * sizeof *c->strain);
-	if (!w->mounting->sneddon && isnan(w->mounting->frame_stiffness_N_per_m))
-		return ins_specimen_curve(c->load_uN, c->displacement_nm, c->n, w->curve->area_nm2,
-			w->curve->length_nm, 0, c->strain, c->stress_GPa, w->err);
+	if (!w->mounting->sneddon)
+		return beside_frame(w, &support);
 	status = ins_specimen_iterate(c->load_uN, c->displacement_nm, c->n, w->curve->area_nm2,
 		w->curve->length_nm, &support, modulus, context, c->strain, c->stress_GPa,
 		&iteration, w->err);

@@ -115,6 +115,17 @@ run rgeom --rest=0.342Mohm --mechanical="$mechanical" --length=310nm --mode=comp
 expect_code 1
 grep -q 'the time runs backwards in row 2' err || fail "a time that runs backwards: $(head -1 err)"
 
+# A frame in series takes its share of the displacement; one that takes it all is refused. The
+# pillar bore 141.4 uN at most: 0.1414 nm, and 141.4 nm, of 45.9 nm.
+run rgeom "$@" --mode=compression --summary "$current"
+stiff=$(cell strain 2)
+run rgeom "$@" --mode=compression --summary --frame-stiffness=1e6N/m "$current"
+expect_code 0
+near "$(cell strain 2)" "$(awk -v x="$stiff" 'BEGIN { print x + 0.1414 / 310 }')" 3e-6 "strain beside a frame"
+run rgeom "$@" --mode=compression --frame-stiffness=1000N/m "$current"
+expect_code 1
+grep -q 'a frame of 1000 N/m alone would give way by 14' err || fail "a frame that takes it all: $(head -1 err)"
+
 # Faults of rows and options, each with its sentence.
 put rows 'strain resistance_Mohm' '-0.1 0.3' '-1 0.186'
 run rgeom --rest=0.342Mohm rows
