@@ -335,6 +335,18 @@ static int spring_after_fracture(struct work *w, struct ins_specimen_device *spr
 		c->load_uN, c->displacement_nm, c->n, row, spring, w->err);
 }
 
+/* A stiffness that an option tells has no error. */
+static int note_spring(struct work *w, const struct ins_specimen_device *spring)
+{
+	char error[32] = "";
+
+	if (!isnan(spring->stiffness_se_N_per_m))
+		snprintf(error, sizeof error, " +- %.2g N/m", spring->stiffness_se_N_per_m);
+	return ins_table_add_note(w->notes, w->err, "device",
+		"%s: stiffness %.6g N/m%s, at rest at %.4g nm", w->name, spring->stiffness_N_per_m,
+		error, spring->rest_nm);
+}
+
 /* The device's spring, as it was told or as the record itself shows it after fracture. */
 static int subtract_spring(struct work *w, const struct ins_specimen_device *empty)
 {
@@ -354,11 +366,7 @@ static int subtract_spring(struct work *w, const struct ins_specimen_device *emp
 	else if (isnan(spring.stiffness_N_per_m))
 		return INS_OK;
 	if (status == INS_OK)
-		status = ins_table_add_note(w->notes, w->err, "device",
-			"%s: stiffness %.6g N/m +- %.2g N/m, at rest at "
-			"%.4g nm",
-			w->name, spring.stiffness_N_per_m, spring.stiffness_se_N_per_m,
-			spring.rest_nm);
+		status = note_spring(w, &spring);
 	if (status == INS_OK)
 		status = ins_specimen_device_subtract(
 			c->load_uN, c->displacement_nm, c->n, &spring, w->err);

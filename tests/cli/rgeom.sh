@@ -126,6 +126,10 @@ run rgeom "$@" --mode=compression --frame-stiffness=1000N/m "$current"
 expect_code 1
 grep -q 'a frame of 1000 N/m alone would give way by 14' err || fail "a frame that takes it all: $(head -1 err)"
 
+# A stiffness that was told has no error to print.
+run rgeom "$@" --mode=compression --device-stiffness=250N/m --diameter=200nm "$current"
+grep -q 'device	coupled-compression-current: stiffness 250 N/m, at rest at' out || fail "note of a device: $(grep device out)"
+
 # Faults of rows and options, each with its sentence.
 put rows 'strain resistance_Mohm' '-0.1 0.3' '-1 0.186'
 run rgeom --rest=0.342Mohm rows
