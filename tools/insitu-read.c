@@ -113,12 +113,18 @@ static void write_all(struct ins_cli *cli, struct gathering *all)
 static int work_on(struct ins_cli *cli, struct ins_source *source, const struct settings *settings,
 	const char *path, struct gathering *all, FILE *file, struct ins_err *err)
 {
-	static const struct ins_source_request request = {"export", NULL, 0};
+	/* What any stream holds can be told. */
+	const struct ins_source_request request = {
+		settings->identify ? NULL : "export|map", NULL, 0};
 	struct ins_raw raw = {0};
-	int status;
+	int status = INS_OK, found = 0;
 
 	if (settings->verify)
 		return read_verify(path, file, err);
+	if (settings->identify)
+		status = read_spectra(path, &found, file, err);
+	if (status || found)
+		return status;
 	status = ins_source_read(source, cli, path, &request, &raw, err);
 	if (!status && settings->identify)
 		status = ins_identify(&raw, path, file, err);

@@ -10,4 +10,8 @@
  * INS_EANALYSIS where one has changed or is gone. */
 int read_verify(const char *path, FILE *file, struct ins_err *err);
 
+/* Describe the spectra or pictures in PATH on FILE; *FOUND is 0 where it is a file of another kind,
+ * or no file. As ins_spectra_open and ins_spectra_describe. */
+int read_spectra(const char *path, int *found, FILE *file, struct ins_err *err);
+
 #endif

@@ -38,7 +38,7 @@ static const struct kind kinds[] = {
 	{MAGIC("II*\0", 0), "is a TIFF picture"},
 	{MAGIC("MM\0*", 0), "is a TIFF picture"},
 	{MAGIC("\x89HDF\r\n\x1a\n", 0), "is an HDF5 file; export the record as text"},
-	{MAGIC("\x93NUMPY", 0), "is a NumPy array; eelsmap reads those that hold a map"},
+	{MAGIC("\x93NUMPY", 0), "is a NumPy array; eelsmap reads those that hold spectra"},
 	{MAGIC("MATLAB 5.0", 0), "is a MATLAB file; export the record as text"},
 	{MAGIC("SQLite format 3", 0), "is an SQLite database; export the record as text"},
 	{MAGIC("TDSm", 0), "is a TDMS file; export the record as text"},

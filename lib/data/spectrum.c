@@ -146,9 +146,11 @@ static int describe(const struct ins_spectrum *spectrum, struct ins_text *out, s
 
 static const char *kind_of(const struct ins_spectrum *spectrum)
 {
-	if (!spectrum->is_spectrum)
-		return spectrum->energy.size > 1 ? "stack of pictures" : "picture";
-	return spectrum->x.size * spectrum->y.size > 1 ? "spectrum image" : "spectrum";
+	int is_one = spectrum->x.size * spectrum->y.size == 1;
+
+	if (spectrum->is_spectrum)
+		return is_one ? "spectrum" : "spectrum image";
+	return spectrum->energy.size == 1 ? "picture" : is_one ? "profile" : "stack of pictures";
 }
 
 static const char *order_of(const struct ins_spectrum *spectrum)

@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "data/join.h"
+#include "data/npy.h"
 #include "data/stream.h"
 
 /* How many bytes show whether a file is a stream. */
@@ -67,14 +68,16 @@ static int part_specimens(const struct ins_table *table, struct ins_raw *raw, st
 	return status;
 }
 
-static int read_stream(
-	struct ins_input *input, const char *kinds, struct ins_raw *raw, struct ins_err *err)
+static int read_stream(struct ins_input *input, int is_npy, const char *kinds, struct ins_raw *raw,
+	struct ins_err *err)
 {
 	struct ins_table table = {0};
 	struct ins_raw_block *block;
-	int status = ins_stream_read(&table, input, err);
+	int status =
+		is_npy ? ins_npy_read(&table, input, err) : ins_stream_read(&table, input, err);
 
-	if (status == INS_OK && table.kind && !is_among(table.kind, kinds, strlen(kinds), "|"))
+	if (status == INS_OK && table.kind && kinds &&
+		!is_among(table.kind, kinds, strlen(kinds), "|"))
 		status = ins_fail(err, INS_EFORMAT,
 			"%s: is a stream of kind %s, where one of kind %s belongs", input->name,
 			table.kind, kinds);
@@ -118,16 +121,18 @@ int ins_source_read(struct ins_source *source, const struct ins_cli *cli, const 
 	const unsigned char *bytes;
 	size_t got;
 	enum ins_stream_form form = INS_STREAM_NONE;
-	int status = ins_input_open(&input, path, err);
+	int is_npy = 0, status = ins_input_open(&input, path, err);
 
 	if (status == INS_OK)
 		status = ins_input_peek(&input, BEGINNING, &bytes, &got, err);
-	if (status == INS_OK)
+	if (status == INS_OK) {
 		form = ins_stream_form(bytes, got);
-	if (status == INS_OK &&
-		(form == INS_STREAM_WHOLE || (form == INS_STREAM_BARE && request->column &&
-						     has_column(bytes, got, request->column))))
-		status = read_stream(&input, request->kinds, raw, err);
+		is_npy = ins_npy_is_table(bytes, got);
+	}
+	if (status == INS_OK && (is_npy || form == INS_STREAM_WHOLE ||
+					(form == INS_STREAM_BARE && request->column &&
+						has_column(bytes, got, request->column))))
+		status = read_stream(&input, is_npy, request->kinds, raw, err);
 	else if (status == INS_OK)
 		status = read_raw(source, cli, &input, request->wanted, raw, err);
 	ins_input_close(&input);

@@ -14,16 +14,16 @@ struct ins_source {
 
 /* What a program takes. */
 struct ins_source_request {
-	const char *kinds;  /* of streams, parted by '|': "export", "export|tests" */
+	const char *kinds;  /* of streams, parted by '|': "export", "export|tests"; NULL: any */
 	const char *column; /* a stream without notes is one that has this column; NULL: none is */
 	unsigned wanted;    /* roles, as in struct ins_raw_request */
 };
 
 /*
  * Read PATH ("-": standard input) into RAW, as --format, --channel and --block of CLI say: the
- * tables of a raw export, or the one table of a stream. RAW is to be freed after a fault too.
- * Faults are those of ins_raw_read and ins_stream_read, and INS_EFORMAT for a stream of a kind that
- * is not among those asked for.
+ * tables of a raw export, or the one table of a stream or of a structured NumPy array. RAW is to be
+ * freed after a fault too. Faults are those of ins_raw_read and ins_stream_read, and INS_EFORMAT
+ * for a stream of a kind that is not among those asked for.
  */
 int ins_source_read(struct ins_source *source, const struct ins_cli *cli, const char *path,
 	const struct ins_source_request *request, struct ins_raw *raw, struct ins_err *err);
