@@ -10,6 +10,7 @@ for program in $programs; do
 	grep -oE 'Fl -[a-z][a-z0-9-]*' "$top_srcdir/man/$program.1" | sed 's/^Fl -//' | sort -u > in_man
 	diff in_help in_man > differ || fail "$program: help (<) and man page (>) differ: $(cat differ)"
 	grep -q '^Examples:' help || fail "$program --help has no examples"
+	sed '1,/^Examples:/d' help | grep -v "^  $program \|^  .* | $program" && fail "$program --help does not end with examples"
 	[ "$(wc -l < help)" -le 50 ] || fail "$program --help fills more than a screen"
 	[ "$(wc -L < help)" -le 100 ] || fail "$program --help is wider than a screen"
 	run "$program" --version
