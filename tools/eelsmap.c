@@ -113,6 +113,7 @@ static void write_npy(struct ins_cli *cli, struct ins_table *table)
 	struct ins_err err = {0};
 	int status = ins_table_add_note(table, &err, "tool", "%s", cli->command);
 
+	ins_cli_tell(cli, table);
 	if (status == INS_OK)
 		status = ins_output_open(&output, cli->common.output, &err);
 	if (status == INS_OK)

@@ -84,6 +84,8 @@ void plot_streams_read(struct ins_cli *cli, struct plot_streams *streams)
 		if (read_stream(&streams->table[streams->count], &streams->name[streams->count],
 			    cli->job[streams->count].path, &err))
 			ins_cli_report(cli, &err);
+		else
+			ins_cli_tell(cli, &streams->table[streams->count]);
 	if (cli->status == INS_OK && sort_streams(streams, &err))
 		ins_cli_report(cli, &err);
 }

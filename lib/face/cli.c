@@ -290,6 +290,16 @@ int ins_cli_begin(struct ins_cli *cli, const struct ins_program *program, int ar
 	return 1;
 }
 
+void ins_cli_tell(const struct ins_cli *cli, const struct ins_table *table)
+{
+	for (size_t i = 0; i < table->notes && cli->common.verbose; i++) {
+		const struct ins_note *note = &table->note[i];
+
+		if (strcmp(note->key, "assumed") == 0 || strcmp(note->key, "omitted") == 0)
+			ins_cli_remark(cli, "%s: %s", note->key, note->value);
+	}
+}
+
 void ins_cli_write(struct ins_cli *cli, struct ins_table *table)
 {
 	struct ins_output output = {0};
@@ -298,6 +308,7 @@ void ins_cli_write(struct ins_cli *cli, struct ins_table *table)
 
 	if (cli->status == INS_ENOMEM)
 		return;
+	ins_cli_tell(cli, table);
 	if (cli->common.specimens)
 		status = ins_table_add_note(table, &err, "input", "%s sha256:%s",
 			cli->common.specimens, cli->specimens_hex);

@@ -107,9 +107,12 @@ void ins_cli_report(struct ins_cli *cli, const struct ins_err *err);
 void ins_cli_remark(const struct ins_cli *cli, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 
-/* Add the `tool` note and the `input` note of the specimens file to TABLE and write it as a stream
- * to --output or standard output; reports its own fault. Nothing is written once memory ran out,
- * since rows may then be missing. */
+/* With --verbose, print what was assumed and omitted, as the notes of TABLE say, as remarks. */
+void ins_cli_tell(const struct ins_cli *cli, const struct ins_table *table);
+
+/* Tell, then add the `tool` note and the `input` note of the specimens file to TABLE and write it
+ * as a stream to --output or standard output; reports its own fault. Nothing is written once memory
+ * ran out, since rows may then be missing. */
 void ins_cli_write(struct ins_cli *cli, struct ins_table *table);
 
 /* Free everything; the exit code of main. */

@@ -18,6 +18,18 @@ same "$(sed -n 's/^#@ input	//p' out)" "bar.csv sha256:$(sha256sum bar.csv | cut
 same "$(sed -n 's/^#@ kind	//p' out)" export kind
 cp out bar.tsv
 
+# What the notes say was assumed and left out is told on request; by those who read the stream, too.
+printf 'time,Load (N)\n0,1\n1,2\n2,3\n' > assume.csv
+run insitu-read assume.csv
+[ ! -s err ] || fail "remarks that nobody asked for: $(cat err)"
+cp out assume.tsv
+run insitu-read --verbose assume.csv
+same "$(cat err)" "insitu-read: assumed: 'time' has no unit: taken as seconds" "--verbose"
+run insitu-read --verbose --quiet assume.csv
+[ ! -s err ] || fail "remarks in spite of --quiet: $(cat err)"
+run insitu-plot --verbose -o assume.svg assume.tsv
+same "$(head -1 err)" "insitu-plot: assumed: 'time' has no unit: taken as seconds" "insitu-plot --verbose"
+
 # From a pipe, and from its own stream.
 insitu-read < bar.csv | grep -v '^#' > piped
 grep -v '^#' bar.tsv | cmp -s - piped || fail "a pipe reads otherwise"
