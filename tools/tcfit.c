@@ -107,16 +107,39 @@ static void answer(struct ins_cli *cli, const struct settings *settings, struct 
 	ins_table_free(&ratios);
 }
 
-static int check(const struct settings *settings, struct ins_err *err)
+/* An option that changes nothing is likely to be a mistake. */
+static int check_belonging(
+	const struct ins_cli *cli, const struct settings *settings, struct ins_err *err)
+{
+	static const char *const of_sneddon[] = {
+		"poisson", "base-diameter", "top-diameter", "tip-modulus", "tip-poisson"};
+	static const char *const of_ratio[] = {"quantity", "confidence"};
+
+	if (settings->true_curve && !settings->curve)
+		return ins_fail(err, INS_EUSAGE, "--true belongs to --curve");
+	for (size_t i = 0; i < sizeof of_ratio / sizeof *of_ratio; i++)
+		if (!settings->ratio && ins_cli_was_given(cli, of_ratio[i]))
+			return ins_fail(err, INS_EUSAGE, "--%s belongs to --ratio", of_ratio[i]);
+	/* A row of a table of specimens may ask for it. */
+	if (settings->mounting.sneddon || cli->common.specimens)
+		return INS_OK;
+	for (size_t i = 0; i < sizeof of_sneddon / sizeof *of_sneddon; i++)
+		if (ins_cli_was_given(cli, of_sneddon[i]))
+			return ins_fail(
+				err, INS_EUSAGE, "--%s belongs to --sneddon", of_sneddon[i]);
+	return INS_OK;
+}
+
+static int check(const struct ins_cli *cli, const struct settings *settings, struct ins_err *err)
 {
 	struct ins_strength_settings analysis;
+	int status;
 
 	if (settings->curve && settings->ratio)
 		return ins_fail(
 			err, INS_EUSAGE, "--curve and --ratio are two answers; ask for one");
-	if (settings->true_curve && !settings->curve)
-		return ins_fail(err, INS_EUSAGE, "--true belongs to --curve");
-	return tcfit_analysis(settings, &analysis, err);
+	status = check_belonging(cli, settings, err);
+	return status ? status : tcfit_analysis(settings, &analysis, err);
 }
 
 int main(int argc, char **argv)
@@ -128,7 +151,7 @@ int main(int argc, char **argv)
 
 	gsl_set_error_handler_off();
 	if (ins_cli_begin(&cli, &program, argc, argv)) {
-		if (ins_cli_settings(&cli, NULL, &settings, &err) || check(&settings, &err)) {
+		if (ins_cli_settings(&cli, NULL, &settings, &err) || check(&cli, &settings, &err)) {
 			ins_cli_report(&cli, &err);
 		} else {
 			work_through(&cli, &table);

@@ -243,8 +243,8 @@ static int explain(struct test *t)
 	if (settings->curve || (settings->ratio && strcmp(settings->quantity, "yield_GPa") != 0))
 		return INS_OK;
 	if (s->elastic_status)
-		return ins_fail(t->err, INS_EANALYSIS, "no modulus: %s",
-			t->no_strain ? "there is no strain, nor a displacement"
+		return ins_fail(t->err, INS_EANALYSIS, "%s",
+			t->no_strain ? "no modulus: there is no strain, nor a displacement"
 				     : s->elastic_err.text);
 	if (s->bound == INS_BOUND_NONE)
 		return ins_fail(t->err, INS_EANALYSIS,

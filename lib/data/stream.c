@@ -128,12 +128,19 @@ static size_t count_cells(const char *line, const char *end)
 	return n;
 }
 
+/* Spreadsheets put a byte order mark on top. */
+static const char *after_mark(const char *p, const char *end)
+{
+	return end - p >= 3 && memcmp(p, "\xEF\xBB\xBF", 3) == 0 ? p + 3 : p;
+}
+
 enum ins_stream_form ins_stream_form(const unsigned char *bytes, size_t n)
 {
-	const char *p = (const char *)bytes, *end = p + n, *first, *second;
+	const char *end = (const char *)bytes + n, *p = after_mark((const char *)bytes, end);
+	const char *first, *second;
 	size_t names;
 
-	if (n >= sizeof magic - 1 && memcmp(p, magic, sizeof magic - 1) == 0)
+	if ((size_t)(end - p) >= sizeof magic - 1 && memcmp(p, magic, sizeof magic - 1) == 0)
 		return INS_STREAM_WHOLE;
 	while (p < end && *p == '#')
 		p = line_end(p, end) < end ? line_end(p, end) + 1 : end;
@@ -400,8 +407,8 @@ int ins_stream_read(struct ins_table *table, struct ins_input *input, struct ins
 		text.size += status == INS_OK ? got : 0;
 	}
 	if (status == INS_OK) {
-		r.p = text.data;
 		r.end = text.data + text.size;
+		r.p = after_mark(text.data, r.end);
 		status = read_lines(&r);
 	}
 	ins_text_free(&r.word);

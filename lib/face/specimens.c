@@ -95,6 +95,9 @@ static int read_table(struct ins_cli *cli, struct ins_err *err)
 	ins_input_close(&input);
 	for (size_t i = 0; i < cli->specimens.columns && status == INS_OK; i++)
 		status = check_column(cli, cli->specimens.column[i].name, err);
+	if (status == INS_OK && cli->specimens.rows == 0)
+		return ins_fail(err, INS_EFORMAT, "%s: no rows; each names one export",
+			cli->common.specimens);
 	if (status == INS_OK && !ins_table_words(&cli->specimens, "file"))
 		status = ins_fail(err, INS_EFORMAT,
 			"%s: no column 'file'; each row names one export", cli->common.specimens);
@@ -162,8 +165,6 @@ int ins_specimens_jobs(struct ins_cli *cli, char **files, size_t n, struct ins_e
 		return add_job(cli, ins_text_copy("-"), SIZE_MAX, err);
 	for (size_t row = 0; row < cli->specimens.rows && status == INS_OK; row++)
 		status = add_job(cli, path_of_row(cli, row), row, err);
-	if (status == INS_OK && cli->jobs == 0)
-		status = ins_fail(err, INS_EFORMAT, "%s: no rows", cli->common.specimens);
 	return status;
 }
 

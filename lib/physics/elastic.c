@@ -40,7 +40,8 @@ static int fit_window(const struct ins_trace_rows *curve, size_t from, size_t to
 	int status;
 
 	if (n < WINDOW_ROWS_MIN)
-		return ins_fail(err, INS_EANALYSIS, "no modulus: %zu rows in its window", n);
+		return ins_fail(
+			err, INS_EANALYSIS, "no modulus: too few rows in its window: %zu", n);
 	status = ins_fit_line_guided(curve->guide + from, x, y, n, line, err);
 	if (status)
 		return status;
@@ -231,7 +232,7 @@ static int find_given(const struct ins_trace_rows *curve, double modulus,
 	if (!(modulus > 0) || !isfinite(modulus))
 		return ins_fail(err, INS_EUSAGE, "a modulus of %g cannot be", modulus);
 	if (curve->n == 0)
-		return ins_fail(err, INS_EANALYSIS, "no rows with strain");
+		return ins_fail(err, INS_EANALYSIS, "no elastic line: no rows with strain");
 	result->method = "given";
 	return set_toe(curve, modulus, result, err);
 }

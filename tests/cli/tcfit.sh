@@ -131,6 +131,15 @@ run tcfit --mode=bending "$file"
 expect_error 2 "tcfit: --mode=bending: must be one of tension|compression"
 run tcfit --curve --ratio "$file"
 expect_error 2 "tcfit: --curve and --ratio are two answers; ask for one"
+# What would change nothing is told; one word on a fault is enough.
+run tcfit $size --poisson=0.2 "$file"
+expect_error 2 "tcfit: --poisson belongs to --sneddon"
+run tcfit $size --confidence=90% "$file"
+expect_error 2 "tcfit: --confidence belongs to --ratio"
+run tcfit $size --modulus=window:90%:95% "$file"
+expect_code 1
+grep -q "^tcfit: [^ ]*: no modulus: too few rows in its window: 0$" err ||
+	fail "a window beyond the record: $(cat err)"
 run tcfit --ratio --quantity=beauty tests.tsv
 expect_error 2 "tcfit: --quantity=beauty: the tests have no such column"
 run tcfit .
@@ -166,6 +175,15 @@ expect_error 3 "tcfit: specimens.tsv: column 'colour_nm' is no option of tcfit; 
 printf 'file\tdiameter\nx.txt\t3\n' > specimens.tsv
 run tcfit --specimens=specimens.tsv
 expect_error 3 "tcfit: specimens.tsv: column 'diameter' has no unit; write diameter_nm"
+printf 'file\tdiameter_nm\n' > specimens.tsv
+run tcfit --specimens=specimens.tsv
+expect_error 3 "tcfit: specimens.tsv: no rows; each names one export"
+# As a spreadsheet saves it: byte order mark, CRLF.
+cp "$file" pillar.txt
+printf '\357\273\277file\tmode\tdiameter_nm\tlength_nm\r\npillar.txt\tcompression\t148\t310\r\n' > specimens.tsv
+run tcfit --specimens=specimens.tsv
+expect_code 0
+same "$(cell diameter_nm 1)" 148 "diameter of a spreadsheet"
 cp "$file" mine.txt
 run tcfit $size -o mine.txt mine.txt
 expect_error 2 "tcfit: --output=mine.txt: is an input of this run; it would be overwritten"
