@@ -65,6 +65,30 @@ static char *name_block(const struct ins_raw *raw, size_t number, const char *pa
 	return text.data;
 }
 
+/* A note on each column of a block that is left out, unless one on its role says so. */
+static int note_omitted(struct ins_raw_block *block, struct ins_err *err)
+{
+	struct ins_text text = {0};
+	int status = INS_OK;
+
+	for (size_t c = 0; c < block->channels && !status; c++) {
+		const struct ins_raw_channel *channel = &block->channel[c];
+		int is_told = 0;
+
+		if (channel->column || !channel->why || !*channel->name)
+			continue;
+		text.size = 0;
+		status = ins_text_format(
+			&text, err, "column %zu ('%s') %s", c + 1, channel->name, channel->why);
+		for (size_t i = 0; i < block->table.notes && !status && !is_told; i++)
+			is_told = strstr(block->table.note[i].value, text.data) != NULL;
+		if (!status && !is_told)
+			status = ins_table_add_note(&block->table, err, "omitted", "%s", text.data);
+	}
+	ins_text_free(&text);
+	return status;
+}
+
 static int gather(struct gathering *all, struct ins_raw *raw, const char *path, struct ins_err *err)
 {
 	int status = INS_OK;
@@ -72,8 +96,10 @@ static int gather(struct gathering *all, struct ins_raw *raw, const char *path, 
 	for (size_t i = 0; i < raw->blocks && !status; i++) {
 		if (raw->block[i].why)
 			continue;
-		status = ins_text_grow(
-			&all->table, &all->capacity, all->count + 1, sizeof *all->table, err);
+		status = note_omitted(&raw->block[i], err);
+		if (!status)
+			status = ins_text_grow(&all->table, &all->capacity, all->count + 1,
+				sizeof *all->table, err);
 		if (!status)
 			status = ins_text_grow(&all->name, &all->names_capacity, all->count + 1,
 				sizeof *all->name, err);

@@ -30,6 +30,15 @@ run insitu-read --verbose --quiet assume.csv
 run insitu-plot --verbose -o assume.svg assume.tsv
 same "$(head -1 err)" "insitu-plot: assumed: 'time' has no unit: taken as seconds" "insitu-plot --verbose"
 
+# A column that is left out is named, once.
+printf 'Time (hh:mm:ss)\tLoad (N)\tPhase\tDepth (nm)\n00:00:01\t1\tup\t1\n00:00:02\t2\tup\t2\n00:00:03\t3\tdown\t2\n' > clock.txt
+run insitu-read clock.txt
+same "$(sed -n 's/^#@ omitted	//p' out | tr '\n' ';')" \
+	"column 1 ('Time (hh:mm:ss)') holds words;column 3 ('Phase') holds words;" "columns left out"
+printf 'Time (s)\tLoad (N)\n00:00:01\t1\n00:00:02\t2\n00:00:03\t3\n' > clock.txt
+run insitu-read clock.txt
+same "$(sed -n 's/^#@ omitted	//p' out)" "time: column 1 ('Time') holds words" "a clock that is no time"
+
 # From a pipe, and from its own stream.
 insitu-read < bar.csv | grep -v '^#' > piped
 grep -v '^#' bar.tsv | cmp -s - piped || fail "a pipe reads otherwise"
