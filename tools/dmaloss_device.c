@@ -166,19 +166,33 @@ static int correct_channels(struct run *run, double complex device_N_per_m)
 	return status;
 }
 
-/* The stiffness of the specimen, from that of everything. */
-static struct ins_stiffness correct_stiffness(
-	const struct run *run, struct ins_stiffness total, struct ins_stiffness device)
+/* The stiffness of the specimen in N/m, from that of everything, of which something must be left.
+ */
+static int correct_stiffness(const struct run *run, struct ins_stiffness total,
+	struct ins_stiffness device, struct ins_stiffness *specimen)
 {
 	const struct settings *s = run->settings;
-	double frequency_Hz = run->result.frequency_Hz;
+	double whole = cabs(total.value), frame = s->frame_stiffness_N_per_m;
 
 	if (!isnan(s->delay_s))
-		total = ins_instrument_delay(total, frequency_Hz, s->delay_s);
-	total = ins_instrument_without(total, device);
-	if (!isnan(s->frame_stiffness_N_per_m))
-		total = ins_instrument_series(total, 1 / s->frame_stiffness_N_per_m);
-	return total;
+		total = ins_instrument_delay(total, run->result.frequency_Hz, s->delay_s);
+	*specimen = ins_instrument_without(total, device);
+	/* Under 3 standard errors nothing is detected; rounding alone leaves about 1e-12. */
+	if (cabs(specimen->value) <=
+		fmax(3 * sqrt(specimen->storage_variance + specimen->loss_variance), 1e-9 * whole))
+		return ins_fail(run->err, INS_EANALYSIS,
+			"%s: of %.6g N/m the device has %.6g N/m: no stiffness is left for a "
+			"specimen",
+			run->name, creal(total.value), creal(device.value));
+	if (isnan(frame))
+		return INS_OK;
+	if (!(creal(specimen->value) < frame))
+		return ins_fail(run->err, INS_EANALYSIS,
+			"%s: specimen and frame together have %.6g N/m, and a frame of %.6g N/m "
+			"in series is softer",
+			run->name, creal(specimen->value), frame);
+	*specimen = ins_instrument_series(*specimen, 1 / frame);
+	return INS_OK;
 }
 
 /* Loop and cycles have lost what the device lost, an ellipse of its loss stiffness. */
@@ -214,8 +228,10 @@ int dmaloss_correct(struct run *run)
 	status = device_at(run, first.frequency_Hz, &device);
 	if (status)
 		return status;
-	specimen = correct_stiffness(
-		run, ins_instrument_scale(first.stiffness, 1 / uN_per_nm), device);
+	status = correct_stiffness(
+		run, ins_instrument_scale(first.stiffness, 1 / uN_per_nm), device, &specimen);
+	if (status)
+		return status;
 	status = correct_channels(run, device.value);
 	run->options.frequency_Hz = first.frequency_Hz;
 	run->result = (struct ins_viscoelastic){0};

@@ -44,7 +44,7 @@ void ins_viscoelastic_judge(struct ins_viscoelastic *result)
 	detectable = fmax(3 * result->damping_se, 1e-9);
 	if (fabs(result->damping) <= detectable)
 		result->checks |= INS_CHECK_NO_LOOP;
-	else if (result->damping < 0)
+	else if (result->damping < 0 && creal(result->stiffness.value) > 0)
 		result->checks |= INS_CHECK_DELAY_SUSPECTED;
 	if (creal(result->stiffness.value) < 0)
 		result->checks |= INS_CHECK_NEGATIVE_STORAGE;

@@ -64,6 +64,16 @@ run dmaloss --frame-stiffness=10000N/m "$samples/dma-tension-2Hz.txt"
 framed=$(cell storage_N_per_m 1)
 run dmaloss "$samples/dma-tension-2Hz.txt"
 near "$framed" "$(awk "BEGIN { k = $(cell storage_N_per_m 1); print k / (1 - k / 1e4) }")" 0.01 "storage in a frame"
+run dmaloss --frame-stiffness=1000N/m "$samples/dma-tension-2Hz.txt"
+expect_code 1
+grep -q 'and a frame of 1000 N/m in series is softer' err || fail "a frame that is too soft: $(cat err)"
+# A device as stiff as everything leaves nothing; a stiffer one no loss that a delay would explain.
+run dmaloss --device="$samples/dma-device-5Hz.txt" "$samples/dma-device-5Hz.txt"
+expect_code 1
+grep -q 'no stiffness is left for a specimen' err || fail "a device that is everything: $(cat err)"
+run dmaloss --device-stiffness=5000N/m "$samples/dma-compression-20Hz.txt"
+same "$(cell checks 1)" negative-storage "checks beside a device that is too stiff"
+same "$(cat err)" "" "a delay of a negative storage"
 # A late load turns the phase back by w dt.
 run dmaloss --delay=-1ms "$samples/dma-tension-20Hz.txt"
 near "$(cell damping 1)" "$(awk 'BEGIN { x = 2 * 3.14159265 * 20 * 0.001; print -sin(x) / cos(x) }')" 0.001 "damping of a delay"
