@@ -49,6 +49,16 @@ static void defaults(void *place)
 	settings->delay_s = NAN;
 }
 
+static int check(const struct ins_cli *cli, const struct settings *settings, struct ins_err *err)
+{
+	if (settings->loop && settings->cycles)
+		return ins_fail(
+			err, INS_EUSAGE, "--loop and --cycles are two answers; ask for one");
+	if (!settings->loop && ins_cli_was_given(cli, "points"))
+		return ins_fail(err, INS_EUSAGE, "--points belongs to --loop");
+	return INS_OK;
+}
+
 static const struct ins_program program = {.name = "dmaloss",
 	.purpose = "Storage and loss moduli and damping from hysteresis loops.",
 	.usage = "[OPTION]... [FILE]...",
@@ -87,11 +97,7 @@ int main(int argc, char **argv)
 
 	gsl_set_error_handler_off();
 	if (ins_cli_begin(&cli, &program, argc, argv)) {
-		if (!ins_cli_settings(&cli, NULL, &settings, &err) && settings.loop &&
-			settings.cycles)
-			ins_fail(&err, INS_EUSAGE,
-				"--loop and --cycles are two answers; ask for one");
-		if (err.status) {
+		if (ins_cli_settings(&cli, NULL, &settings, &err) || check(&cli, &settings, &err)) {
 			ins_cli_report(&cli, &err);
 		} else {
 			work_through(&cli, &table);

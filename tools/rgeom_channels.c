@@ -68,6 +68,9 @@ static int find_resistance(struct run *run, const struct part *part)
 	if (status == INS_OK && *to && !isnan(settings->voltage_V))
 		status = ins_fail(run->err, INS_EUSAGE,
 			"--voltage is for a current, and this has a resistance and none");
+	if (status == INS_OK && *to && ins_cli_was_given(run->cli, "offset-current"))
+		status = ins_fail(run->err, INS_EUSAGE,
+			"--offset-current is of a current, and this has a resistance");
 	if (status || *to)
 		goto out;
 	if (!current_nA || (!voltage_V && isnan(settings->voltage_V))) {

@@ -159,7 +159,9 @@ int rgeom_join(struct run *run, const struct part *part)
 	char *path = NULL;
 	int status;
 
-	if (!name)
+	if (!name && !isnan(run->settings.lag_s))
+		status = ins_fail(run->err, INS_EUSAGE, "--lag belongs to --mechanical");
+	else if (!name)
 		status = join_own(run, part, &m);
 	else if (!run->time_s)
 		status = ins_fail(run->err, INS_EFORMAT, "has no time to join %s by", name);

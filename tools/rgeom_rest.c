@@ -104,6 +104,9 @@ int rgeom_rest(struct run *run)
 {
 	int status = run->settings.iv ? read_sweep(run) : INS_OK;
 
+	if (run->settings.wires && !run->settings.iv)
+		return ins_fail(run->err, INS_EUSAGE,
+			"--wires tells of a sweep, which --fit-iv or --iv has");
 	if (status == INS_OK && isnan(run->settings.rest_Mohm))
 		return ins_fail(run->err, INS_EUSAGE,
 			"the resistance at rest is not known, and no row tells it; give --rest or "

@@ -106,7 +106,14 @@ static int build(struct run *run, struct channels *channels, struct mechanical *
 	double begin_s = channels->n > 0 ? channels->time_s[0] : NAN;
 	int status;
 
+	mounting.device_stiffness_N_per_m = run->settings.device_stiffness_N_per_m;
+	mounting.frame_stiffness_N_per_m = run->settings.frame_stiffness_N_per_m;
 	if (channels->strain) {
+		if (!isnan(mounting.device_stiffness_N_per_m) ||
+			!isnan(mounting.frame_stiffness_N_per_m))
+			return ins_fail(run->err, INS_EUSAGE,
+				"device and frame are corrected on load and displacement, and "
+				"this record has a strain of its own");
 		m->is_signed = 1;
 		m->has_section = channels->stress_GPa != NULL;
 		m->curve = (struct curve){.n = channels->n,
@@ -125,8 +132,6 @@ static int build(struct run *run, struct channels *channels, struct mechanical *
 	/* Strain needs no section: for the load alone any will do. */
 	if (!m->has_section)
 		geometry.area_nm2 = 1;
-	mounting.device_stiffness_N_per_m = run->settings.device_stiffness_N_per_m;
-	mounting.frame_stiffness_N_per_m = run->settings.frame_stiffness_N_per_m;
 	status = curve_build(&m->curve, channels, &geometry, &mounting, NULL, NULL, NULL,
 		run->answer, run->name, run->err);
 	return status ? status : lead_in(&m->curve, begin_s, run->err);

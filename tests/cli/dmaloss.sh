@@ -101,6 +101,9 @@ near "$mean" "$(cell damping_cycle_mean 5 moduli.tsv)" 1e-6 "mean damping of the
 run dmaloss --loop --cycles "$samples/dma-tension-5Hz.txt"
 expect_error 2 "dmaloss: --loop and --cycles are two answers; ask for one"
 
+run dmaloss --points=50 "$samples/dma-tension-5Hz.txt"
+expect_error 2 "dmaloss: --points belongs to --loop"
+
 # Frequencies and cycles that are not there.
 run dmaloss --frequency=0Hz "$samples/dma-tension-5Hz.txt"
 expect_error 2 "dmaloss: --frequency=0Hz: must be greater than 0"

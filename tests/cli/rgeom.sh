@@ -156,6 +156,15 @@ run rgeom --rest=0.342 pillar
 expect_error 2 "rgeom: --rest: '0.342' has no unit; write it like 0.342Mohm"
 run rgeom --curve pillar
 expect_error 2 "rgeom: --curve belongs to --fit-iv"
+# Options that would do nothing.
+run rgeom --rest=0.342Mohm --lag=1s pillar
+expect_error 2 "rgeom: pillar: --lag belongs to --mechanical"
+run rgeom --rest=0.342Mohm --wires=4 pillar
+expect_error 2 "rgeom: pillar: --wires tells of a sweep, which --fit-iv or --iv has"
+run rgeom --rest=0.342Mohm --offset-current=1nA pillar
+expect_error 2 "rgeom: pillar: --offset-current is of a current, and this has a resistance"
+run rgeom --rest=0.342Mohm --frame-stiffness=1e6N/m pillar
+expect_error 2 "rgeom: pillar: device and frame are corrected on load and displacement, and this record has a strain of its own"
 run rgeom --rest=1Mohm "$samples/compression-1.txt"
 expect_error 3 "rgeom: $samples/compression-1.txt: has neither a resistance nor a current"
 rgeom --rest=0.342Mohm pillar > /dev/full 2> err
