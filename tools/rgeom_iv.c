@@ -155,6 +155,12 @@ int rgeom_fit_iv(struct run *run, const struct part *part)
 			continue;
 		snprintf(name, sizeof name, s.jumps > 0 ? "%s:%zu" : "%s", run->name, ++count);
 		status = fit_one(run, name, s.voltage_V + first, s.current_nA + first, i - first);
+		/* Of several sweeps each stands on its own. */
+		if (status == INS_EANALYSIS && s.jumps > 0) {
+			ins_cli_report(run->cli, run->err);
+			*run->err = (struct ins_err){0};
+			status = INS_OK;
+		}
 		first = i;
 	}
 	if (status == INS_OK && s.n == 0)

@@ -100,8 +100,8 @@ struct ins_conduct_iv {
  * of the range of each other and a fifth of the greatest away from zero, while the rest of the
  * sweep rises over their voltages by more than 5 % of the range and 4 times its noise. Fails with
  * INS_EANALYSIS for fewer than 3 rows, a voltage or a current that never changes, a value that is
- * not finite, and a sweep whose straight line does not rise by 3 standard errors, unless it is the
- * cubic that describes it.
+ * not finite, a current that stays at two levels with under 3 rows between, and a sweep whose
+ * straight line does not rise by 3 standard errors, unless it is the cubic that describes it.
  */
 int ins_conduct_fit_iv(const double *voltage_V, const double *current_nA, size_t n,
 	struct ins_conduct_iv *iv, struct ins_err *err);

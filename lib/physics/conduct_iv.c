@@ -96,7 +96,23 @@ static int is_limit(const struct sweep *sweep, double level_nA, const struct ins
 	       fabs(line->slope) * (to_V - from_V) > 0.05 * sweep->range_nA + 4 * line->residual_sd;
 }
 
-static void drop_clipped(struct sweep *sweep)
+/* Whether the current stays near LEVEL_nA over a good share of the voltages. */
+static int stays(const struct sweep *sweep, double level_nA)
+{
+	double from_V = INFINITY, to_V = -INFINITY, low_V = INFINITY, high_V = -INFINITY;
+
+	for (size_t i = 0; i < sweep->n; i++) {
+		low_V = fmin(low_V, sweep->voltage_V[i]);
+		high_V = fmax(high_V, sweep->voltage_V[i]);
+		if (!is_near(sweep, i, level_nA))
+			continue;
+		from_V = fmin(from_V, sweep->voltage_V[i]);
+		to_V = fmax(to_V, sweep->voltage_V[i]);
+	}
+	return to_V - from_V > 0.2 * (high_V - low_V);
+}
+
+static int drop_clipped(struct sweep *sweep, struct ins_err *err)
 {
 	struct ins_line line;
 	double low_nA = INFINITY, high_nA = -INFINITY, least_nA;
@@ -107,8 +123,14 @@ static void drop_clipped(struct sweep *sweep)
 		low_nA = fmin(low_nA, sweep->current_nA[i]);
 		high_nA = fmax(high_nA, sweep->current_nA[i]);
 	}
-	if (fit_middle(sweep, low_nA, high_nA, &line) != INS_OK)
-		return;
+	if (fit_middle(sweep, low_nA, high_nA, &line) != INS_OK) {
+		if (!stays(sweep, low_nA) || !stays(sweep, high_nA))
+			return INS_OK;
+		return ins_fail(err, INS_EANALYSIS,
+			"the current jumps from %g nA to %g nA with under three rows between: all "
+			"is clipped, or it switches",
+			low_nA, high_nA);
+	}
 	/* Near zero it is no limit, but what a diode blocks. */
 	least_nA = 0.2 * fmax(fabs(low_nA), fabs(high_nA));
 	clips_low = fabs(low_nA) >= least_nA && is_limit(sweep, low_nA, &line);
@@ -122,6 +144,7 @@ static void drop_clipped(struct sweep *sweep)
 	}
 	sweep->n = n;
 	measure(sweep);
+	return INS_OK;
 }
 
 /* Rms of the current upwards less that downwards, where both went, over the range of current. */
@@ -245,11 +268,13 @@ int ins_conduct_fit_iv(const double *voltage_V, const double *current_nA, size_t
 	memcpy(sweep.voltage_V, voltage_V, n * sizeof *space);
 	memcpy(sweep.current_nA, current_nA, n * sizeof *space);
 	measure(&sweep);
-	drop_clipped(&sweep);
+	status = drop_clipped(&sweep, err);
 	iv->points = sweep.n;
 	iv->clipped = n - sweep.n;
-	iv->hysteresis = hysteresis(&sweep);
-	status = judge(&sweep, iv, err);
+	if (!status) {
+		iv->hysteresis = hysteresis(&sweep);
+		status = judge(&sweep, iv, err);
+	}
 	free(space);
 	if (!status && iv->ohmic && isnan(iv->resistance_Mohm))
 		return ins_fail(err, INS_EANALYSIS,

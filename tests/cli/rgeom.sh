@@ -193,6 +193,11 @@ near "$(cell resistance_Mohm 3)" 0.1 0.001 "what compliance left"
 same "$(head -1 err)" "rgeom: clipped: 9 of 41 rows stand at the compliance limit and are left out" "remark on clipping"
 same "$(cell specimen 4) $(cell specimen 5)" "two:1 two:2" "two sweeps"
 near "$(cell resistance_Mohm 5)" "$(cell resistance_Mohm 1)" 1e-9 "the second sweep"
+(sed -n 1p resistor && sed 1d resistor | awk '{ print $1 "\t0" }' && sed 1d resistor) > dead
+run rgeom --fit-iv dead
+expect_code 1
+same "$(cat err)" "rgeom: dead:1: the current never changes: nothing conducts, or all is clipped" "a sweep without current"
+same "$(cell specimen 1) $(cell resistance_Mohm 1)" "dead:2 $(rgeom --fit-iv resistor | tail -1 | cut -f3)" "the sweep behind it"
 run rgeom --iv=two --voltage=100mV "$current"
 expect_error 3 "rgeom: $current: two: holds 2 sweeps; choose one, or fit them by --fit-iv and give --rest"
 run rgeom --iv=diode --voltage=100mV "$current"

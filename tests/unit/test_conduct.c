@@ -389,6 +389,7 @@ static void refuses_sweeps(void)
 {
 	double voltage[] = {0.1, 0.1, 0.1, 0.1}, current[] = {1, 2, 3, 4}, rise[] = {1, 2, 3, 4};
 	double fall[] = {4, 3, 2, 1}, flat[] = {7, 7, 7, 7};
+	double steep[9], limit[9];
 	struct ins_conduct_iv iv;
 	struct ins_err err = {0};
 
@@ -403,6 +404,14 @@ static void refuses_sweeps(void)
 	CU_ASSERT_EQUAL(ins_conduct_fit_iv(rise, current, 4, &iv, &err), INS_OK);
 	CU_ASSERT_EQUAL(iv.ohmic, -1);
 	CU_ASSERT(isnan(iv.p_value) && isnan(iv.cubic_effect));
+	/* All of a steep contact at the limits of 5 nA. */
+	for (int i = 0; i < 9; i++) {
+		steep[i] = i - 4;
+		limit[i] = i < 4 ? -5 : i > 4 ? 5 : 0.5;
+	}
+	CU_ASSERT_EQUAL(ins_conduct_fit_iv(steep, limit, 9, &iv, &err), INS_EANALYSIS);
+	SAME(err.text, "the current jumps from -5 nA to 5 nA with under three rows between: all is "
+		       "clipped, or it switches");
 	current[2] = NAN;
 	CU_ASSERT_EQUAL(ins_conduct_fit_iv(rise, current, 4, &iv, &err), INS_EANALYSIS);
 	SAME(err.text, "row 3 of the sweep is not a finite number");
