@@ -29,6 +29,7 @@ struct path {
 	double start_s, end_s;
 	struct point first, last;
 	double work, impulse;
+	size_t steps; /* in which time passes */
 	int begun;
 };
 
@@ -81,6 +82,7 @@ static void walk(struct path *path, const struct point *a, const struct point *b
 	if (!path->begun)
 		path->first = from;
 	path->begun = 1;
+	path->steps += to.time_s > from.time_s;
 	path->work += (to.displacement - from.displacement) * (to.load + from.load) / 2;
 	path->impulse += (to.time_s - from.time_s) * (to.load + from.load) / 2;
 	path->last = to;
@@ -93,7 +95,7 @@ int ins_loop_energy(const struct ins_record *record, const struct ins_harmonic_f
 	struct path path = {.start_s = start_s, .end_s = start_s + length_s};
 	struct point last = {.time_s = NAN};
 	struct drift drift = drift_of(fit);
-	double step_s = fit->basis.span_s / (double)fit->n;
+	double step_s;
 
 	*energy = NAN;
 	for (size_t i = 0; i < record->n; i++) {
@@ -106,6 +108,7 @@ int ins_loop_energy(const struct ins_record *record, const struct ins_harmonic_f
 			walk(&path, &last, &next);
 		last = next;
 	}
+	step_s = length_s / (double)path.steps;
 	if (cycles == 0 || !path.begun || path.first.time_s - start_s > 2 * step_s ||
 		path.end_s - path.last.time_s > 2 * step_s)
 		return ins_fail(err, INS_EANALYSIS,

@@ -42,6 +42,7 @@ int ins_record_survey(
 {
 	struct extremes load = {INFINITY, -INFINITY}, displacement = {INFINITY, -INFINITY};
 	double squares_s2 = 0;
+	size_t steps = 0;
 	int status;
 
 	*survey = (struct ins_survey){.start_s = NAN, .end_s = NAN};
@@ -56,8 +57,10 @@ int ins_record_survey(
 			return ins_fail(err, INS_EFORMAT,
 				"time runs backwards in row %zu: %g s after %g s", i + 1, time_s,
 				survey->end_s);
-		else
+		else if (step_s > 0) {
 			squares_s2 += step_s * step_s;
+			steps++;
+		}
 		survey->end_s = time_s;
 		widen(&load, record->load[i]);
 		widen(&displacement, record->displacement[i]);
@@ -67,8 +70,8 @@ int ins_record_survey(
 	status = judge(survey, err);
 	if (status)
 		return status;
-	survey->step_s = (survey->end_s - survey->start_s) / (double)(survey->rows - 1);
-	squares_s2 /= (double)(survey->rows - 1);
+	survey->step_s = (survey->end_s - survey->start_s) / (double)steps;
+	squares_s2 /= (double)steps;
 	survey->step_sd_s = sqrt(fmax(0, squares_s2 - survey->step_s * survey->step_s));
 	return INS_OK;
 }

@@ -17,7 +17,7 @@ struct ins_record {
 struct ins_survey {
 	size_t rows;                   /* rows with three finite numbers */
 	double start_s, end_s;         /* times of the first and the last of them */
-	double step_s;                 /* mean time between two rows */
+	double step_s;                 /* mean time between two rows that are not of one time */
 	double step_sd_s;              /* standard deviation of it */
 	double load_centre, load_half; /* middle and half of the range of the load */
 	double displacement_centre, displacement_half;

@@ -129,6 +129,13 @@ awk "$wave"' BEGIN { print "time_s\tload_uN\tdisplacement_nm"
 run dmaloss --frequency=1Hz --skip=0 one.tsv
 near "$(cell damping 1)" 0.126329 1e-6 "damping of one cycle"
 same "$(cell checks 1)" few-cycles "checks of one cycle"
+# A slow clock tells the same time in several rows: no cycle is lacking for it.
+awk "$wave"' BEGIN { print "time_s\tload_uN\tdisplacement_nm"
+	for (i = 0; i <= 4000; i++) { t = int(i / 4) / 100
+		printf "%.9f\t%.9f\t%.9f\n", t, w(t + 0.25), 2 * w(t + 0.23) } }' > ties.tsv
+run dmaloss ties.tsv
+near "$(cell damping 1)" 0.126329 1e-6 "damping beside times that stand still"
+same "$(cell checks 1)" ok "checks beside times that stand still"
 awk "$wave"' BEGIN { print "time_s\tload_uN"
 	for (i = 0; i < 2000; i++) printf "%.9f\t%.9f\n", i / 200, 3 + w(i / 200) }' > load.tsv
 awk "$wave"' BEGIN { print "time_s\tdisplacement_nm"
