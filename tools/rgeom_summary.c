@@ -124,32 +124,41 @@ static int put_state(struct run *run, const char *state, double strain, double r
 	return status ? status : ins_table_set_word(run->answer, "state", row, state, run->err);
 }
 
-static int put_mean(struct run *run, const char *state, const struct mean *mean, double window)
+static int change_at(struct run *run, const char *state, const struct mean *mean, double window,
+	struct ins_conduct_change *change)
 {
 	double n = (double)mean->rows, told_Mohm = run->settings.resistance_error_Mohm;
 	double scatter_Mohm = mean->rows > 1 ? sqrt(mean->squares / (n - 1) / n) : 0;
 	struct ins_conduct_state conduct;
-	struct ins_conduct_change change = {NAN, NAN, NAN, NAN};
 	int status;
 
+	*change = (struct ins_conduct_change){NAN, NAN, NAN, NAN};
 	if (mean->rows == 0)
-		return put_state(run, state, NAN, NAN, &change);
+		return INS_OK;
 	conduct = rgeom_state(run, mean->strain, mean->elastic_strain, mean->resistance_Mohm,
 		hypot(isnan(told_Mohm) ? 0 : told_Mohm, scatter_Mohm));
-	status = ins_conduct_change(&conduct, &change, run->err);
+	status = ins_conduct_change(&conduct, change, run->err);
 	if (status) {
 		ins_err_prefix(run->err, state);
 		return status;
 	}
 	/* Without strain to speak of, their ratio says nothing. */
 	if (fabs(mean->strain) <= fmax(window, conduct.strain_se))
-		change.gauge_factor = NAN;
-	return put_state(run, state, mean->strain, mean->resistance_Mohm, &change);
+		change->gauge_factor = NAN;
+	return INS_OK;
+}
+
+static int put_mean(struct run *run, const char *state, const struct mean *mean,
+	const struct ins_conduct_change *change)
+{
+	return put_state(run, state, mean->rows ? mean->strain : NAN,
+		mean->rows ? mean->resistance_Mohm : NAN, change);
 }
 
 int rgeom_summary(struct run *run)
 {
 	const struct ins_conduct_change rest = {run->settings.rest_Mohm, 1, 0, NAN};
+	struct ins_conduct_change extreme_change, end_change;
 	struct mean at_extreme, at_end;
 	/* Noise makes one row a poor witness: those within 1/200 of the extreme strain are one. */
 	double extreme = extreme_strain(run), window = fabs(extreme) / 200;
@@ -160,7 +169,12 @@ int rgeom_summary(struct run *run)
 	if (status == INS_OK && at_extreme.rows == 0)
 		return ins_fail(
 			run->err, INS_EANALYSIS, "no row has both a strain and a resistance");
-	if (at_end.rows == 0)
+	/* All three rows or none. */
+	if (status == INS_OK)
+		status = change_at(run, "extreme", &at_extreme, window, &extreme_change);
+	if (status == INS_OK)
+		status = change_at(run, "unloaded", &at_end, window, &end_change);
+	if (status == INS_OK && at_end.rows == 0)
 		ins_cli_remark(run->cli,
 			"%s: no unloaded state: the record ends under load, or has no time_s to "
 			"tell its end by",
@@ -168,9 +182,9 @@ int rgeom_summary(struct run *run)
 	if (status == INS_OK)
 		status = put_state(run, "rest", 0, run->settings.rest_Mohm, &rest);
 	if (status == INS_OK)
-		status = put_mean(run, "extreme", &at_extreme, window);
-	if (status == INS_OK && at_extreme.rows > 0)
-		status = put_mean(run, "unloaded", &at_end, window);
+		status = put_mean(run, "extreme", &at_extreme, &extreme_change);
+	if (status == INS_OK)
+		status = put_mean(run, "unloaded", &at_end, &end_change);
 	return status;
 }
 

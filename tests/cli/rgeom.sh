@@ -134,6 +134,8 @@ grep -q 'device	coupled-compression-current: stiffness 250 N/m, at rest at' out 
 put rows 'strain resistance_Mohm' '-0.1 0.3' '-1 0.186'
 run rgeom --rest=0.342Mohm rows
 expect_error 1 "rgeom: rows: row 2: a strain of -100 % leaves nothing of the specimen"
+run rgeom --summary --rest=0.342Mohm rows
+expect_error 1 "rgeom: rows: extreme: a strain of -100 % leaves nothing of the specimen"
 put rows 'strain resistance_Mohm' '-0.1 -0.186'
 run rgeom --rest=0.342Mohm rows
 expect_error 1 "rgeom: rows: row 1: a resistance of -0.186 Mohm, 0.342 Mohm at rest, is no positive number"
