@@ -13,6 +13,7 @@
 #define SHORTEST 8
 #define NARROWEST 0.8 /* sigma in channels: under two at half height */
 #define FLAT_ELECTRONS 2000.0
+#define MISSING_ELECTRONS 30.0
 
 const char *ins_peak_status_name(enum ins_peak_status status)
 {
@@ -199,6 +200,25 @@ static bool is_flat(const double *y, size_t n, double least)
 	return run == 4;
 }
 
+/* Empty channels about the peak's middle, where chance leaves so many electrons out once in 1e13:
+ * a row of dead ones has no neighbours that would tell. */
+static bool is_dead(const double *y, const struct ins_site *site, double gain)
+{
+	const struct ins_gaussian *gaussian = &site->gaussian;
+	double missing = 0;
+
+	for (size_t k = 0; k < site->n; k++) {
+		double z;
+
+		if (y[k] != 0)
+			continue;
+		z = ((double)k - gaussian->centre) / gaussian->sigma;
+		if (fabs(z) < 2)
+			missing += gaussian->amplitude * exp(-0.5 * z * z);
+	}
+	return missing > MISSING_ELECTRONS * gain;
+}
+
 enum ins_peak_status ins_peak_check(
 	const double *counts, const struct ins_site *site, double gain, double ceiling)
 {
@@ -222,5 +242,7 @@ enum ins_peak_status ins_peak_check(
 	look_through(y, site->n, &limits, &faults);
 	if (faults.full || (faults.level && is_flat(y, site->n, limits.level)))
 		return INS_PEAK_SATURATED;
-	return faults.stray || gaussian->sigma < NARROWEST ? INS_PEAK_BAD_CHANNEL : INS_PEAK_OK;
+	if (faults.stray || gaussian->sigma < NARROWEST || is_dead(y, site, gain))
+		return INS_PEAK_BAD_CHANNEL;
+	return INS_PEAK_OK;
 }

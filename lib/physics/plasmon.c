@@ -11,6 +11,7 @@
 #define PLACEMENTS 2
 #define BLOCK 16
 #define SUSPECT 5.0 /* deviations of a channel from the fit */
+#define UNEVEN 2.0  /* reduced chi-squared of the fit */
 
 /* Full width at half maximum of a Gaussian in its sigmas: 2 sqrt(2 ln 2). */
 #define SIGMAS_WIDE 2.3548200450309493
@@ -294,7 +295,7 @@ static enum ins_peak_status check_plasmon(
 	double worst;
 
 	plasmon->quality = ins_lsq_quality(spectrum(block, w), site, setup->gain, &worst);
-	if (is_settled(block, w) && worst < SUSPECT * SUSPECT &&
+	if (is_settled(block, w) && worst < SUSPECT * SUSPECT && plasmon->quality < UNEVEN &&
 		site->gaussian.amplitude < 0.5 * setup->ceiling)
 		return INS_PEAK_OK;
 	return check(block, w);

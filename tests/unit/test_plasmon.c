@@ -140,6 +140,18 @@ static void kill_plasmon_channel(double *counts)
 	counts[440] = 0;
 }
 
+static void kill_zero_loss_row(double *counts)
+{
+	for (int k = 94; k < 99; k++)
+		counts[k] = 0;
+}
+
+static void kill_plasmon_row(double *counts)
+{
+	for (int k = 405; k < 425; k++)
+		counts[k] = 0;
+}
+
 static void strike_zero_loss(double *counts)
 {
 	counts[95] += 30000;
@@ -193,6 +205,12 @@ static const struct spoilt spoilts[] = {
 		kill_zero_loss_channel},
 	{"a dead channel in the plasmon", INS_PEAK_BAD_CHANNEL, {4000, 0, 0.9, 165, 17, 4},
 		kill_plasmon_channel},
+	{"dead channels in a row in the zero loss", INS_PEAK_BAD_CHANNEL,
+		{4000, 0, 0.9, 165, 17, 4}, kill_zero_loss_row},
+	{"dead channels in a row in the plasmon", INS_PEAK_BAD_CHANNEL, {4000, 0, 0.9, 165, 17, 4},
+		kill_plasmon_row},
+	{"dead channels in a row in a faint plasmon", INS_PEAK_BAD_CHANNEL,
+		{4000, 0, 0.9, 20, 17, 4}, kill_plasmon_row},
 	{"a particle in the zero loss", INS_PEAK_BAD_CHANNEL, {4000, 0, 0.9, 165, 17, 4},
 		strike_zero_loss},
 	{"a particle in the plasmon", INS_PEAK_BAD_CHANNEL, {4000, 0, 0.9, 165, 17, 4},
