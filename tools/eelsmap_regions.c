@@ -2,6 +2,7 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/unit.h"
 #include "eelsmap.h"
@@ -107,6 +108,26 @@ static int summarise(const struct ins_table *maps, size_t first, size_t *end,
 	return status;
 }
 
+/* TEXT of --reference as an energy; *FOUND is 0 where it is the name of a map. */
+static int read_energy(const char *text, double *energy_eV, int *found, struct ins_err *err)
+{
+	int status = ins_unit_quantity(text, ins_unit_by_ending("eV"), "17eV", energy_eV, err);
+
+	*found = 1;
+	if (status == INS_OK && !(*energy_eV > 0))
+		return ins_fail(err, INS_EUSAGE, "--reference: '%s' is no energy above 0 eV", text);
+	if (status == INS_OK)
+		return INS_OK;
+	/* What begins like a number and is no file was meant as an energy. */
+	if (text[0] >= '0' && text[0] <= '9' && access(text, F_OK) != 0) {
+		ins_err_prefix(err, "--reference");
+		return INS_EUSAGE;
+	}
+	*found = 0;
+	*err = (struct ins_err){0};
+	return INS_OK;
+}
+
 /* The energy that others are compared with, from --reference, whose notes go to REGIONS, or the
  * first map. */
 static int find_reference(struct ins_cli *cli, const struct ins_table *maps,
@@ -116,14 +137,14 @@ static int find_reference(struct ins_cli *cli, const struct ins_table *maps,
 	struct ins_table table = {0};
 	struct ins_job job = {.path = (char *)settings->reference, .row = SIZE_MAX};
 	size_t end;
-	int status;
+	int status, found;
 
 	if (!settings->reference)
 		return summarise(maps, 0, &end, reference, err);
 	*reference = (struct ins_region){0};
-	if (ins_unit_quantity(settings->reference, ins_unit_by_ending("eV"), "17eV",
-		    &reference->mean_eV, NULL) == INS_OK)
-		return INS_OK;
+	status = read_energy(settings->reference, &reference->mean_eV, &found, err);
+	if (status || found)
+		return status;
 	status = eelsmap_file(cli, &job, settings, &table, err);
 	if (status == INS_OK)
 		status = eelsmap_pixels(&table, err);

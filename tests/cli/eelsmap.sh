@@ -72,6 +72,12 @@ run eelsmap --regions --reference=16.9eV "$samples/eels-compression.rpl"
 near "$(cell density_ratio 1)" "$(awk -v a="$(cell mean_eV 1)" 'BEGIN { printf "%.10g", a * a / 16.9 / 16.9 }')" 1e-8 "the ratio to an energy"
 run eelsmap --regions --reference="$samples/eels-tension.dm4" "$samples/eels-compression.rpl"
 near "$(cell density_ratio 1)" "$(cell density_ratio 2 regions)" 1e-9 "the ratio to another map"
+run eelsmap --regions --reference=0eV "$samples/eels-compression.rpl"
+expect_error 2 "eelsmap: --reference: '0eV' is no energy above 0 eV"
+run eelsmap --regions --reference=17 "$samples/eels-compression.rpl"
+expect_error 2 "eelsmap: --reference: '17' has no unit; write it like 17eV"
+run eelsmap --regions --reference=none.tsv "$samples/eels-compression.rpl"
+expect_error 3 "eelsmap: none.tsv: cannot be opened: No such file or directory"
 
 # One spectrum, and the picture.
 run eelsmap --spectrum=3,4 "$samples/eels-tension.dm4"
