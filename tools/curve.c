@@ -373,7 +373,7 @@ static int subtract_spring(struct work *w, const struct ins_specimen_device *emp
 	return status;
 }
 
-static struct ins_specimen_support support_of(const struct mounting *m, double diameter_nm)
+static struct ins_specimen_support support_of(const struct mounting *m, const struct curve *curve)
 {
 	struct ins_specimen_support support = {0};
 
@@ -381,8 +381,15 @@ static struct ins_specimen_support support_of(const struct mounting *m, double d
 		support.frame_stiffness_N_per_m = m->frame_stiffness_N_per_m;
 	if (!m->sneddon)
 		return support;
-	support.base_diameter_nm = isnan(m->base_diameter_nm) ? diameter_nm : m->base_diameter_nm;
-	support.tip_diameter_nm = isnan(m->top_diameter_nm) ? diameter_nm : m->top_diameter_nm;
+	support.base_diameter_nm =
+		isnan(m->base_diameter_nm) ? curve->diameter_nm : m->base_diameter_nm;
+	support.tip_diameter_nm =
+		isnan(m->top_diameter_nm) ? curve->diameter_nm : m->top_diameter_nm;
+	if (!isnan(m->base_diameter_nm) && !isnan(m->top_diameter_nm))
+		support.taper_per_nm =
+			curve->length_nm *
+			(1 / ins_specimen_taper_area(m->top_diameter_nm, m->base_diameter_nm) -
+				1 / curve->area_nm2);
 	support.poisson = m->poisson;
 	support.tip_modulus_GPa = m->tip_modulus_GPa;
 	support.tip_poisson = m->tip_poisson;
@@ -421,7 +428,7 @@ static int from_displacement(struct work *w, const struct ins_specimen_device *e
 	ins_specimen_modulus *modulus, void *context)
 {
 	struct channels *c = w->channels;
-	struct ins_specimen_support support = support_of(w->mounting, w->curve->diameter_nm);
+	struct ins_specimen_support support = support_of(w->mounting, w->curve);
 	struct ins_specimen_iteration iteration;
 	int status;
 

@@ -105,13 +105,15 @@ struct ins_specimen_support {
 	double poisson;                      /* of the base */
 	double tip_diameter_nm;              /* of the pillar where it meets the punch */
 	double tip_modulus_GPa, tip_poisson; /* of the punch */
+	double taper_per_nm;                 /* of a pillar on a base: h (1/A_taper - 1/A) */
 };
 
 /*
  * Compliance of SUPPORT in nm/uN, the base having MODULUS_GPa (not looked at without a base):
  * 1/k_frame + (1 - nu^2)/(E d_bottom) + (1 - nu_i^2)/(E_i d_top), a flat round contact on a
- * half space each (Sneddon 1965). Fails with INS_EUSAGE for a negative size or stiffness, a
- * modulus that is needed and not positive, and a Poisson's ratio outside (-1, 0.5].
+ * half space each (Sneddon 1965), and with a base taper/E, what a tapered pillar of the base's
+ * modulus gives way beyond a straight one. Fails with INS_EUSAGE for a negative size or stiffness,
+ * a modulus that is needed and not positive, and a Poisson's ratio outside (-1, 0.5].
  */
 int ins_specimen_support_compliance(const struct ins_specimen_support *support, double modulus_GPa,
 	double *compliance_nm_per_uN, struct ins_err *err);

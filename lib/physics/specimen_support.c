@@ -55,7 +55,8 @@ int ins_specimen_support_compliance(const struct ins_specimen_support *support, 
 		*compliance_nm_per_uN += 1e3 / support->frame_stiffness_N_per_m;
 	if (support->base_diameter_nm > 0)
 		*compliance_nm_per_uN +=
-			sneddon(support->base_diameter_nm, modulus_GPa, support->poisson);
+			sneddon(support->base_diameter_nm, modulus_GPa, support->poisson) +
+			1e3 * support->taper_per_nm / modulus_GPa;
 	if (support->tip_diameter_nm > 0)
 		*compliance_nm_per_uN += sneddon(
 			support->tip_diameter_nm, support->tip_modulus_GPa, support->tip_poisson);
@@ -96,15 +97,17 @@ static int correct(const struct pillar *pillar, double base_modulus_GPa, double 
 
 /*
  * Secants in 1/E of the base, from the rigid base. A straight response makes 1/E of the curve
- * fall by A (1 - nu^2)/(d_bottom h) of it, so that already the first step meets the modulus of
- * such a curve; plain substitution would swing and, for a pillar shorter than 0.8 d, run away.
+ * fall by A (1 - nu^2)/(d_bottom h) + A/A_taper - 1 of it, so that already the first step meets the
+ * modulus of such a curve; plain substitution would swing and, for a pillar shorter than 0.8 d, run
+ * away.
  */
 static int seek(
 	const struct pillar *pillar, struct ins_specimen_iteration *iteration, struct ins_err *err)
 {
 	double poisson = pillar->support->poisson, softness = 0, off = 1 / iteration->modulus_GPa;
-	double next = off / (1 + (1 - poisson * poisson) * pillar->area_nm2 / pillar->length_nm /
-					    pillar->support->base_diameter_nm);
+	double give_per_nm = (1 - poisson * poisson) / pillar->support->base_diameter_nm +
+			     pillar->support->taper_per_nm;
+	double next = off / (1 + give_per_nm * pillar->area_nm2 / pillar->length_nm);
 	double modulus_GPa, next_off, step;
 	int status;
 

@@ -62,6 +62,14 @@ near "$(cell yield_GPa 1)" 6.3 0.09 "strength on a device, from its stiffness"
 run tcfit --specimens="$samples/specimens-base.tsv" --sneddon --poisson=0.22
 near "$(cell modulus_GPa 1)" 125 "$(awk -v s="$(cell modulus_se_GPa 1)" 'BEGIN { print 4 * s }')" "modulus on a base"
 near "$(cell yield_GPa 1)" 4.5 0.03 "yield on a base"
+# A cone of 120 GPa from 120 to 180 nm on a rigid-tipped base: u = F (4 h / (pi d_t d_b) + (1 - nu^2) / d_b) / E.
+awk 'BEGIN { print "Load (uN)\tDepth (nm)"
+	for (i = 0; i <= 300; i++) printf "%.12g\t%.12g\n", i / 10,
+		i / 10 * 1e3 / 120 * (4 * 290 / (3.14159265358979 * 120 * 180) + (1 - 0.22 ^ 2) / 180) }' > cone.txt
+run tcfit --mode=compression --diameter=150nm --length=290nm --contact=none --sneddon --poisson=0.22 \
+	--base-diameter=180nm --top-diameter=120nm --tip-modulus=1e12GPa cone.txt
+# The base and the curve agree to 1e-9 or better; the noiseless fit to 1e-8.
+near "$(cell modulus_GPa 1)" 120 1e-5 "modulus of a cone"
 
 # Curves.
 run tcfit --specimens="$samples/specimens-105nm.tsv" --curve --true

@@ -298,7 +298,7 @@ static void refuses_what_is_no_spring(void)
 }
 
 static const struct ins_specimen_support soft = {
-	2e5, 150, 0.22, 140, INS_SPECIMEN_DIAMOND_GPa, INS_SPECIMEN_DIAMOND_POISSON};
+	2e5, 150, 0.22, 140, INS_SPECIMEN_DIAMOND_GPa, INS_SPECIMEN_DIAMOND_POISSON, 0};
 
 static void adds_compliances(void)
 {
@@ -327,6 +327,27 @@ static void adds_compliances(void)
 	support = soft;
 	support.tip_diameter_nm = -1;
 	CU_ASSERT_EQUAL(ins_specimen_support_compliance(&support, 120, &c, &err), INS_EUSAGE);
+}
+
+/* A cone gives way as its slices do, one upon the other. */
+static void adds_what_a_cone_gives_way(void)
+{
+	enum { SLICES = 100000 };
+	const double top_nm = 120, base_nm = 180, length_nm = 290, area_nm2 = M_PI / 4 * 150 * 150;
+	struct ins_specimen_support cone = soft;
+	double straight, tapered, slices = 0;
+
+	cone.taper_per_nm =
+		length_nm * (1 / ins_specimen_taper_area(top_nm, base_nm) - 1 / area_nm2);
+	ins_specimen_support_compliance(&soft, 120, &straight, NULL);
+	ins_specimen_support_compliance(&cone, 120, &tapered, NULL);
+	for (size_t i = 0; i < SLICES; i++) {
+		double d_nm = top_nm + (base_nm - top_nm) * ((double)i + 0.5) / SLICES;
+
+		slices += 1e3 * length_nm / SLICES / (120 * M_PI / 4 * d_nm * d_nm);
+	}
+	/* The midpoint rule is off by about 1 / SLICES^2. */
+	NEAR(1e3 * length_nm / (120 * area_nm2) + tapered - straight, slices, 1e-9, 0);
 }
 
 /* The slope between the first rows and a tenth of the record. */
@@ -361,6 +382,7 @@ static void squeeze(double length_nm, const struct ins_specimen_support *support
 /* Short pillars too, where plain substitution runs away; stiff to soft, the same answer. */
 static void finds_the_modulus_of_the_base(void)
 {
+	struct ins_specimen_support cone = soft;
 	const double lengths_nm[] = {600, 290, 150, 60, 20};
 	double load[ROWS], displacement[ROWS], strain[ROWS], got[ROWS], stress[ROWS];
 	struct ins_specimen_iteration iteration;
@@ -369,9 +391,10 @@ static void finds_the_modulus_of_the_base(void)
 
 	for (k = 0; k < 5; k++) {
 		calls = 0;
-		squeeze(lengths_nm[k], &soft, load, displacement, strain);
+		cone.taper_per_nm = k % 2 ? lengths_nm[k] * 0.04 / (M_PI / 4 * 150 * 150) : 0;
+		squeeze(lengths_nm[k], &cone, load, displacement, strain);
 		CU_ASSERT_EQUAL(ins_specimen_iterate(load, displacement, ROWS, M_PI / 4 * 150 * 150,
-					lengths_nm[k], &soft, first_slope, &calls, got, stress,
+					lengths_nm[k], &cone, first_slope, &calls, got, stress,
 					&iteration, NULL),
 			INS_OK);
 		/* Noiseless, and self-consistent to 1e-9. */
@@ -453,6 +476,7 @@ int main(void)
 		{"rests at contact", rests_at_contact},
 		{"refuses what is no spring", refuses_what_is_no_spring},
 		{"adds compliances", adds_compliances},
+		{"adds what a cone gives way", adds_what_a_cone_gives_way},
 		{"finds the modulus of the base", finds_the_modulus_of_the_base},
 		{"one round without a base", one_round_without_a_base},
 		{"gives up without agreement", gives_up_without_agreement}, {NULL, NULL}};
