@@ -53,6 +53,7 @@ struct ins_block {
 	size_t places, places_capacity;
 	size_t since_header; /* rows since the last names */
 	bool results;        /* a row of statistics came: no curve */
+	bool may_group;      /* each comma of its first rows could part thousands */
 	size_t words_passed; /* rows with words behind their last number */
 	size_t omitted;      /* lines of text between its rows */
 	size_t omitted_line;

@@ -15,8 +15,30 @@ struct sample {
 	size_t *numbers, *words; /* of each cell, how many */
 	char (*word)[32];        /* of each cell, the last word, cut */
 	size_t rows;
+	size_t commas, groups; /* numbers with a decimal comma; those that "1,234" is like */
 	struct ins_cells first, row;
 };
+
+/* A number that is another one where the comma parts thousands. */
+static bool is_group(const char *comma, const char *cell)
+{
+	size_t before;
+
+	cell += strspn(cell, "+-");
+	before = (size_t)(comma - cell);
+	return *cell != '0' && before >= 1 && before <= 3 && strspn(comma + 1, "0123456789") == 3 &&
+	       !comma[4];
+}
+
+static void count_number(struct sample *sample, const char *cell)
+{
+	const char *comma = strchr(cell, ',');
+
+	if (!comma)
+		return;
+	sample->commas++;
+	sample->groups += is_group(comma, cell);
+}
 
 static int sample_rows(const struct ins_block *block, const struct ins_lines *lines,
 	struct sample *sample, struct ins_err *err)
@@ -42,9 +64,10 @@ static int sample_rows(const struct ins_block *block, const struct ins_lines *li
 		for (size_t c = 0; c < cells; c++) {
 			if (!*row->cell[c])
 				continue;
-			if (ins_cells_number(row->cell[c], block->layout.decimal, &value))
+			if (ins_cells_number(row->cell[c], block->layout.decimal, &value)) {
 				sample->numbers[c]++;
-			else {
+				count_number(sample, row->cell[c]);
+			} else {
 				sample->words[c]++;
 				snprintf(sample->word[c], sizeof sample->word[c], "%s",
 					row->cell[c]);
@@ -111,6 +134,7 @@ int ins_columns_sample(struct ins_block *block, const struct ins_lines *lines,
 		if (!status && seen.rows)
 			status = take_single(block, &seen, c, format, err);
 	}
+	block->may_group = seen.commas > 0 && seen.groups == seen.commas;
 	free(seen.numbers);
 	free(seen.words);
 	free(seen.word);

@@ -310,6 +310,11 @@ static int add_notes(struct finishing *at, struct ins_err *err)
 	if (!status && block->words_passed)
 		status = ins_table_add_note(table, err, "omitted",
 			"words behind the numbers of %zu rows", block->words_passed);
+	if (!status && block->may_group &&
+		!(at->setting->format && ins_format_value(at->setting->format, "text", "decimal")))
+		status = ins_table_add_note(table, err, "assumed",
+			"the comma is the decimal sign, though three digits follow each; "
+			"--format=decimal-comma is sure of it");
 	if (!status && block->rows.unfinished)
 		status = ins_table_add_note(table, err, "assumed",
 			"the last row, which has no line end, is whole; its last number may be "

@@ -30,6 +30,17 @@ run insitu-read --verbose --quiet assume.csv
 run insitu-plot --verbose -o assume.svg assume.tsv
 same "$(head -1 err)" "insitu-plot: assumed: 'time' has no unit: taken as seconds" "insitu-plot --verbose"
 
+# Commas that could part thousands are decimal signs, and a note says so unless the option or the numbers do.
+printf 'Load (mN)\tDepth (um)\n1,500\t2,250\n1,600\t2,350\n1,700\t2,500\n' > commas.txt
+run insitu-read commas.txt
+near "$(cell load_uN 1)" 1500 0 "a load with a decimal comma"
+grep -q '^#@ assumed	the comma is the decimal sign' out || fail "no note on commas: $(cat out)"
+run insitu-read --format=decimal-comma commas.txt
+! grep -q '^#@ assumed' out || fail "a note on commas in spite of the option"
+printf 'Load (mN)\tDepth (um)\n0,500\t2,250\n1,600\t2,350\n1,700\t2,500\n' > commas.txt
+run insitu-read commas.txt
+! grep -q '^#@ assumed' out || fail "a note on commas that part no thousands"
+
 # A column that is left out is named, once.
 printf 'Time (hh:mm:ss)\tLoad (N)\tPhase\tDepth (nm)\n00:00:01\t1\tup\t1\n00:00:02\t2\tup\t2\n00:00:03\t3\tdown\t2\n' > clock.txt
 run insitu-read clock.txt
