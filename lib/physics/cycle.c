@@ -291,6 +291,12 @@ int ins_cycle_find(const struct ins_record *record, double frequency_Hz,
 	if (isnan(frequency_Hz))
 		part->frequency_Hz = part->own_frequency_Hz;
 	run.period_s = 1 / part->frequency_Hz;
+	/* The load may turn where there is no displacement. */
+	run_s[0] = fmax(run_s[0], survey.start_s);
+	run_s[1] = fmin(run_s[1], survey.end_s);
+	if (!(run_s[0] < run_s[1]))
+		return ins_fail(err, INS_EANALYSIS,
+			"where the load turns back and forth there is no displacement");
 	study(record, run_s, &run);
 	part->first = grow(record, &run, run.from, -1);
 	part->n = grow(record, &run, run.to, 1) + 1 - part->first;

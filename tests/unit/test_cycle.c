@@ -139,6 +139,35 @@ static void a_large_drift_does_not_hide_the_cycles(void)
 	CU_ASSERT_EQUAL(part.n, ROWS);
 }
 
+/* A channel that ends early, or begins late, leaves the cycles that both have. */
+static void cycles_of_one_channel_alone_do_not_count(void)
+{
+	enum { CYCLES_ROWS = 1000 };
+	struct ins_record record = record_of(CYCLES_ROWS);
+	struct ins_cycle_part part;
+	struct ins_err err = {0};
+
+	for (int late = 0; late < 2; late++) {
+		for (size_t i = 0; i < CYCLES_ROWS; i++) {
+			time_s[i] = 0.01 * (double)i;
+			load[i] = sin(2 * M_PI * time_s[i]);
+			displacement[i] = (i < 400) == !late ? load[i] : NAN;
+		}
+		CU_ASSERT_EQUAL(ins_cycle_find(&record, NAN, &part, &err), INS_OK);
+		NEAR(part.frequency_Hz, 1, 1e-3, 0);
+		CU_ASSERT_EQUAL(part.first, late ? 400 : 0);
+		CU_ASSERT_EQUAL(part.n, late ? 600 : 400);
+	}
+	for (size_t i = 0; i < CYCLES_ROWS; i++) {
+		load[i] = i < 600 ? load[i] : 0;
+		displacement[i] = i < 600 ? NAN : time_s[i];
+		if (i == 999)
+			load[i] = 0.1;
+	}
+	CU_ASSERT_EQUAL(ins_cycle_find(&record, NAN, &part, &err), INS_EANALYSIS);
+	SAME(err.text, "where the load turns back and forth there is no displacement");
+}
+
 int main(void)
 {
 	static const struct unit_test tests[] = {
@@ -149,6 +178,8 @@ int main(void)
 		{"no cycles are no cycles", no_cycles_are_no_cycles},
 		{"time that runs backwards is a fault", time_that_runs_backwards_is_a_fault},
 		{"a large drift does not hide the cycles", a_large_drift_does_not_hide_the_cycles},
+		{"cycles of one channel alone do not count",
+			cycles_of_one_channel_alone_do_not_count},
 		{NULL, NULL}};
 	gsl_set_error_handler_off();
 	return unit_main("cycle", tests);
