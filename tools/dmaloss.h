@@ -61,6 +61,10 @@ int dmaloss_correct(struct run *run);
 /* Read the channels of a block into RUN, without a size of the specimen where BARE. */
 int dmaloss_channels(struct run *run, const struct ins_raw *raw, size_t block, int bare);
 
+/* The one record of an export that is named beside a run; INS_EFORMAT for none and for several. */
+int dmaloss_only_block(
+	const struct ins_raw *raw, const char *path, size_t *block, struct ins_err *err);
+
 /* Append what was found. */
 int dmaloss_rows(struct run *run);
 

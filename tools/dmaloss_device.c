@@ -60,13 +60,11 @@ static int run_of_export(
 		.name = run->name,
 		.options = run->options,
 		.err = run->err};
-	size_t block = 0;
-	int status;
+	size_t block;
+	int status = dmaloss_only_block(raw, empty.path, &block, run->err);
 
-	while (block < raw->blocks && raw->block[block].why)
-		block++;
-	if (block == raw->blocks)
-		return ins_fail(run->err, INS_EFORMAT, "%s: holds no record", empty.path);
+	if (status)
+		return status;
 	/* The frequency of the run says nothing of the empty one's. */
 	empty.options.frequency_Hz = NAN;
 	status = dmaloss_channels(&empty, raw, block, 1);

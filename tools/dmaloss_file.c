@@ -11,14 +11,22 @@ static const struct ins_source_request all_channels = {.kinds = "export",
 	.wanted = 1u << INS_TIME | 1u << INS_LOAD | 1u << INS_DISPLACEMENT | 1u << INS_STRESS |
 		  1u << INS_STRAIN};
 
-/* The one block of an export that counts; a second one would need --block. */
-static size_t first_block(const struct ins_raw *raw)
+int dmaloss_only_block(
+	const struct ins_raw *raw, const char *path, size_t *block, struct ins_err *err)
 {
-	size_t i = 0;
+	size_t records = 0;
 
-	while (i < raw->blocks && raw->block[i].why)
-		i++;
-	return i;
+	for (size_t i = raw->blocks; i-- > 0;)
+		if (!raw->block[i].why) {
+			*block = i;
+			records++;
+		}
+	if (records == 1)
+		return INS_OK;
+	return ins_fail(err, INS_EFORMAT,
+		records ? "%s: holds several records; insitu-read --block=N picks one"
+			: "%s: holds no record",
+		path);
 }
 
 /* The displacement (or strain) of another export, read at the times of this one. */
@@ -30,13 +38,10 @@ static int join_response(struct run *run, const char *column, enum ins_role role
 	const char *path = run->settings->response;
 	int status = ins_source_read(run->source, run->cli, path, &all_channels, &raw, run->err);
 
-	block = first_block(&raw);
+	if (status == INS_OK)
+		status = dmaloss_only_block(&raw, path, &block, run->err);
 	if (status)
 		goto out;
-	if (block == raw.blocks) {
-		status = ins_fail(run->err, INS_EFORMAT, "%s: holds no record", path);
-		goto out;
-	}
 	other = &raw.block[block].table;
 	status = ins_source_notes(run->table, other, path, run->err);
 	if (status)

@@ -145,6 +145,17 @@ near "$(cell damping 1)" 0.126329 1e-4 "damping from two clocks"
 grep -q 'assumed	load: displacement counts downwards; its sign was turned' out || fail "a sign turned in silence"
 run dmaloss load.tsv
 expect_code 3
+# Of several records none is picked in silence.
+tr '\t' ',' < displacement.tsv > several.csv
+printf '\n\n' >> several.csv
+tr '\t' ',' < displacement.tsv >> several.csv
+run dmaloss --response=several.csv load.tsv
+expect_error 3 "dmaloss: load: several.csv: holds several records; insitu-read --block=N picks one"
+tr '\t' ',' < one.tsv > several.csv
+printf '\n\n' >> several.csv
+tr '\t' ',' < one.tsv >> several.csv
+run dmaloss --device=several.csv "$samples/dma-tension-5Hz.txt"
+expect_error 3 "dmaloss: dma-tension-5Hz: several.csv: holds several records; insitu-read --block=N picks one"
 
 # Strain-controlled: a published record, one period long.
 record=$INSITU_SHARED/data/dynamic/rheojax_raw_signal_0010.txt
