@@ -46,3 +46,17 @@ for threads in 1 2; do
 	row "ml, to text" $threads "$(least "$top_builddir/tools/eelsmap" --method=ml --threads=$threads image.rpl)"
 done
 row "its rows through awk's printf" 1 "$(cp out.tsv rows.tsv; least awk -F'\t' -v OFMT=%.10g '{ for (i = 2; i < NF; i++) printf "%.10g\t", $i; print $NF }' rows.tsv)"
+
+# hyperspy, where the first Python that has it is Debian's or a user's own; of few pixels, since it is slow.
+python=
+for candidate in python3 /usr/bin/python3; do
+	"$candidate" -c 'import numpy, hyperspy.api' 2> /dev/null && python=$candidate && break
+done
+if [ -z "$python" ]; then
+	echo "eelsmap.sh: python3-hyperspy is not installed: it was not timed" >&2
+else
+	"$python" "$top_srcdir/bench/eels_hyperspy.py" image.raw 256 > hyperspy 2> hyperspy.log ||
+		{ echo "eelsmap.sh: hyperspy failed: $(tail -1 hyperspy.log)" >&2; exit 1; }
+	tail -1 hyperspy |
+		awk '{ printf "hyperspy %s, multifit, %d of 256 pixels fitted\t1\t%.4f\t%.6f\n", $1, $3, $2 / 1e9, 256 * 2048 / $2 }'
+fi
