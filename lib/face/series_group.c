@@ -224,8 +224,11 @@ int ins_series_group(struct ins_series *series, const struct ins_template *templ
 		status = sort_rows(series, i, err);
 	if (status == INS_OK && !panels && ins_template_find(template, "join"))
 		status = join_single_rows(series, err);
+	/* Where memory ran out a group may have no row. */
+	if (status)
+		return status;
 	sort_groups(series);
 	find_panels(series, panels && strcmp(panels, "each") == 0);
 	find_ranks(series);
-	return status;
+	return INS_OK;
 }
