@@ -5,116 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/number.h"
-#include "base/text.h"
 #include "physics/fracture.h"
 
 /* 1 uN/nm2 is 1e-6 N / 1e-18 m2, that is 1000 GPa. */
 #define GPa_nm2_PER_uN 1e3
-
-/* The number of the header's note KEY, or NaN. */
-static double note_number(const struct ins_table *block, const char *key)
-{
-	const char *text = ins_table_find_note(block, key);
-	double value = NAN;
-
-	if (text && ins_number_parse(text, text + strlen(text), '.', &value) != text + strlen(text))
-		value = NAN;
-	return value;
-}
-
-void geometry_from_header(struct geometry *geometry, const struct ins_table *block)
-{
-	if (isnan(geometry->length_nm))
-		geometry->length_nm = note_number(block, "length_nm");
-	if (!isnan(geometry->diameter_nm) || !isnan(geometry->area_nm2) ||
-		!isnan(geometry->width_nm) || !isnan(geometry->thickness_nm))
-		return;
-	geometry->diameter_nm = note_number(block, "diameter_nm");
-	geometry->area_nm2 = note_number(block, "area_nm2");
-	geometry->width_nm = note_number(block, "width_nm");
-	geometry->thickness_nm = note_number(block, "thickness_nm");
-}
-
-struct mounting mounting_rigid(void)
-{
-	return (struct mounting){.device_stiffness_N_per_m = NAN,
-		.device_rest_nm = 0,
-		.frame_stiffness_N_per_m = NAN,
-		.poisson = NAN,
-		.base_diameter_nm = NAN,
-		.top_diameter_nm = NAN,
-		.tip_modulus_GPa = INS_SPECIMEN_DIAMOND_GPa,
-		.tip_poisson = INS_SPECIMEN_DIAMOND_POISSON,
-		.contact = "auto"};
-}
-
-static int copy_column(
-	double **to, const struct ins_table *block, const char *name, struct ins_err *err)
-{
-	const double *from = ins_table_numbers(block, name);
-
-	*to = NULL;
-	if (!from)
-		return INS_OK;
-	*to = malloc((block->rows + 1) * sizeof **to);
-	if (!*to)
-		return ins_fail_memory(err, name, block->rows * sizeof **to);
-	memcpy(*to, from, block->rows * sizeof **to);
-	return INS_OK;
-}
-
-/* Keep the rows where every one of the arrays NEEDED is a number. */
-static void keep_whole_rows(struct channels *channels, double *const *needed, size_t count)
-{
-	double *all[] = {channels->time_s, channels->load_uN, channels->displacement_nm,
-		channels->stress_GPa, channels->strain};
-	size_t kept = 0;
-
-	for (size_t row = 0; row < channels->n; row++) {
-		int whole = 1;
-
-		for (size_t i = 0; i < count; i++)
-			whole &= isfinite(needed[i][row]) != 0;
-		if (!whole)
-			continue;
-		for (size_t i = 0; i < sizeof all / sizeof *all; i++)
-			if (all[i])
-				all[i][kept] = all[i][row];
-		kept++;
-	}
-	channels->n = kept;
-}
-
-int channels_copy(struct channels *channels, const struct ins_table *block, struct ins_err *err)
-{
-	int status;
-
-	memset(channels, 0, sizeof *channels);
-	channels->n = block->rows;
-	status = copy_column(&channels->time_s, block, "time_s", err);
-	if (status == INS_OK)
-		status = copy_column(&channels->load_uN, block, "load_uN", err);
-	if (status == INS_OK)
-		status = copy_column(&channels->displacement_nm, block, "displacement_nm", err);
-	if (status == INS_OK)
-		status = copy_column(&channels->stress_GPa, block, "stress_GPa", err);
-	if (status == INS_OK)
-		status = copy_column(&channels->strain, block, "strain", err);
-	if (status)
-		channels_free(channels);
-	return status;
-}
-
-void channels_free(struct channels *channels)
-{
-	free(channels->time_s);
-	free(channels->load_uN);
-	free(channels->displacement_nm);
-	free(channels->stress_GPa);
-	free(channels->strain);
-	memset(channels, 0, sizeof *channels);
-}
 
 void curve_free(struct curve *curve)
 {
@@ -203,7 +97,7 @@ int mounting_spring(struct channels *empty, struct ins_specimen_device *spring, 
 
 	if (!empty->load_uN || !empty->displacement_nm)
 		return ins_fail(err, INS_EFORMAT, "an empty run needs load and displacement");
-	keep_whole_rows(empty, (double *const[]){empty->load_uN, empty->displacement_nm}, 2);
+	channels_keep_whole(empty, (double *const[]){empty->load_uN, empty->displacement_nm}, 2);
 	status = orient(&w, empty->load_uN, empty->displacement_nm, "load", "displacement");
 	if (status == INS_OK)
 		status = find_contact(&w);
@@ -432,7 +326,7 @@ static int from_displacement(struct work *w, const struct ins_specimen_device *e
 	struct ins_specimen_iteration iteration;
 	int status;
 
-	keep_whole_rows(c, (double *const[]){c->load_uN, c->displacement_nm}, 2);
+	channels_keep_whole(c, (double *const[]){c->load_uN, c->displacement_nm}, 2);
 	status = orient(w, c->load_uN, c->displacement_nm, "load", "displacement");
 	if (status == INS_OK)
 		status = find_contact(w);
@@ -477,7 +371,7 @@ static int from_strain(struct work *w)
 			c->strain ? "a strain of its own" : "no displacement");
 	status = make_stress(w);
 	if (status == INS_OK)
-		keep_whole_rows(c, (double *const[]){c->stress_GPa}, 1);
+		channels_keep_whole(c, (double *const[]){c->stress_GPa}, 1);
 	if (status == INS_OK && c->strain)
 		status = orient_with_gaps(w);
 	return status;

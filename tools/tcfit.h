@@ -19,6 +19,28 @@ struct settings {
 	const char *quantity; /* column that --ratio compares */
 };
 
+/* One test under way. */
+struct test {
+	const struct ins_cli *cli;
+	const struct settings *settings;
+	struct ins_strength_settings analysis;
+	struct ins_table *table;
+	const char *mode;
+	char *name; /* owned: of the specimen */
+	struct curve curve;
+	struct ins_strength strength;
+	int no_strain;
+	struct ins_err *err;
+};
+
+/* Name TABLE's kind and columns, once: `curve` or `tests`, as SETTINGS ask. */
+int tcfit_prepare(struct ins_table *table, const struct settings *settings, struct ins_err *err);
+/* Append the one row of a test, or its curve to fracture, to its table. */
+int tcfit_put_test(struct test *t);
+int tcfit_put_curve(struct test *t);
+/* Append the rows of MORE, a stream of kind `tests`; a column that it lacks stays unknown. */
+int tcfit_append_tests(struct ins_table *table, const struct ins_table *more, struct ins_err *err);
+
 /* Append the rows of one file, raw export or stream, to TABLE (kind `tests` or `curve`). */
 int tcfit_file(struct ins_cli *cli, struct ins_source *source, const struct ins_job *job,
 	const struct settings *settings, struct ins_table *table, struct ins_err *err);

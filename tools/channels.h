@@ -1,0 +1,68 @@
+/* channels - what a record measured, and what is told of its specimen and its mounting. */
+#ifndef INSITU_CHANNELS_H
+#define INSITU_CHANNELS_H
+
+#include <math.h>
+
+#include "base/err.h"
+#include "data/table.h"
+#include "face/cli.h"
+#include "physics/specimen.h"
+
+/* What is told of a specimen; NaN for what is not. */
+struct geometry {
+	double diameter_nm, area_nm2, width_nm, thickness_nm, length_nm;
+};
+
+/* Rows of a table of options that fill the member GEOMETRY of a struct SETTINGS. */
+#define GEOMETRY_PLACE(settings, member) offsetof(struct settings, geometry.member)
+#define GEOMETRY_OPTIONS(settings)                                                                 \
+	{"diameter", 0, INS_QUANTITY, GEOMETRY_PLACE(settings, diameter_nm), "QUANTITY", "nm",     \
+		"145nm", .low = 1e-300, .high = 1e300, .group = 1, .help = "of a round section"},  \
+		{"area", 0, INS_QUANTITY, GEOMETRY_PLACE(settings, area_nm2), "QUANTITY", "nm2",   \
+			"0.02um2", .low = 1e-300, .high = 1e300, .group = 1,                       \
+			.help = "of the section"},                                                 \
+		{"width", 0, INS_QUANTITY, GEOMETRY_PLACE(settings, width_nm), "QUANTITY", "nm",   \
+			"140nm", .low = 1e-300, .high = 1e300, .group = 1,                         \
+			.help = "of a rectangular section, with --thickness"},                     \
+		{"thickness", 0, INS_QUANTITY, GEOMETRY_PLACE(settings, thickness_nm), "QUANTITY", \
+			"nm", "150nm", .low = 1e-300, .high = 1e300, .group = 1,                   \
+			.help = "of a rectangular section"},                                       \
+	{                                                                                          \
+		"length", 0, INS_QUANTITY, GEOMETRY_PLACE(settings, length_nm), "QUANTITY", "nm",  \
+			"290nm", .low = 1e-300, .high = 1e300,                                     \
+				 .help = "height of a pillar, gauge length in tension"             \
+	}
+
+static inline struct geometry geometry_unknown(void)
+{
+	return (struct geometry){NAN, NAN, NAN, NAN, NAN};
+}
+
+/* Fill what GEOMETRY lacks from the header notes of BLOCK: a section only where none is told. */
+void geometry_from_header(struct geometry *geometry, const struct ins_table *block);
+
+/* What stands between the instrument and the specimen; NaN or NULL for what is not told. */
+struct mounting {
+	const char *device; /* path of an empty run, or "after-fracture" */
+	double device_stiffness_N_per_m, device_rest_nm, frame_stiffness_N_per_m;
+	int sneddon;
+	double poisson, base_diameter_nm, top_diameter_nm, tip_modulus_GPa, tip_poisson;
+	const char *contact; /* "auto" or "none" */
+};
+
+struct mounting mounting_rigid(void);
+
+/* The channels of one record: owned arrays of n rows, NULL where the record has none. */
+struct channels {
+	size_t n;
+	double *time_s, *load_uN, *displacement_nm, *stress_GPa, *strain;
+};
+
+/* Copy the channels of BLOCK, an export's table. Rows without a load (or stress) are left out. */
+int channels_copy(struct channels *channels, const struct ins_table *block, struct ins_err *err);
+/* Keep the rows where every one of the COUNT arrays NEEDED, of CHANNELS, is a number. */
+void channels_keep_whole(struct channels *channels, double *const *needed, size_t count);
+void channels_free(struct channels *channels);
+
+#endif

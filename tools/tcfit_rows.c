@@ -1,0 +1,156 @@
+/* tcfit: the rows of tables of kind `tests` and `curve`. */
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "tcfit.h"
+
+static const char tests_columns[] =
+	"specimen:t mode:t diameter_nm length_nm modulus_GPa modulus_se_GPa modulus_method:t "
+	"toe_strain offset yield_GPa yield_se_GPa yield_bound:t max_stress_GPa max_strain "
+	"fracture_stress_GPa fracture_strain strain_rate_per_s work_MJ_per_m3 upper_yield_GPa "
+	"hollomon_n hollomon_n_se hollomon_k_GPa hollomon_k_se_GPa checks:t";
+
+int tcfit_prepare(struct ins_table *table, const struct settings *settings, struct ins_err *err)
+{
+	int status;
+
+	if (table->columns > 0)
+		return INS_OK;
+	status = ins_table_set_kind(table, settings->curve ? "curve" : "tests", err);
+	if (status)
+		return status;
+	status = ins_table_add_columns(table,
+		settings->curve ? "specimen:t mode:t strain stress_GPa" : tests_columns, err);
+	if (status == INS_OK && settings->curve && settings->true_curve)
+		status = ins_table_add_columns(table, "true_strain true_stress_GPa", err);
+	/* The next file finds all columns or none. */
+	if (status)
+		ins_table_free(table);
+	return status;
+}
+
+/* Append the rows of a stream of kind `tests`; a column that it lacks stays unknown. */
+int tcfit_append_tests(struct ins_table *table, const struct ins_table *more, struct ins_err *err)
+{
+	size_t first = table->rows;
+	int status = ins_table_copy_notes(table, more, err);
+
+	if (status == INS_OK)
+		status = ins_table_add_rows(table, more->rows, err);
+	for (size_t i = 0; i < more->columns && status == INS_OK; i++) {
+		const struct ins_column *from = &more->column[i];
+		double *numbers = ins_table_numbers(table, from->name);
+
+		if (numbers && from->number)
+			memcpy(numbers + first, from->number, more->rows * sizeof *numbers);
+		if (from->text && ins_table_words(table, from->name))
+			status = ins_table_copy_words(
+				table, from->name, first, more->rows, from->text, err);
+	}
+	return status;
+}
+
+/* The checks that failed, by name; what has no name there is told by the sentence of the analysis.
+ */
+static int put_checks(struct test *t, size_t row)
+{
+	char text[256];
+
+	ins_elastic_checks_text(t->strength.elastic.checks, text, sizeof text);
+	if (t->strength.elastic_status)
+		snprintf(text, sizeof text, t->no_strain ? "no-strain" : "no-modulus");
+	return ins_table_set_word(t->table, "checks", row, text, t->err);
+}
+
+static int put_words(struct test *t, size_t row)
+{
+	const struct {
+		const char *column, *word;
+	} words[] = {{"specimen", t->name}, {"mode", t->mode},
+		{"modulus_method", t->strength.elastic.method},
+		{"yield_bound", ins_strength_bound_text(t->strength.bound)}};
+	int status = put_checks(t, row);
+
+	for (size_t i = 0; i < sizeof words / sizeof *words && status == INS_OK; i++)
+		status = ins_table_set_word(t->table, words[i].column, row, words[i].word, t->err);
+	return status;
+}
+
+int tcfit_put_test(struct test *t)
+{
+	const struct ins_strength *s = &t->strength;
+	const struct {
+		const char *column;
+		double value;
+	} numbers[] = {{"diameter_nm", t->curve.diameter_nm}, {"length_nm", t->curve.length_nm},
+		{"modulus_GPa", s->elastic.modulus}, {"modulus_se_GPa", s->elastic.modulus_se},
+		{"toe_strain", s->elastic.toe_strain}, {"offset", t->analysis.offset},
+		{"yield_GPa", s->yield},
+		{"yield_se_GPa", hypot(s->yield_se, t->curve.zero_stress_se_GPa)},
+		{"max_stress_GPa", s->maximum}, {"max_strain", s->maximum_strain},
+		{"fracture_stress_GPa", s->fracture_stress},
+		{"fracture_strain", s->fracture_strain}, {"strain_rate_per_s", s->strain_rate},
+		{"work_MJ_per_m3", s->work * 1e3}, {"upper_yield_GPa", s->upper_yield},
+		{"hollomon_n", s->hollomon.exponent}, {"hollomon_n_se", s->hollomon.exponent_se},
+		{"hollomon_k_GPa", s->hollomon.coefficient},
+		{"hollomon_k_se_GPa", s->hollomon.coefficient_se}};
+	size_t row = t->table->rows;
+	int status = ins_table_add_rows(t->table, 1, t->err);
+
+	if (status)
+		return status;
+	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+		ins_table_set(t->table, numbers[i].column, row, numbers[i].value);
+	return put_words(t, row);
+}
+
+static int is_point(const struct test *t, size_t i)
+{
+	return isfinite(t->curve.strain[i]) && isfinite(t->curve.stress_GPa[i]);
+}
+
+/* The numbers of the curve, from ROW of the table on; true ones where they are wanted, as long as
+ * the strain is the same all along the specimen. */
+static void put_points(const struct test *t, size_t row, size_t uniform)
+{
+	double *strain = ins_table_numbers(t->table, "strain");
+	double *stress_GPa = ins_table_numbers(t->table, "stress_GPa");
+	double *true_strain = ins_table_numbers(t->table, "true_strain");
+	double *true_stress_GPa = ins_table_numbers(t->table, "true_stress_GPa");
+
+	for (size_t i = 0; i < t->strength.end; i++) {
+		if (!is_point(t, i))
+			continue;
+		strain[row] = t->curve.strain[i];
+		stress_GPa[row] = t->curve.stress_GPa[i];
+		if (t->settings->true_curve && i < uniform) {
+			true_strain[row] = ins_flow_true_strain(strain[row], t->analysis.mode);
+			true_stress_GPa[row] = ins_flow_true_stress(
+				strain[row], stress_GPa[row], t->analysis.mode);
+		}
+		row++;
+	}
+}
+
+/* The curve to fracture, or to the end of loading; a neck makes the true curve end at the maximum.
+ */
+int tcfit_put_curve(struct test *t)
+{
+	const struct ins_trace record = {
+		t->curve.strain, t->curve.stress_GPa, t->curve.time_s, t->curve.n};
+	int tension = t->analysis.mode == INS_MODE_TENSION, status;
+	size_t end = t->strength.end, row = t->table->rows, points = 0;
+	size_t uniform = tension ? ins_flow_maximum(&record, end) + 1 : end;
+
+	for (size_t i = 0; i < end; i++)
+		points += is_point(t, i) != 0;
+	status = ins_table_add_rows(t->table, points, t->err);
+	if (status == INS_OK)
+		status = ins_table_fill_words(t->table, "specimen", row, points, t->name, t->err);
+	if (status == INS_OK)
+		status = ins_table_fill_words(t->table, "mode", row, points, t->mode, t->err);
+	if (status == INS_OK)
+		put_points(t, row, uniform);
+	return status;
+}
