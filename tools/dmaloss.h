@@ -46,8 +46,7 @@ struct run {
 };
 
 /* Append the rows of one file to TABLE (kind `moduli`, `loop` or `cycles`). */
-int dmaloss_file(struct ins_cli *cli, struct ins_source *source, const struct ins_job *job,
-	const struct settings *settings, struct ins_table *table, struct ins_err *err);
+ins_source_work dmaloss_file;
 
 /* Analyse the channels of RUN as they are. */
 int dmaloss_analyse(struct run *run, struct ins_viscoelastic *result);

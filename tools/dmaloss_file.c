@@ -268,8 +268,9 @@ static void do_record(
 }
 
 int dmaloss_file(struct ins_cli *cli, struct ins_source *source, const struct ins_job *job,
-	const struct settings *settings, struct ins_table *table, struct ins_err *err)
+	const void *asked, struct ins_table *table, struct ins_err *err)
 {
+	const struct settings *settings = asked;
 	struct run run = {.cli = cli, .source = source, .settings = settings, .table = table};
 	struct ins_raw raw = {0};
 	int status = ins_source_read(source, cli, job->path, &all_channels, &raw, err);

@@ -78,23 +78,6 @@ static const struct ins_program program = {.name = "rgeom",
 	.settings_size = sizeof(struct settings),
 	.defaults = defaults};
 
-static void work_through(struct ins_cli *cli, struct ins_table *answer)
-{
-	struct ins_source source = {0};
-
-	for (size_t i = 0; i < cli->jobs; i++) {
-		struct settings settings;
-		struct ins_err err = {0};
-		int status = ins_cli_settings(cli, &cli->job[i], &settings, &err);
-
-		if (status == INS_OK)
-			status = rgeom_file(cli, &source, &cli->job[i], &settings, answer, &err);
-		if (status)
-			ins_cli_report(cli, &err);
-	}
-	ins_source_free(&source);
-}
-
 static int check(const struct settings *settings, struct ins_err *err)
 {
 	if (settings->summary && settings->fit_iv)
@@ -120,7 +103,7 @@ int main(int argc, char **argv)
 		if (ins_cli_settings(&cli, NULL, &settings, &err) || check(&settings, &err)) {
 			ins_cli_report(&cli, &err);
 		} else {
-			work_through(&cli, &answer);
+			ins_source_each(&cli, rgeom_file, &answer);
 			if (rgeom_compare(&cli, &answer, &err))
 				ins_cli_report(&cli, &err);
 			if (answer.rows > 0)

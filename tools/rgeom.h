@@ -52,8 +52,7 @@ struct part {
 };
 
 /* Work through one file into ANSWER, whatever was asked for; each specimen's fault is reported. */
-int rgeom_file(struct ins_cli *cli, struct ins_source *source, const struct ins_job *job,
-	const struct settings *settings, struct ins_table *answer, struct ins_err *err);
+ins_source_work rgeom_file;
 
 /* Do WORK on each specimen of each table of RAW; reports its faults. */
 void rgeom_each(

@@ -27,8 +27,9 @@ static int do_run(struct run *run, const struct part *part)
 }
 
 int rgeom_file(struct ins_cli *cli, struct ins_source *source, const struct ins_job *job,
-	const struct settings *settings, struct ins_table *answer, struct ins_err *err)
+	const void *asked, struct ins_table *answer, struct ins_err *err)
 {
+	const struct settings *settings = asked;
 	static const struct ins_source_request runs = {
 		"export|curve|resistance", "resistance_Mohm", 0};
 	static const struct ins_source_request sweeps = {"export|iv", "voltage_V", 0};

@@ -72,24 +72,6 @@ static const struct ins_program program = {.name = "tcfit",
 	.settings_size = sizeof(struct settings),
 	.defaults = defaults};
 
-/* Work through all files into TABLE; a fault of one is told and the others go on. */
-static void work_through(struct ins_cli *cli, struct ins_table *table)
-{
-	struct ins_source source = {0};
-
-	for (size_t i = 0; i < cli->jobs; i++) {
-		struct settings settings;
-		struct ins_err err = {0};
-		int status = ins_cli_settings(cli, &cli->job[i], &settings, &err);
-
-		if (status == INS_OK)
-			status = tcfit_file(cli, &source, &cli->job[i], &settings, table, &err);
-		if (status)
-			ins_cli_report(cli, &err);
-	}
-	ins_source_free(&source);
-}
-
 /* Write TABLE, or the ratio that it gives. */
 static void answer(struct ins_cli *cli, const struct settings *settings, struct ins_table *table)
 {
@@ -154,7 +136,7 @@ int main(int argc, char **argv)
 		if (ins_cli_settings(&cli, NULL, &settings, &err) || check(&cli, &settings, &err)) {
 			ins_cli_report(&cli, &err);
 		} else {
-			work_through(&cli, &table);
+			ins_source_each(&cli, tcfit_file, &table);
 			if (table.rows > 0)
 				answer(&cli, &settings, &table);
 		}

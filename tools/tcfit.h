@@ -42,8 +42,7 @@ int tcfit_put_curve(struct test *t);
 int tcfit_append_tests(struct ins_table *table, const struct ins_table *more, struct ins_err *err);
 
 /* Append the rows of one file, raw export or stream, to TABLE (kind `tests` or `curve`). */
-int tcfit_file(struct ins_cli *cli, struct ins_source *source, const struct ins_job *job,
-	const struct settings *settings, struct ins_table *table, struct ins_err *err);
+ins_source_work tcfit_file;
 
 /* What --modulus, --hollomon, --mode and --offset ask of the analysis. INS_EUSAGE. */
 int tcfit_analysis(const struct settings *settings, struct ins_strength_settings *analysis,

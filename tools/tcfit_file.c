@@ -172,8 +172,9 @@ static void do_record(struct ins_cli *cli, struct ins_source *source, const stru
 }
 
 int tcfit_file(struct ins_cli *cli, struct ins_source *source, const struct ins_job *job,
-	const struct settings *settings, struct ins_table *table, struct ins_err *err)
+	const void *asked, struct ins_table *table, struct ins_err *err)
 {
+	const struct settings *settings = asked;
 	const struct ins_source_request request = {
 		.kinds = settings->ratio ? "export|tests" : "export",
 		.column = settings->ratio ? "mode" : NULL,

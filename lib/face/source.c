@@ -8,6 +8,7 @@
 #include "data/join.h"
 #include "data/npy.h"
 #include "data/stream.h"
+#include "face/progress.h"
 
 /* How many bytes show whether a file is a stream. */
 enum { BEGINNING = 4096 };
@@ -196,4 +197,27 @@ int ins_source_notes(struct ins_table *table, const struct ins_table *block, con
 			status = ins_table_add_note_once(table, err, note->key, note->value);
 	}
 	return status;
+}
+
+void ins_source_each(struct ins_cli *cli, ins_source_work *work, struct ins_table *table)
+{
+	struct ins_source source = {0};
+	struct ins_progress progress = {0};
+	void *settings = malloc(cli->program->settings_size);
+
+	for (size_t i = 0; i < cli->jobs; i++) {
+		struct ins_err err = {0};
+		int status =
+			settings ? ins_cli_settings(cli, &cli->job[i], settings, &err)
+				 : ins_fail_memory(&err, "settings", cli->program->settings_size);
+
+		ins_progress_show(&progress, cli->program->name, i, cli->jobs);
+		if (status == INS_OK)
+			status = work(cli, &source, &cli->job[i], settings, table, &err);
+		if (status)
+			ins_cli_report(cli, &err);
+	}
+	ins_progress_show(&progress, cli->program->name, cli->jobs, cli->jobs);
+	free(settings);
+	ins_source_free(&source);
 }

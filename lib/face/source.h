@@ -29,6 +29,13 @@ int ins_source_read(struct ins_source *source, const struct ins_cli *cli, const 
 	const struct ins_source_request *request, struct ins_raw *raw, struct ins_err *err);
 void ins_source_free(struct ins_source *source);
 
+/* What a program does with one file, whose SETTINGS are of its own kind, lent: rows into TABLE. */
+typedef int ins_source_work(struct ins_cli *cli, struct ins_source *source,
+	const struct ins_job *job, const void *settings, struct ins_table *table,
+	struct ins_err *err);
+/* WORK on each file of CLI in turn; a fault of one is told and the others go on. Shows progress. */
+void ins_source_each(struct ins_cli *cli, ins_source_work *work, struct ins_table *table);
+
 /* The name of the specimen in a BLOCK of RAW: from the table of specimens, from the export itself,
  * or from the file's name, numbered where there are several. Owned; NULL when memory is out. */
 char *ins_source_name(const struct ins_job *job, const struct ins_raw *raw, size_t block);
