@@ -94,7 +94,7 @@ int ins_identify(const struct ins_raw *raw, const char *path, FILE *file, struct
 	if (memory) {
 		describe(raw, path, memory);
 		failed = ferror(memory) != 0;
-		failed = fclose(memory) != 0 || failed;
+		failed = fclose(memory) != 0 || failed || !text;
 	}
 	if (!failed) {
 		ins_text_defuse(text, "\n");

@@ -152,11 +152,12 @@ static int join_single_rows(struct ins_series *series, struct ins_err *err)
 	for (size_t i = 0; i < series->groups; i++)
 		if (series->group[i].rows > 1 || series->group[i].kind)
 			return INS_OK;
-	for (size_t i = 0; i < series->groups && status == INS_OK; i++) {
+	for (size_t i = 0; i < series->groups; i++) {
 		struct ins_series_group *group = &series->group[i];
 
 		if (kept && series->group[kept - 1].source == group->source) {
-			status = add_row(&series->group[kept - 1], group->row[0], err);
+			if (status == INS_OK)
+				status = add_row(&series->group[kept - 1], group->row[0], err);
 			free(group->row);
 		} else {
 			series->group[kept++] = *group;

@@ -12,7 +12,7 @@
 /* A sweep as it is used: its own copies, owned, in the order of the rows. */
 struct sweep {
 	double *voltage_V, *current_nA; /* n each */
-	double *scratch;                /* 4 n */
+	double *scratch;                /* 5 n */
 	size_t n;
 	double top_V, range_nA;
 };
@@ -151,7 +151,7 @@ static int drop_clipped(struct sweep *sweep, struct ins_err *err)
 static double hysteresis(const struct sweep *sweep)
 {
 	double *up_V = sweep->scratch, *up_nA = up_V + sweep->n, *down_V = up_nA + sweep->n;
-	double *down_nA = down_V + sweep->n, *joined_nA, sum = 0;
+	double *down_nA = down_V + sweep->n, *joined_nA = down_nA + sweep->n, sum = 0;
 	size_t i, ups = 0, downs = 0, first, last, rows = 0;
 
 	for (i = 1; i < sweep->n; i++) {
@@ -165,7 +165,7 @@ static double hysteresis(const struct sweep *sweep)
 			down_nA[downs++] = sweep->current_nA[i];
 		}
 	}
-	if (ups < 2 || downs < 2 || !(joined_nA = malloc(downs * sizeof *joined_nA)))
+	if (ups < 2 || downs < 2)
 		return NAN;
 	gsl_sort2(up_V, 1, up_nA, 1, ups);
 	gsl_sort2(down_V, 1, down_nA, 1, downs);
@@ -173,7 +173,6 @@ static double hysteresis(const struct sweep *sweep)
 		INS_OK)
 		for (i = first; i < last; i++, rows++)
 			sum += pow(joined_nA[i] - down_nA[i], 2);
-	free(joined_nA);
 	return rows < 3 ? NAN : sqrt(sum / (double)rows) / sweep->range_nA;
 }
 
@@ -235,8 +234,9 @@ static int judge(const struct sweep *sweep, struct ins_conduct_iv *iv, struct in
 	if (sweep->n < 6)
 		return INS_OK;
 	/* Two voltages in turn bear a line but no cubic: nothing more can be told. */
-	if (fit_powers(sweep, 4, cubic, cubic_covariance, &cubic_chisq, NULL) != INS_OK)
-		return INS_OK;
+	status = fit_powers(sweep, 4, cubic, cubic_covariance, &cubic_chisq, err);
+	if (status)
+		return status == INS_ENOMEM ? status : INS_OK;
 	iv->square_effect = cubic[2] / line[1];
 	iv->cubic_effect = cubic[3] / line[1];
 	iv->f_statistic = f_statistic(sweep, line_chisq, cubic_chisq);
@@ -262,8 +262,8 @@ int ins_conduct_fit_iv(const double *voltage_V, const double *current_nA, size_t
 		.hysteresis = NAN};
 	if (status)
 		return status;
-	if (!(space = malloc(6 * n * sizeof *space)))
-		return ins_fail_memory(err, "a sweep", 6 * n * sizeof *space);
+	if (!(space = malloc(7 * n * sizeof *space)))
+		return ins_fail_memory(err, "a sweep", 7 * n * sizeof *space);
 	sweep = (struct sweep){space, space + n, space + 2 * n, n, 0, 0};
 	memcpy(sweep.voltage_V, voltage_V, n * sizeof *space);
 	memcpy(sweep.current_nA, current_nA, n * sizeof *space);

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { DIFFERENCES_MAX = 100000 };
+enum { DIFFERENCES_MAX = 30000 };
 
 static int rows_alloc(struct ins_trace_rows *rows, size_t n, struct ins_err *err)
 {
@@ -101,12 +101,10 @@ double ins_trace_noise(const double *value, size_t n)
 	/* A normal variate's median |deviation|, and the sum of squares of 1, -2, 1. */
 	static const double MEDIAN_OF_NORMAL = 0.67448975019608171, DIFFERENCE_GAIN = 6;
 	size_t step = n / DIFFERENCES_MAX + 1, found = 0;
-	double *difference, noise;
+	/* Of its greatest size at once: a lack of memory would pass for a lack of noise. */
+	double difference[DIFFERENCES_MAX + 1], noise;
 
 	if (n < 3)
-		return 0;
-	difference = malloc((n / step + 1) * sizeof *difference);
-	if (!difference)
 		return 0;
 	for (size_t i = 1; i + 1 < n; i += step) {
 		double d = fabs(value[i - 1] - 2 * value[i] + value[i + 1]);
@@ -115,7 +113,6 @@ double ins_trace_noise(const double *value, size_t n)
 			difference[found++] = d;
 	}
 	noise = found ? gsl_stats_median(difference, 1, found) : 0;
-	free(difference);
 	return noise / MEDIAN_OF_NORMAL / sqrt(DIFFERENCE_GAIN);
 }
 
