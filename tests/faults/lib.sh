@@ -13,6 +13,8 @@ for kind in curve tests map resistance moduli; do
 	awk -v kind=$kind -f "$top_srcdir/tests/data/streams.awk" > made/$kind.tsv
 done
 printf 'Time (s)\tForce (lbf)\tDepth (nm)\n0\t1e-6\t0\n1\t2e-6\t10\n2\t3e-6\t20\n3\t4e-6\t30\n' > made/odd.txt
+awk 'BEGIN { print "Voltage (V)\tCurrent (nA)"
+	for (i = 0; i < 40; i++) { v = (i < 20 ? i - 10 : 30 - i) / 10; print v "\t" v * 3 + v * v * v / 50 } }' > made/iv.txt
 sed 's/lbf/kgf/' made/odd.txt > made/even.txt
 
 # Sanitizers have allocators of their own, and no room for another.
@@ -31,6 +33,10 @@ use_quick_gnuplot() {
 	chmod +x made/bin/gnuplot
 	PATH=$work/made/bin:$PATH
 }
+
+# What was freed, or never set, is not by chance what it should be.
+GLIBC_TUNABLES=glibc.malloc.perturb=85
+export GLIBC_TUNABLES
 
 # inject KIND: each run of the list, with each fault of that kind.
 inject() {
