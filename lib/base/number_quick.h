@@ -12,6 +12,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 /* Bytes that are looked at from the start of a number on: signs, decimal sign, e, 4 x 8 digits. */
 enum { INS_NUMBER_QUICK = 36 };
@@ -134,10 +137,78 @@ static inline double ins_number_scale(uint64_t number, int64_t exponent, uint64_
 	return value;
 }
 
+#ifdef __SSE2__
+
+/* All bits of sixteen bytes, and none of the next sixteen. */
+static const _Alignas(64) uint8_t ins_number_window[32] = {
+	255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255};
+
+/* A negative number is divided by a negative power, which makes -0 of its zero, too. */
+static const double ins_number_signed_powers[2][16] = {
+	{1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15},
+	{-1e0, -1e1, -1e2, -1e3, -1e4, -1e5, -1e6, -1e7, -1e8, -1e9, -1e10, -1e11, -1e12, -1e13,
+		-1e14, -1e15}};
+
+/* Sixteen digits, of which the first is 0, as a number: joined to twos, fours and eights. */
+static inline __m128d ins_number_join_sixteen(__m128i digits)
+{
+	__m128d eights;
+
+	/* The upper byte of each product is ten times the first digit and the second. */
+	digits = _mm_srli_epi16(_mm_mullo_epi16(digits, _mm_set1_epi16(0x0a01)), 8);
+	digits = _mm_madd_epi16(digits, _mm_set1_epi32(0x00010064));
+	digits = _mm_packs_epi32(digits, digits);
+	digits = _mm_madd_epi16(digits, _mm_set1_epi32(0x00012710));
+	eights = _mm_mul_pd(_mm_cvtepi32_pd(digits), _mm_setr_pd(1e8, 1));
+	return _mm_add_sd(eights, _mm_unpackhi_pd(eights, eights));
+}
+
+static inline __m128i ins_number_load_sixteen(const void *p)
+{
+	return _mm_loadu_si128((const __m128i *)p);
+}
+
 /*
- * Whether the text from P up to AFTER is a number of at most 15 digits, as ins_number_parse
- * would read it; *VALUE is then that number. False says nothing: ask ins_number_parse.
+ * Whether the text from P up to AFTER is a number of at most fifteen digits without an exponent, as
+ * ins_number_parse would read it; *VALUE is then that number. False says nothing: ask
+ * ins_number_parse. Bytes before P and behind AFTER are looked at, INS_NUMBER_QUICK of
+ * them each at most.
+ *
+ * The bytes that end at AFTER are taken whole, those before the number as zeros and those before
+ * the decimal sign moved up by one, so that no jump depends on how many digits there are.
  */
+static inline bool ins_number_quick(const char *p, const char *after, char decimal, double *value)
+{
+	size_t negative = *p == '-', length = (size_t)(after - p) - negative;
+	int behind = 0;
+	unsigned signs;
+	__m128i digits, front, moved;
+	__m128d number;
+
+	if (length - 1 > 15)
+		return false;
+	digits = _mm_xor_si128(ins_number_load_sixteen(after - 16), _mm_set1_epi8('0'));
+	digits = _mm_andnot_si128(ins_number_load_sixteen(ins_number_window + length), digits);
+	signs = (unsigned)_mm_movemask_epi8(
+		_mm_cmpeq_epi8(digits, _mm_set1_epi8((char)(decimal ^ '0'))));
+	if (signs) {
+		behind = 15 - __builtin_ctz(signs);
+		front = ins_number_load_sixteen(ins_number_window + behind);
+		moved = _mm_xor_si128(_mm_slli_si128(digits, 1), digits);
+		digits = _mm_xor_si128(_mm_and_si128(moved, front), digits);
+	}
+	if (length - (signs != 0) - 1 > 14 ||
+		_mm_movemask_epi8(_mm_adds_epu8(digits, _mm_set1_epi8(0x76))) != 0)
+		return false;
+	number = _mm_div_sd(ins_number_join_sixteen(digits),
+		_mm_load_sd(&ins_number_signed_powers[negative][behind]));
+	_mm_store_sd(value, number);
+	return true;
+}
+
+#else
+
+/* The same for at most fifteen digits and any exponent, without vectors. */
 static inline bool ins_number_quick(const char *p, const char *after, char decimal, double *value)
 {
 	uint64_t negative = *p == '-', digits, number;
@@ -166,5 +237,7 @@ static inline bool ins_number_quick(const char *p, const char *after, char decim
 	*value = ins_number_scale(number, exponent, negative);
 	return true;
 }
+
+#endif
 
 #endif

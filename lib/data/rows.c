@@ -14,16 +14,17 @@
 
 /* What the scanner looks at on every byte. */
 struct scan {
-	const char *end;
+	const char *begin, *end;
 	char separator, other; /* the same twice, or blank and tab */
 	char decimal;
 	bool blanks; /* a run of separators is one */
 	size_t run; /* of wanted columns side by side, from the first on, without the last column */
 };
 
-static struct scan make_scan(const struct ins_rows *rows, const char *end)
+static struct scan make_scan(const struct ins_rows *rows, const char *begin, const char *end)
 {
-	struct scan scan = {.end = end, .separator = rows->separator, .decimal = rows->decimal};
+	struct scan scan = {
+		.begin = begin, .end = end, .separator = rows->separator, .decimal = rows->decimal};
 
 	scan.blanks = rows->separator == ' ';
 	scan.other = scan.blanks ? '\t' : rows->separator;
@@ -213,9 +214,22 @@ static inline int find_in_sixteen(const char *p, char c)
 }
 
 /*
- * Read the run of wanted cells as long as each holds a number with a separator behind, as most do;
- * *COUNT is how many were so, and the place behind them is returned. Where a cell ends is found
+ * The end of the number at P, or NULL for none. Where the cell ends, by the first STOP, is found
  * apart from what it holds, so that the processor can begin with the next one meanwhile.
+ */
+static inline const char *read_number(struct scan scan, const char *p, char stop, double *value)
+{
+	bool inside = p - scan.begin >= INS_NUMBER_QUICK && scan.end - p >= INS_NUMBER_QUICK;
+	int length = inside ? find_in_sixteen(p, stop) : 16;
+
+	if (length < 16 && ins_number_quick(p, p + length, scan.decimal, value))
+		return p + length;
+	return ins_number_parse(p, scan.end, scan.decimal, value);
+}
+
+/*
+ * Read the run of wanted cells as long as each holds a number with a separator behind, as most do;
+ * *COUNT is how many were so, and the place behind them is returned.
  */
 static const char *read_run(
 	struct scan scan, const char *p, double *const *column, size_t row, size_t *count)
@@ -223,12 +237,8 @@ static const char *read_run(
 	size_t i;
 
 	for (i = 0; i < scan.run; i++) {
-		int length =
-			scan.end - p < INS_NUMBER_QUICK ? 16 : find_in_sixteen(p, scan.separator);
-		const char *after = p + length;
+		const char *after = read_number(scan, p, scan.separator, column[i] + row);
 
-		if (length == 16 || !ins_number_quick(p, after, scan.decimal, column[i] + row))
-			after = ins_number_parse(p, scan.end, scan.decimal, column[i] + row);
 		if (!after || after == scan.end || *after != scan.separator)
 			break;
 		p = after + 1;
@@ -237,10 +247,10 @@ static const char *read_run(
 	return p;
 }
 
-static const char *read_cell(
-	const struct ins_rows *rows, struct scan scan, const char *p, double *value)
+static inline const char *read_cell(
+	const struct ins_rows *rows, struct scan scan, const char *p, char stop, double *value)
 {
-	const char *after = ins_number_parse(p, scan.end, scan.decimal, value);
+	const char *after = read_number(scan, p, stop, value);
 
 	return after && ends_cell(scan, after) ? after : read_odd_cell(rows, scan, p, value);
 }
@@ -254,6 +264,7 @@ static const char *read_line(const struct ins_rows *rows, struct scan scan, cons
 
 	for (cell = 0; cell < rows->columns; cell++) {
 		bool keep = kept < rows->wanted_count && cell == rows->wanted[kept];
+		char stop;
 
 		if (next && keep && kept == 0 && scan.run > 0) {
 			next = read_run(scan, next, rows->values, rows->count, &kept);
@@ -263,7 +274,8 @@ static const char *read_line(const struct ins_rows *rows, struct scan scan, cons
 		/* With no line end behind it, an empty cell is more likely cut than empty. */
 		if (!next || (next == scan.end && cell > 0))
 			return halt_at(scan, start, next ? next : p, cell, INS_ROWS_SHORT, halt);
-		p = keep ? read_cell(rows, scan, next, rows->values[kept] + rows->count)
+		stop = cell + 1 < rows->columns ? scan.separator : '\n';
+		p = keep ? read_cell(rows, scan, next, stop, rows->values[kept] + rows->count)
 			 : skip_cell(scan, next);
 		if (!p || (keep && kept == 0 && isnan(rows->values[0][rows->count]) &&
 				  is_blank_line(scan, start)))
@@ -340,7 +352,7 @@ int ins_rows_read(struct ins_rows *rows, const char *bytes, size_t size, bool la
 	struct ins_rows_halt *halt, struct ins_err *err)
 {
 	const char *p = bytes, *end;
-	struct scan scan = make_scan(rows, last ? bytes + size : complete(bytes, size));
+	struct scan scan = make_scan(rows, bytes, last ? bytes + size : complete(bytes, size));
 	int status = INS_OK;
 
 	*halt = (struct ins_rows_halt){0};

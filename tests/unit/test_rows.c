@@ -237,6 +237,52 @@ static void goes_on_where_the_caller_decides(void)
 	ins_rows_free(&rows);
 }
 
+/* Cells among many others, long enough for every shortcut: bit by bit what strtod says. */
+static void reads_what_strtod_reads(void)
+{
+	static const char *const cell[] = {"0", "-0", "-0.0", "5.", ".5", "-.25", "7", "-12345678",
+		"0.1", "123456789012345", "1234567890123456", "9007199254740993",
+		"12345678.1234567", "-12345678.1234567", "0.00000000000001", "-1234567.12345678",
+		"1e5", "1.5E-3", "+2.5", "99999999.9999999", "3.14159265358979", "123456789012.345",
+		"1e-320"};
+	enum { CELLS = sizeof cell / sizeof *cell };
+	char text[3 * CELLS * 32 * 8] = "", *p = text;
+	struct ins_rows rows = three_columns();
+	struct ins_rows_halt halt;
+
+	for (size_t i = 0; i < 8 * CELLS; i++)
+		p += sprintf(p, "%s\t%s\t%s\n", cell[i % CELLS], cell[(i + 5) % CELLS],
+			cell[(i + 11) % CELLS]);
+	CU_ASSERT_EQUAL(read_text(&rows, text, &halt), (size_t)(p - text));
+	CU_ASSERT_EQUAL_FATAL(rows.count, 8 * CELLS);
+	for (size_t i = 0; i < rows.count; i++) {
+		double want[] = {strtod(cell[i % CELLS], NULL), strtod(cell[(i + 5) % CELLS], NULL),
+			strtod(cell[(i + 11) % CELLS], NULL)};
+
+		for (size_t j = 0; j < 3; j++)
+			CU_ASSERT(memcmp(&want[j], &rows.values[j][i], sizeof *want) == 0);
+	}
+	ins_rows_free(&rows);
+}
+
+/* A sign alone, two decimal signs or none of the digits are no number among many others either. */
+static void refuses_what_is_no_number_among_many(void)
+{
+	static const char *const wrong[] = {
+		".", "-", "-.", "1.2.3", "--1", "1-", "1..", "1:2", "1/"};
+
+	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+		struct ins_rows rows = three_columns();
+		struct ins_rows_halt halt;
+		char text[400];
+		int n = sprintf(text, "%060d\t2\t3\n4\t%s\t6\n%060d\t8\t9\n", 1, wrong[i], 7);
+
+		CU_ASSERT(n > 0 && read_text(&rows, text, &halt) == 65);
+		CU_ASSERT_EQUAL(halt.stop, INS_ROWS_CELL);
+		ins_rows_free(&rows);
+	}
+}
+
 /* Whatever the pieces, the rows are the same; the bytes not taken come again. */
 static void reads_in_pieces_of_any_size(void)
 {
@@ -346,6 +392,8 @@ int main(void)
 		{"stops where a line ends before the first wanted cell",
 			stops_where_a_line_ends_before_the_first_wanted_cell},
 		{"goes on where the caller decides", goes_on_where_the_caller_decides},
+		{"reads what strtod reads", reads_what_strtod_reads},
+		{"refuses what is no number among many", refuses_what_is_no_number_among_many},
 		{"reads in pieces of any size", reads_in_pieces_of_any_size},
 		{"makes no row of a cut line", makes_no_row_of_a_cut_line}, {"grows", grows},
 		{"refuses a layout that contradicts itself",
