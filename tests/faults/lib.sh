@@ -17,9 +17,13 @@ awk 'BEGIN { print "Voltage (V)\tCurrent (nA)"
 	for (i = 0; i < 40; i++) { v = (i < 20 ? i - 10 : 30 - i) / 10; print v "\t" v * 3 + v * v * v / 50 } }' > made/iv.txt
 sed 's/lbf/kgf/' made/odd.txt > made/even.txt
 
+is_sanitized() {
+	grep -q __asan_init "$top_builddir/tools/insitu-read"
+}
+
 # Sanitizers have allocators of their own, and no room for another.
 need_shim() {
-	! grep -q __asan_init "$top_builddir/tools/insitu-read" || skip "a sanitizer takes the place of the shim"
+	! is_sanitized || skip "a sanitizer takes the place of the shim"
 	[ -z "${LD_PRELOAD:-}" ] || skip "something else is preloaded"
 }
 
