@@ -138,9 +138,11 @@ static unsigned long count_first(const struct run *run, enum fault_kind kind, in
 	int known = strcmp(before, run->word[0]) == 0;
 
 	snprintf(before, sizeof before, "%s", run->word[0]);
+	if (kind == FAULT_WRITE)
+		return all ? ALL_UP_TO : 3;
 	if (all)
 		return ULONG_MAX - SOME;
-	return kind == FAULT_WRITE ? 3 : known ? SOME : ALL_UP_TO;
+	return known ? SOME : ALL_UP_TO;
 }
 
 static void inject(struct run *run, enum fault_kind kind, int all, unsigned long only)
