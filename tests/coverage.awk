@@ -23,36 +23,46 @@ FNR == 1 {
 	next
 }
 
+# A function that is compiled for several processors stands there more than once.
 {
 	split($0, part, ":")
 	number = part[2] + 0
 	if (!number || part[1] ~ /-$/)
 		next
-	lines++
-	if (part[1] !~ /#####|=====/) {
-		reached++
-		next
+	key = path ":" number
+	if (!(key in text)) {
+		text[key] = substr($0, length(part[1]) + length(part[2]) + 3)
+		place[++lines] = key
 	}
-	text = substr($0, length(part[1]) + length(part[2]) + 3)
+	if (part[1] !~ /#####|=====/)
+		reached[key] = 1
+}
+
+function is_explained(key, i) {
 	for (i = 1; i <= rules; i++)
-		if ((file[i] == "*" || index(path, file[i])) && text ~ code[i])
-			break
-	if (i <= rules) {
-		explained++
-		used[i] = 1
-		next
-	}
-	print path ":" number ":" text
-	open++
+		if ((file[i] == "*" || index(key, file[i] ":") == 1) && text[key] ~ code[i])
+			return used[i] = 1
+	return 0
 }
 
 END {
+	for (i = 1; i <= lines; i++) {
+		key = place[i]
+		if (key in reached)
+			hits++
+		else if (is_explained(key))
+			explained++
+		else {
+			print key ":" text[key]
+			open++
+		}
+	}
 	for (i = 1; i <= rules; i++)
 		if (!used[i])
 			print "a reason for nothing: " file[i] ": " code[i]
 	if (!lines)
 		exit 1
-	printf "lines: %d of %d reached (%.1f %%), %d explained, %d not\n", reached, lines,
-		100 * reached / lines, explained, open
+	printf "lines: %d of %d reached (%.1f %%), %d explained, %d not\n", hits, lines,
+		100 * hits / lines, explained, open
 	printf "branches: %d of %d taken (%.1f %%)\n", taken, branches, 100 * taken / branches
 }
