@@ -2,6 +2,10 @@
 # awk, datamash, Miller, gnuplot, R and pandas each read our streams as they are, and agree with what stands in them.
 . "$top_srcdir/tests/cli/lib.sh"
 
+# In some languages these programs want a decimal comma; insitu-stream(5) tells users of this.
+LC_ALL=C
+export LC_ALL
+
 tcfit --specimens="$samples/specimens-tc.tsv" --curve > curve.tsv || fail "no curve"
 tcfit --specimens="$samples/specimens.tsv" > tests.tsv || fail "no tests"
 eelsmap "$samples/eels-tension.dm4" > map.tsv 2> err || fail "no map: $(cat err)"
