@@ -1,6 +1,10 @@
 #!/bin/sh
 # Completion in bash, zsh and fish offers every option of the help, and the words that an option takes.
 . "$top_srcdir/tests/cli/lib.sh"
+
+# Options are compared in the order of their letters, which some languages see otherwise.
+LC_ALL=C
+export LC_ALL
 made=$top_builddir/completion
 HOME=$work
 XDG_CONFIG_HOME=$work
