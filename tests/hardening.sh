@@ -1,5 +1,8 @@
 #!/bin/sh
 # The programs are built so that a fault of theirs is hard to misuse, where the compiler can do that.
+# readelf speaks the language of the session.
+LC_ALL=C
+export LC_ALL
 command -v readelf > /dev/null || { echo "skipped: readelf is not installed" >&2; exit 77; }
 flags=$(sed -n 's/^INSITU_[A-Z]*FLAGS = //p' "$top_builddir/Makefile")
 failures=0

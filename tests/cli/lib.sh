@@ -10,7 +10,7 @@ trap 'exit 1' HUP INT TERM
 cd "$work" || exit 1
 failures=0
 # make check-locales says which.
-LC_ALL=${INSITU_LOCALE:-C}
+LC_ALL=C
 export LC_ALL PATH
 
 fail() {
@@ -18,9 +18,10 @@ fail() {
 	failures=$((failures + 1))
 }
 
-# run COMMAND...: its output in `out`, its errors in `err`, its exit code in $code.
+# run COMMAND...: its output in `out`, its errors in `err`, its exit code in $code. Only what is run
+# speaks the language that is tried: the shell's own tools take letters differently in some.
 run() {
-	"$@" > out 2> err < /dev/null
+	LC_ALL=${INSITU_LOCALE:-C} "$@" > out 2> err < /dev/null
 	code=$?
 }
 
