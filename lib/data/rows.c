@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #ifdef __SSE2__
 #include <emmintrin.h>
 #endif
@@ -288,6 +289,25 @@ static const char *read_line(const struct ins_rows *rows, struct scan scan, cons
 	return finish_line(scan, start, p, rows->columns, halt);
 }
 
+/*
+ * The system hands out memory in pages of 4 kB, each at its first touch, which for long columns
+ * takes a fifth of the whole reading: ask for large pages. A refusal does no harm.
+ */
+static void ask_large_pages(const double *column, size_t bytes)
+{
+#ifdef MADV_HUGEPAGE
+	const uintptr_t page = 4096;
+	uintptr_t begin = (uintptr_t)column / page * page;
+
+	/* All of it: the C library moves a block fast only if the system sees it as one. */
+	if (bytes >= (size_t)4 << 20)
+		(void)madvise((void *)begin, (uintptr_t)column + bytes - begin, MADV_HUGEPAGE);
+#else
+	(void)column;
+	(void)bytes;
+#endif
+}
+
 static int grow(struct ins_rows *rows, struct ins_err *err)
 {
 	size_t capacity = rows->capacity ? 2 * rows->capacity : 1024;
@@ -301,6 +321,7 @@ static int grow(struct ins_rows *rows, struct ins_err *err)
 			return ins_fail_memory(
 				err, "a column of numbers", capacity * sizeof *longer);
 		rows->values[i] = longer;
+		ask_large_pages(longer, capacity * sizeof *longer);
 	}
 	rows->capacity = capacity;
 	return INS_OK;
