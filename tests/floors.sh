@@ -11,7 +11,7 @@ breaches() {
 			if (file ~ /^base\//) return 0
 			if (file ~ /^physics\/fit/) return 1
 			if (file ~ /^physics\//) return 2
-			if (file ~ /^data\/(table|spectrum|pixels|bytes|file|output|rows|lines|cells)\./) return 2
+			if (file ~ /^data\/(table|spectrum|pixels|bytes|file|output|rows|rows_room|lines|cells)\./) return 2
 			if (file ~ /^data\//) return 3
 			return 4
 		}
