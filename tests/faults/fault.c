@@ -1,6 +1,7 @@
 /* fault - preloaded into a program: makes the n-th call of one kind fail, and counts them. */
 #include <dlfcn.h>
 #include <errno.h>
+#include <execinfo.h>
 #include <fcntl.h>
 #include <iconv.h>
 #include <signal.h>
@@ -27,6 +28,29 @@ __attribute__((noinline)) void fault_met(void)
 	plan->failed++;
 }
 
+/* Note whether a chain of callers like that of allocation CALL was seen before. */
+static void note_place(unsigned long call)
+{
+	static unsigned long seen[FAULT_CALLS], places;
+	static int busy;
+	void *caller[64];
+	int n = backtrace(caller, 64);
+	unsigned long hash = 1, i = 0;
+
+	while (n > 0)
+		hash = (hash ^ (unsigned long)caller[--n]) * 1099511628211UL;
+	while (__atomic_exchange_n(&busy, 1, __ATOMIC_ACQUIRE))
+		;
+	while (i < places && seen[i] != hash)
+		i++;
+	if (call < FAULT_CALLS && places < FAULT_CALLS) {
+		plan->is_new[call] = i == places;
+		if (i == places)
+			seen[places++] = hash;
+	}
+	__atomic_store_n(&busy, 0, __ATOMIC_RELEASE);
+}
+
 /* Whether this call of KIND is the one that fails. */
 static int fails(enum fault_kind kind)
 {
@@ -35,6 +59,8 @@ static int fails(enum fault_kind kind)
 	if (plan->kind != kind || (in_units && kind == FAULT_MEMORY))
 		return 0;
 	call = __atomic_add_fetch(&plan->calls, 1, __ATOMIC_RELAXED);
+	if (!plan->at && kind == FAULT_MEMORY)
+		note_place(call);
 	if (call != plan->at && !(plan->ever && plan->at && call > plan->at))
 		return 0;
 	fault_met();
@@ -46,8 +72,9 @@ __attribute__((constructor)) static void begin(void)
 {
 	const char *path = getenv("FAULT_PLAN");
 	int fd = path ? open(path, O_RDWR | O_CLOEXEC) : -1;
-	void *map = fd < 0 ? MAP_FAILED
-			   : mmap(NULL, sizeof idle, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
+	void *caller,
+		*map = fd < 0 ? MAP_FAILED
+			      : mmap(NULL, sizeof idle, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
 
 	if (fd >= 0)
 		close(fd);
@@ -55,13 +82,17 @@ __attribute__((constructor)) static void begin(void)
 	unsetenv("FAULT_PLAN");
 	if (map == MAP_FAILED)
 		return;
+	/* At its first time it asks for memory itself. */
+	backtrace(&caller, 1);
 	plan = map;
 	plan->calls = plan->failed = 0;
 	plan->live = plan->in_library = 0;
 	if (plan->kind == FAULT_WRITE && plan->at) {
-		struct rlimit limit = {plan->at - 1, plan->at - 1};
+		struct rlimit limit;
 
 		signal(SIGXFSZ, SIG_IGN);
+		getrlimit(RLIMIT_FSIZE, &limit);
+		limit.rlim_cur = plan->at - 1;
 		setrlimit(RLIMIT_FSIZE, &limit);
 		plan->failed = 1;
 	}
@@ -133,6 +164,39 @@ static void real(const char *name, void *function)
 
 	memcpy(function, &found, sizeof found);
 }
+
+#ifdef __GLIBC__
+typedef int main_function(int argc, char **argv, char **environment);
+
+static main_function *tried;
+
+/* What runs behind the end of the program, gcov for one, meets no faults. */
+static int run_and_rest(int argc, char **argv, char **environment)
+{
+	int code = tried(argc, argv, environment);
+	struct rlimit limit;
+
+	plan = &idle;
+	if (getrlimit(RLIMIT_FSIZE, &limit) == 0) {
+		limit.rlim_cur = limit.rlim_max;
+		setrlimit(RLIMIT_FSIZE, &limit);
+	}
+	return code;
+}
+
+int __libc_start_main(main_function *program, int argc, char **argv, void (*begin_program)(void),
+	void (*end_program)(void), void (*end_linker)(void), void *stack);
+int __libc_start_main(main_function *program, int argc, char **argv, void (*begin_program)(void),
+	void (*end_program)(void), void (*end_linker)(void), void *stack)
+{
+	int (*next)(main_function *, int, char **, void (*)(void), void (*)(void), void (*)(void),
+		void *);
+
+	real("__libc_start_main", &next);
+	tried = program;
+	return next(run_and_rest, argc, argv, begin_program, end_program, end_linker, stack);
+}
+#endif
 
 static int refuse(int number)
 {

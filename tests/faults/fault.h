@@ -15,6 +15,9 @@ enum fault_kind {
 	FAULT_KINDS
 };
 
+/* Of how many calls it is known whether they are the first of their place. */
+enum { FAULT_CALLS = 65536 };
+
 /* The file that $FAULT_PLAN names holds one of these; the program's run fills its second half. */
 struct fault_plan {
 	enum fault_kind kind;
@@ -24,6 +27,9 @@ struct fault_plan {
 	unsigned long failed; /* of these */
 	long live;            /* allocations that were not freed */
 	int in_library;       /* the call was one of a library that loses memory then */
+	/* Where none failed: whether no allocation before the n-th was asked for by the same chain of
+	 * callers. */
+	unsigned char is_new[FAULT_CALLS];
 };
 
 #endif

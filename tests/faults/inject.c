@@ -16,7 +16,7 @@
 #include "run.h"
 
 /* Of how many faults all are tried, and how many of the others. */
-enum { ALL_UP_TO = 200, SOME = 40 };
+enum { ALL_UP_TO = 200, FIRST_BYTES = 3, SOME = 40 };
 
 /* What faults there are: how a program must end that met one. */
 static const struct {
@@ -49,7 +49,9 @@ static unsigned long any_below(unsigned long n)
 
 static void arm(enum fault_kind kind, unsigned long at, int ever)
 {
-	*plan = (struct fault_plan){.kind = kind, .at = at, .ever = ever};
+	plan->kind = kind;
+	plan->at = at;
+	plan->ever = ever;
 }
 
 /* What is wrong with a run that met a fault that ends programs with CODE; NULL: nothing. */
@@ -122,41 +124,43 @@ static unsigned long count_bytes(const struct run *run)
 	return 2 * most;
 }
 
-/* Which call fails next: each of the first ones, then some. */
-static unsigned long next_at(unsigned long at, unsigned long calls, unsigned long first)
+/* Which call fails next: each of the first ones, then some; of the allocations one of each place.
+ */
+static unsigned long next_at(
+	enum fault_kind kind, unsigned long at, unsigned long calls, unsigned long first)
 {
+	if (kind == FAULT_MEMORY && first < calls) {
+		do
+			at++;
+		while (at < calls && at < FAULT_CALLS && !plan->is_new[at]);
+		return at;
+	}
 	if (at < first || calls <= first + SOME)
 		return at + 1;
 	return at + 1 + any_below(2 * (calls - first) / SOME);
 }
 
-/* How many faults in a row are tried from the first on: fewer where they have met a run of the
- * program before, whose beginning is the same. */
-static unsigned long count_first(const struct run *run, enum fault_kind kind, int all)
+/* How many faults in a row are tried from the first on. */
+static unsigned long count_first(enum fault_kind kind, int all)
 {
-	static char before[64];
-	int known = strcmp(before, run->word[0]) == 0;
-
-	snprintf(before, sizeof before, "%s", run->word[0]);
 	if (kind == FAULT_WRITE)
-		return all ? ALL_UP_TO : 3;
+		return all ? ALL_UP_TO : FIRST_BYTES;
 	if (all)
 		return ULONG_MAX - SOME;
-	return known ? SOME : ALL_UP_TO;
+	return kind == FAULT_MEMORY ? 0 : ALL_UP_TO;
 }
 
 static void inject(struct run *run, enum fault_kind kind, int all, unsigned long only)
 {
-	unsigned long calls, first = count_first(run, kind, all);
-	/* gcov, at the end of a program, must find memory again. */
-	int once = kind == FAULT_WRITE || getenv("INSITU_COVERAGE");
+	unsigned long calls, first = count_first(kind, all);
+	int once = kind == FAULT_WRITE;
 
 	arm(kind, 0, 0);
 	rehearse(run);
 	calls = kind == FAULT_WRITE ? count_bytes(run) : plan->calls;
 	tried = survived = 0;
 	for (unsigned long at = only ? only : 1; at <= (only ? only : calls);
-		at = next_at(at, calls, first))
+		at = next_at(kind, at, calls, first))
 		for (int ever = 0; ever <= (all && !once); ever++) {
 			struct outcome outcome;
 
