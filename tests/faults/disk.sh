@@ -70,10 +70,17 @@ expect_error 4 "insitu-read: missing/out.tsv: cannot be written: No such file or
 run insitu-read -o made made/odd.txt
 expect_code 4
 [ -d made ] || fail "a folder was replaced"
-if [ "$(id -u)" != 0 ]; then
+if need_nobody; then
 	mkdir locked
 	chmod 555 locked
-	run insitu-read -o locked/out.tsv made/odd.txt
-	expect_error 4 "insitu-read: locked/out.tsv: cannot be written: Permission denied"
+	cd run || exit 1
+	while read -r command; do
+		run $nobody $command -o ../locked/out.svg
+		expect_code_of 4 "$command -o ../locked/out.svg"
+		same "$(tail -1 err)" "${command%% *}: ../locked/out.svg: cannot be written: Permission denied" "the last line"
+		rm -f out err
+	done < "$words"
+	cd ..
+	same "$(ls -A locked)" "" "what lies in a folder without the right to write"
 fi
 finish

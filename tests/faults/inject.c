@@ -172,7 +172,7 @@ static void inject(struct run *run, enum fault_kind kind, int all, unsigned long
 		calls, kinds[kind].thing, tried, survived);
 }
 
-/* A signal at any time: the program ends by it, or had done its work before. */
+/* SIGINT and SIGTERM in turn, at any time: the program ends by it, or had done its work before. */
 static void interrupt(struct run *run, unsigned long times)
 {
 	static const int numbers[] = {SIGINT, SIGTERM};
@@ -238,7 +238,7 @@ int main(int argc, char **argv)
 		if (!run_split(&run, line))
 			continue;
 		if (signals)
-			interrupt(&run, all ? 200 : 20);
+			interrupt(&run, all ? 400 : 20);
 		for (int kind = 1; kind < FAULT_KINDS; kind++)
 			if (strcmp(argv[3], kinds[kind].name) == 0)
 				inject(&run, (enum fault_kind)kind, all, only);

@@ -2,9 +2,10 @@
 # What is no file that can be read: folders, pipes, devices, files that change or may not be read.
 . "$top_srcdir/tests/faults/lib.sh"
 
-# refused COMMAND...: within 10 seconds, with exit code 3 and a sentence.
+# refused COMMAND...: within 10 seconds, with exit code 3 and a sentence; started by $as.
+as=
 refused() {
-	timeout 10 "$@" > out 2> err < /dev/null
+	timeout 10 $as "$@" > out 2> err < /dev/null
 	code=$?
 	expect_code_of 3 "$*"
 	grep -q "^$1: " err || fail "$* says '$(head -1 err)'"
@@ -22,11 +23,6 @@ while read -r reader; do
 		refused $reader $file
 	done
 	refused $reader -
-	if [ "$(id -u)" != 0 ]; then
-		cp made/odd.txt locked.txt
-		chmod 0 locked.txt
-		refused $reader locked.txt
-	fi
 	# As much of nothing as memory holds: refused, or told that memory ran out, never waited for. A
 	# sanitizer needs more room than that for itself.
 	! is_sanitized || continue
@@ -35,6 +31,18 @@ while read -r reader; do
 	[ "$code" = 3 ] || [ "$code" = 5 ] || fail "$reader /dev/zero ends with $code"
 	grep -q "^${reader%% *}: " err || fail "$reader /dev/zero says '$(head -1 err)'"
 done < readers
+
+# A file without the right to read it.
+if need_nobody; then
+	cp made/odd.txt locked.txt
+	chmod 0 locked.txt
+	as=$nobody
+	while read -r reader; do
+		refused $reader locked.txt
+		same "$(head -1 err)" "${reader%% *}: locked.txt: cannot be opened: Permission denied" "the first line"
+	done < readers
+	as=
+fi
 
 # A pipe with a name is read like any other file, and once its writer is gone it is at its end.
 mkfifo pipe

@@ -47,6 +47,25 @@ inject() {
 	(cd run && "$faults/inject" "$faults/fault.so" "$runs" "$1" $long) || fail "faults of kind $1"
 }
 
+# Root may read and write everything, so somebody else tries: $nobody before a command, with copies of what may
+# lie where only root may go.
+need_nobody() {
+	nobody=
+	[ "$(id -u)" = 0 ] || return 0
+	if ! command -v setpriv > /dev/null; then
+		echo "root is denied nothing, and setpriv is not there: that part is left out" >&2
+		return 1
+	fi
+	mkdir "$work/copies"
+	for program in $programs; do
+		cp "$top_builddir/tools/$program" "$work/copies"
+	done
+	cp -RL "$INSITU_DATA" "$work/copies/data"
+	chmod -R a+rX "$work"
+	nobody="setpriv --reuid=65534 --regid=65534 --clear-groups env"
+	nobody="$nobody PATH=$work/copies:$PATH INSITU_DATA=$work/copies/data"
+}
+
 # expect_code_of CODE WHAT: WHAT ended so.
 expect_code_of() {
 	[ "$code" -eq "$1" ] || fail "$2: exit code $code, not $1; stderr: $(tail -1 "$work/err")"
