@@ -4,11 +4,6 @@
 #include <gsl/gsl_math.h>
 #include <math.h>
 
-double ins_conduct_geometric(double rest, double strain)
-{
-	return ins_conduct_geometric_poisson(rest, strain, 0.5);
-}
-
 double ins_conduct_geometric_poisson(double rest, double strain, double poisson)
 {
 	if (!(strain > -1))

@@ -7,15 +7,10 @@
 #include "base/err.h"
 
 /*
- * Resistance at STRAIN of a bar that had REST, in any unit, if neither its volume nor its
- * resistivity changes: length grows by 1+x while area shrinks by it, hence the square (paper,
- * supplement, eq. S4). Strain is engineering strain, negative in compression; nan at or below -1.
- */
-double ins_conduct_geometric(double rest, double strain);
-
-/*
- * The same for any POISSON ratio: REST (1+x)^(1+2 nu), the area following the length by nu at
- * every step; exactly ins_conduct_geometric at 1/2.
+ * Resistance at STRAIN of a bar that had REST, in any unit, if its resistivity does not change:
+ * REST (1+x)^(1+2 nu), its length growing by 1+x and its area following by POISSON's ratio nu at
+ * every step; at 1/2, where the volume is kept, the square (paper, supplement, eq. S4). Strain is
+ * engineering strain, negative in compression; nan at or below -1.
  */
 double ins_conduct_geometric_poisson(double rest, double strain, double poisson);
 

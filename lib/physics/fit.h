@@ -19,8 +19,8 @@ struct ins_line {
  * Least squares of y[n] on x[n], errors in y only. Fails with INS_EANALYSIS for n < 2 or
  * x all equal, with INS_EFORMAT for a number that is not finite. Arrays are lent.
  */
-int ins_fit_line(const double *x, const double *y, size_t n, struct ins_line *line,
-		 struct ins_err *err);
+int ins_fit_line(
+	const double *x, const double *y, size_t n, struct ins_line *line, struct ins_err *err);
 
 /*
  * Straight line of y[n] on x[n] where BOTH carry noise, guided by an abscissa guide[n] that
@@ -32,7 +32,7 @@ int ins_fit_line(const double *x, const double *y, size_t n, struct ins_line *li
  * standard errors). Arrays are lent.
  */
 int ins_fit_line_guided(const double *guide, const double *x, const double *y, size_t n,
-			struct ins_line *line, struct ins_err *err);
+	struct ins_line *line, struct ins_err *err);
 
 /* The line's value at x, and the standard error of that value. */
 double ins_line_at(const struct ins_line *line, double x);
@@ -47,33 +47,7 @@ double ins_line_at_se(const struct ins_line *line, double x);
  * lent. Fails with INS_EANALYSIS for n < p or columns that depend on each other, with
  * INS_EFORMAT for a number that is not finite or a weight that is negative.
  */
-int ins_fit_linear(const double *design, const double *y, const double *weight, size_t n,
-		   size_t p, double *coefficient, double *covariance, double *chisq,
-		   struct ins_err *err);
-
-/* What ins_fit_nonlinear is to fit: n values that a model of p parameters should meet. */
-struct ins_fit_problem {
-	/* Fill value[n] with the model at parameter[p]; NaN marks forbidden parameters. */
-	void (*model)(const double *parameter, const void *data, double *value);
-	/* Fill slope[n * p] (row-major) with d value / d parameter; NULL: by differences. */
-	void (*derivative)(const double *parameter, const void *data, double *slope);
-	const void *data;     /* lent; handed to both */
-	const double *y;      /* lent, n */
-	const double *weight; /* lent, n: 1/variance of each y; NULL: equal */
-	const double *scale;  /* lent, p: the size of a change that matters, positive */
-	size_t n, p;
-};
-
-/*
- * Nonlinear least squares (Levenberg-Marquardt). parameter[p] holds the start and receives the
- * answer; covariance[p * p] and *chisq are as in ins_fit_linear and may be NULL. Parameters are
- * scaled by problem->scale and y by its own spread before GSL sees them, since its tests for
- * convergence are absolute. Converged means: a step under 1e-9 of |parameter| + scale in every
- * parameter, or no better step and residuals at right angles to all derivatives. Fails with
- * INS_EANALYSIS for n < p, no convergence in 200 steps, or a model that is NaN at the start;
- * parameter[] then holds the last point reached.
- */
-int ins_fit_nonlinear(const struct ins_fit_problem *problem, double *parameter,
-		      double *covariance, double *chisq, struct ins_err *err);
+int ins_fit_linear(const double *design, const double *y, const double *weight, size_t n, size_t p,
+	double *coefficient, double *covariance, double *chisq, struct ins_err *err);
 
 #endif

@@ -9,15 +9,6 @@
  * digit of their phase: in bins. */
 #define HAIR 1e-6
 
-double ins_loop_area(const double *x, const double *y, size_t n)
-{
-	double area = 0;
-
-	for (size_t i = 1; i < n; i++)
-		area += (x[i] - x[i - 1]) * (y[i] / 2 + y[i - 1] / 2);
-	return area;
-}
-
 /* A point of the path, drift taken out. */
 struct point {
 	double time_s, load, displacement;

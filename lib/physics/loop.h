@@ -21,12 +21,6 @@ struct ins_loop {
 };
 
 /*
- * The open integral of y dx along a path of n points (trapezoid rule): the net work where
- * y is a load and x a displacement. The path is not closed. Arrays are lent.
- */
-double ins_loop_area(const double *x, const double *y, size_t n);
-
-/*
  * Work lost a cycle, over exactly `cycles` periods of fit from start_s on: the open integral
  * of load by displacement with interpolated ends, after the drift of both channels in fit and
  * the mean load have been subtracted, so that drift does not count as loss. A record that ends

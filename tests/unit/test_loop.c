@@ -6,53 +6,6 @@
 #include "physics/range.h"
 #include "wave.h"
 
-/* A polygon of n corners on an ellipse has the area n/2 sin(2 pi/n) a b. */
-static void area_of_a_polygon(void)
-{
-	double x[8], y[8];
-
-	for (int i = 0; i < 8; i++) {
-		x[i] = 5 + 3 * cos(2 * M_PI * i / 7);
-		y[i] = -2 - 0.4 * sin(2 * M_PI * i / 7);
-	}
-	NEAR(ins_loop_area(x, y, 8), 3.5 * sin(2 * M_PI / 7) * 3 * 0.4, 1e-12, 0);
-	CU_ASSERT_EQUAL(ins_loop_area(x, y, 1), 0);
-	CU_ASSERT_EQUAL(ins_loop_area(x, y, 0), 0);
-}
-
-/* Column 2 of each file; the force has its sign reversed. */
-static size_t read_column(const char *name, double *value, size_t room)
-{
-	const char *shared = getenv("INSITU_SHARED");
-	char path[1000], line[200];
-	size_t n = 0;
-	FILE *file;
-
-	snprintf(path, sizeof path, "%s/data/dynamic/%s", shared ? shared : ".", name);
-	file = fopen(path, "r");
-	if (!file) {
-		fprintf(stderr, "%s is not here; its part of the test is left out\n", name);
-		return 0;
-	}
-	while (n < room && fgets(line, sizeof line, file))
-		n += sscanf(line, "%*f %lf", &value[n]) == 1;
-	fclose(file);
-	return n;
-}
-
-/* The net area that the maker of these files publishes, to all its digits but rounding. */
-static void net_area_of_a_published_record(void)
-{
-	static double x[10000], y[10000];
-	size_t n = read_column("hysteresis_UFP_Disp.out", x, 10000);
-
-	if (n == 0 || read_column("hysteresis_UFP_RFrc.out", y, 10000) != n)
-		return;
-	for (size_t i = 0; i < n; i++)
-		y[i] = -y[i];
-	NEAR(ins_loop_area(x, y, n), 12390.79659964981, 1e-9, 0);
-}
-
 static void ranges_in_spite_of_noise(void)
 {
 	/* Half ranges of 0.5 and the closed form of eps0 for Kelvin-Voigt at tan d = 0.162. */
@@ -111,8 +64,7 @@ static void a_loop_is_folded_about_the_load(void)
 
 int main(void)
 {
-	static const struct unit_test tests[] = {{"area of a polygon", area_of_a_polygon},
-		{"net area of a published record", net_area_of_a_published_record},
+	static const struct unit_test tests[] = {
 		{"ranges in spite of noise", ranges_in_spite_of_noise},
 		{"a loop is folded about the load", a_loop_is_folded_about_the_load}, {NULL, NULL}};
 	gsl_set_error_handler_off();
