@@ -133,9 +133,9 @@ int ins_options_set(
 	case INS_COUNT:
 		return set_count(option, argument, place, err);
 	case INS_QUANTITY:
-		return set_quantity(option, argument, place, err);
+		break;
 	}
-	return INS_OK;
+	return set_quantity(option, argument, place, err);
 }
 
 void ins_options_forget(const struct ins_option *options, int group, void *settings)

@@ -280,9 +280,9 @@ static int choose(const struct ins_trace *record, size_t end, const struct ins_t
 	case INS_ELASTIC_UNLOADING:
 		return find_unloading(record, end, curve, result, err);
 	case INS_ELASTIC_GIVEN:
-		return find_given(curve, settings->modulus, result, err);
+		break;
 	}
-	return ins_fail(err, INS_EUSAGE, "no such way to a modulus: %d", (int)settings->choice);
+	return find_given(curve, settings->modulus, result, err);
 }
 
 /* Variance of -b/m from those of b and m. */
@@ -320,8 +320,6 @@ void ins_elastic_checks_text(unsigned checks, char *text, size_t size)
 		"range", "end", "binned", "toe"};
 	size_t used = 0;
 
-	if (size == 0)
-		return;
 	snprintf(text, size, "%s", checks ? "" : "ok");
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
 		int n;

@@ -199,6 +199,10 @@ static void refuses_states(void)
 	state = state_of(0.342, 0.186, -0.1);
 	state.strain_se = -1;
 	CU_ASSERT_EQUAL(ins_conduct_change(&state, &change, &err), INS_EANALYSIS);
+	state = state_of(0.342, 0.186, -0.1);
+	state.series_Mohm = -0.1;
+	CU_ASSERT_EQUAL(ins_conduct_change(&state, &change, &err), INS_EANALYSIS);
+	SAME(err.text, "a series resistance must not be negative: -0.1 Mohm");
 	state = state_of(0.342, 0.186, 0);
 	CU_ASSERT_EQUAL(ins_conduct_change(&state, &change, &err), INS_OK);
 	CU_ASSERT(isnan(change.gauge_factor));
@@ -450,7 +454,8 @@ static void joins_two_clocks(void)
 {
 	const double clock[] = {0, 1, 1, 3, 4}, value[] = {0, 10, 20, 40, 50};
 	const double time[] = {9.5, 10.5, 12, 14, 14.5};
-	const double back[] = {0, 2, 1};
+	const double back[] = {0, 2, 1}, gap[] = {0, NAN, 1};
+	struct ins_conduct_onset onset;
 	double joined[5];
 	struct ins_err err = {0};
 	size_t first, last;
@@ -470,6 +475,9 @@ static void joins_two_clocks(void)
 	CU_ASSERT_EQUAL(ins_conduct_join(clock, value, 5, back, 3, 0, joined, &first, &last, &err),
 		INS_EANALYSIS);
 	SAME(err.text, "the time runs backwards in row 3, from 2 s to 1 s");
+	CU_ASSERT_EQUAL(ins_conduct_onset(gap, value, 3, &onset, &err), INS_EANALYSIS);
+	SAME(err.text, "the time in row 2 is not a finite number");
+	CU_ASSERT(isnan(onset.time_s));
 	CU_ASSERT_EQUAL(ins_conduct_join(clock, value, 0, time, 5, 10, joined, &first, &last, &err),
 		INS_EANALYSIS);
 	CU_ASSERT_EQUAL(

@@ -100,10 +100,20 @@ static void no_cycles_are_no_cycles(void)
 		       "give it if there is one whole cycle");
 	CU_ASSERT_EQUAL(ins_cycle_find(&record, 1, &part, &err), INS_EANALYSIS);
 	SAME(err.text, "the load does not turn back and forth at 1 Hz");
+	CU_ASSERT_EQUAL(ins_cycle_find(&record, 0.001, &part, &err), INS_EANALYSIS);
+	SAME(err.text, "the record is 0.5 of a cycle of 0.001 Hz long");
+	for (size_t i = 0; i < 500; i++)
+		displacement[i] = 3;
+	CU_ASSERT_EQUAL(ins_cycle_find(&record, 1, &part, &err), INS_EANALYSIS);
+	SAME(err.text, "the displacement never changes, so there is no response");
 	for (size_t i = 0; i < 500; i++)
 		load[i] = 2;
 	CU_ASSERT_EQUAL(ins_cycle_find(&record, 1, &part, &err), INS_EANALYSIS);
 	SAME(err.text, "the load never changes, so there is no cycle");
+	for (size_t i = 0; i < 500; i++)
+		time_s[i] = 4;
+	CU_ASSERT_EQUAL(ins_cycle_find(&record, 1, &part, &err), INS_EANALYSIS);
+	SAME(err.text, "no time passes in this record");
 	record.n = 0;
 	CU_ASSERT_EQUAL(ins_cycle_find(&record, 1, &part, &err), INS_EANALYSIS);
 	SAME(err.text, "0 usable rows are too few to hold a cycle");

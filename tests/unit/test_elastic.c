@@ -227,6 +227,7 @@ static void unloading_is_read_from_the_unloading(void)
 	const struct ins_trace record = {strain, stress, NULL, N};
 	struct ins_elastic_settings settings = {.choice = INS_ELASTIC_UNLOADING};
 	struct ins_elastic result;
+	struct ins_err err = {0};
 
 	for (size_t i = 0; i < N; i++) {
 		strain[i] = i < 400 ? 1e-4 * (double)i : 0.0399 - 1e-4 * (double)(i - 399);
@@ -240,6 +241,11 @@ static void unloading_is_read_from_the_unloading(void)
 	CU_ASSERT_EQUAL(result.points, 112);
 	CU_ASSERT(result.last_row < 400);
 	CU_ASSERT_EQUAL(ins_elastic_find(&record, N, &settings, &result, NULL), INS_EANALYSIS);
+	/* It creeps on while it is unloaded. */
+	for (size_t i = 400; i < N; i++)
+		strain[i] = 1e-4 * (double)i;
+	CU_ASSERT_EQUAL(ins_elastic_find(&record, 400, &settings, &result, &err), INS_EANALYSIS);
+	SAME(err.text, "no modulus: stress falls in its window");
 }
 
 static void awkward_records_are_refused(void)
@@ -249,12 +255,16 @@ static void awkward_records_are_refused(void)
 	const struct ins_elastic_settings upside_down = {
 		.choice = INS_ELASTIC_WINDOW, .window_lo = 2, .window_hi = 1};
 	struct ins_trace record = {few, few, NULL, 3};
+	const struct ins_elastic_settings given = {.choice = INS_ELASTIC_GIVEN, .modulus = 100};
 	struct ins_elastic result;
+	struct ins_err err = {0};
 
 	CU_ASSERT_EQUAL(ins_elastic_find(&record, 3, &settings, &result, NULL), INS_EANALYSIS);
 	CU_ASSERT_EQUAL(ins_elastic_find(&record, 3, &upside_down, &result, NULL), INS_EUSAGE);
 	CU_ASSERT_EQUAL(ins_elastic_find(&record, 0, &settings, &result, NULL), INS_EANALYSIS);
 	record.strain = none;
+	CU_ASSERT_EQUAL(ins_elastic_find(&record, 3, &given, &result, &err), INS_EANALYSIS);
+	SAME(err.text, "no elastic line: no rows with strain");
 	CU_ASSERT_EQUAL(ins_elastic_find(&record, 3, &settings, &result, NULL), INS_EANALYSIS);
 	record.strain = flat;
 	CU_ASSERT_EQUAL(ins_elastic_find(&record, 3, &settings, &result, NULL), INS_EANALYSIS);

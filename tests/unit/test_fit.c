@@ -101,6 +101,8 @@ static void linear_refuses(void)
 {
 	static const double design[] = {1, 2, 2, 4, 3, 6}, y[] = {1, 2, 4};
 	static const double with_nan[] = {1, 2, NAN, 4, 3, 5}, bad_weight[] = {1, -1, 1};
+	static const double empty[] = {1, 0, 2, 0, 3, 0}, none[] = {0, 0, 0};
+	struct ins_err err = {0};
 	double c[3];
 
 	CU_ASSERT_EQUAL(ins_fit_linear(design, y, NULL, 3, 2, c, NULL, NULL, NULL), INS_EANALYSIS);
@@ -109,6 +111,21 @@ static void linear_refuses(void)
 	CU_ASSERT_EQUAL(ins_fit_linear(with_nan, y, NULL, 3, 2, c, NULL, NULL, NULL), INS_EFORMAT);
 	CU_ASSERT_EQUAL(
 		ins_fit_linear(design, y, bad_weight, 3, 1, c, NULL, NULL, NULL), INS_EFORMAT);
+	CU_ASSERT_EQUAL(ins_fit_linear(empty, y, NULL, 3, 2, c, NULL, NULL, &err), INS_EANALYSIS);
+	SAME(err.text, "fit: column 2 is all zero");
+	CU_ASSERT_EQUAL(ins_fit_linear(y, y, none, 3, 1, c, NULL, NULL, &err), INS_EANALYSIS);
+	SAME(err.text, "fit: all weights are zero");
+}
+
+static void linear_fits_nothing_by_nothing(void)
+{
+	static const double design[] = {1, 2, 1, 3, 1, 5}, none[] = {0, 0, 0};
+	double c[2] = {7, 7}, chisq = 7;
+
+	CU_ASSERT_EQUAL(ins_fit_linear(design, none, NULL, 3, 2, c, NULL, &chisq, NULL), INS_OK);
+	NEAR(c[0], 0, 0, 1e-12);
+	NEAR(c[1], 0, 0, 1e-12);
+	NEAR(chisq, 0, 0, 1e-12);
 }
 
 static void line_refuses(void)
@@ -122,6 +139,7 @@ static void line_refuses(void)
 	CU_ASSERT_EQUAL(ins_fit_line(y, bad, 3, &line, NULL), INS_EFORMAT);
 	CU_ASSERT_EQUAL(ins_fit_line_guided(flat, y, y, 3, &line, NULL), INS_EANALYSIS);
 	CU_ASSERT_EQUAL(ins_fit_line_guided(guide, flat, y, 3, &line, NULL), INS_EANALYSIS);
+	CU_ASSERT_EQUAL(ins_fit_line_guided(bad, y, y, 3, &line, NULL), INS_EFORMAT);
 }
 
 /* One noisy line; returns 1 where the truth lies within one standard error. */
@@ -171,7 +189,8 @@ int main(void)
 		{"linear agrees with Norris in any unit", linear_agrees_with_norris_in_any_unit},
 		{"linear takes weights as they are", linear_takes_weights_as_they_are},
 		{"linear takes more rows than a block", linear_takes_more_rows_than_a_block},
-		{"linear refuses", linear_refuses}, {"line refuses", line_refuses},
+		{"linear refuses", linear_refuses},
+		{"linear fits nothing by nothing", linear_fits_nothing_by_nothing}, {"line refuses", line_refuses},
 		{"guided line is unbiased and honest", guided_line_is_unbiased_and_honest},
 		{NULL, NULL}};
 

@@ -15,6 +15,10 @@ static void damping_and_its_error(void)
 	NEAR(damping, 0.075, 1e-12, 0);
 	/* (9e-4 - 2 t 1e-4 + t^2 4e-4) / 1600 */
 	NEAR(se, sqrt(9e-4 - 0.15e-4 + 0.075 * 0.075 * 4e-4) / 40, 1e-12, 0);
+	one.covariance = NAN;
+	ins_instrument_damping(&one, &damping, &se);
+	NEAR(damping, 0.075, 1e-12, 0);
+	CU_ASSERT(isnan(se));
 }
 
 /* A push-to-pull device in parallel: tan d_s = tan d (1 + k/K_s'). */

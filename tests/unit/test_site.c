@@ -50,6 +50,22 @@ static struct ins_site make_site(const struct sample *sample, double scale, gsl_
 	return site;
 }
 
+/* A window of 40 may hang over an end by as much as leaves a quarter of it. */
+static void lies_within_the_axis(void)
+{
+	struct ins_site site;
+
+	CU_ASSERT(ins_site_lay(50, 40, 0, 100, &site));
+	CU_ASSERT_EQUAL(site.n, 40);
+	CU_ASSERT_FALSE(site.cut);
+	CU_ASSERT(ins_site_lay(10, 40, 0, 100, &site));
+	CU_ASSERT_EQUAL(site.first, 0);
+	CU_ASSERT(site.cut);
+	CU_ASSERT_FALSE(ins_site_lay(9.5, 40, 0, 100, &site));
+	CU_ASSERT_FALSE(ins_site_lay(89.5, 40, 0, 100, &site));
+	CU_ASSERT_FALSE(ins_site_lay(NAN, 40, 0, 100, &site));
+}
+
 static void sums_are_exact_for_integers(void)
 {
 	double y[MOST], total = 0, first = 0, second = 0;
@@ -336,7 +352,7 @@ static void quality_is_one_for_poisson_counts(void)
 
 int main(void)
 {
-	static const struct unit_test tests[] = {
+	static const struct unit_test tests[] = {{"lies within the axis", lies_within_the_axis},
 		{"sums are exact for integers", sums_are_exact_for_integers},
 		{"both find what was sampled", both_find_what_was_sampled},
 		{"the guess is near", the_guess_is_near},

@@ -295,6 +295,19 @@ static void refuses_what_is_no_spring(void)
 		ins_specimen_device_after_fracture(load, displacement, ROWS, 380, &device, &err),
 		INS_EANALYSIS);
 	CU_ASSERT(strstr(err.text, "too short") != NULL);
+	for (i = 0; i < ROWS; i++)
+		displacement[i] = 7;
+	CU_ASSERT_EQUAL(
+		ins_specimen_device_after_fracture(load, displacement, ROWS, 380, &device, &err),
+		INS_EANALYSIS);
+	SAME(err.text, "no straight line: the abscissa is constant");
+	displacement[3] = NAN;
+	CU_ASSERT_EQUAL(
+		ins_specimen_device_empty(load, displacement, ROWS, &device, &err), INS_EANALYSIS);
+	device = (struct ins_specimen_device){250, 1, NAN, NAN, 20};
+	CU_ASSERT_EQUAL(
+		ins_specimen_device_subtract(load, displacement, ROWS, &device, &err), INS_EUSAGE);
+	SAME(err.text, "the rest position of the device is not known");
 }
 
 static const struct ins_specimen_support soft = {
@@ -327,6 +340,15 @@ static void adds_compliances(void)
 	support = soft;
 	support.tip_diameter_nm = -1;
 	CU_ASSERT_EQUAL(ins_specimen_support_compliance(&support, 120, &c, &err), INS_EUSAGE);
+	SAME(err.text, "a diameter of contact must be positive, not -1 nm");
+	support = soft;
+	support.tip_poisson = -1;
+	CU_ASSERT_EQUAL(ins_specimen_support_compliance(&support, 120, &c, &err), INS_EUSAGE);
+	SAME(err.text, "a Poisson's ratio of -1 for the tip lies outside (-1, 0.5]");
+	support = soft;
+	support.tip_modulus_GPa = 0;
+	CU_ASSERT_EQUAL(ins_specimen_support_compliance(&support, 120, &c, &err), INS_EUSAGE);
+	SAME(err.text, "the modulus of the tip must be positive, not 0 GPa");
 }
 
 /* A cone gives way as its slices do, one upon the other. */
@@ -442,8 +464,27 @@ static int unwilling(const double *strain, const double *stress, size_t n, doubl
 	return ins_fail(err, INS_EANALYSIS, "no elastic part");
 }
 
+/* An estimator that takes a falling curve for a modulus. */
+static int falling(const double *strain, const double *stress, size_t n, double *modulus_GPa,
+	void *context, struct ins_err *err)
+{
+	(void)strain, (void)stress, (void)n, (void)context, (void)err;
+	*modulus_GPa = -5;
+	return INS_OK;
+}
+
+/* An estimator that no base can move. */
+static int stubborn(const double *strain, const double *stress, size_t n, double *modulus_GPa,
+	void *context, struct ins_err *err)
+{
+	(void)strain, (void)stress, (void)n, (void)context, (void)err;
+	*modulus_GPa = 100;
+	return INS_OK;
+}
+
 static void gives_up_without_agreement(void)
 {
+	struct ins_specimen_support needle = soft;
 	double load[ROWS], displacement[ROWS], strain[ROWS], got[ROWS], stress[ROWS];
 	struct ins_specimen_iteration iteration;
 	struct ins_err err = {0};
@@ -458,6 +499,16 @@ static void gives_up_without_agreement(void)
 				NULL, got, stress, &iteration, &err),
 		INS_EANALYSIS);
 	SAME(err.text, "no elastic part");
+	CU_ASSERT_EQUAL(ins_specimen_iterate(load, displacement, ROWS, 17671, 290, &soft, falling,
+				NULL, got, stress, &iteration, &err),
+		INS_EANALYSIS);
+	SAME(err.text, "a modulus of -5 GPa cannot be that of the base");
+	/* A base so thin that next to it the pillar has no compliance. */
+	needle.base_diameter_nm = 1e-20;
+	CU_ASSERT_EQUAL(ins_specimen_iterate(load, displacement, ROWS, 17671, 290, &needle,
+				stubborn, NULL, got, stress, &iteration, &err),
+		INS_EANALYSIS);
+	CU_ASSERT(strstr(err.text, "no modulus corrects the base") != NULL);
 	CU_ASSERT_EQUAL(ins_specimen_iterate(load, displacement, ROWS, 17671, 0, &soft, first_slope,
 				&calls, got, stress, &iteration, &err),
 		INS_EUSAGE);

@@ -344,11 +344,59 @@ static void what_cannot_be_answered_says_so(void)
 	options.harmonics = 16;
 	CU_ASSERT_EQUAL(wave_analyse(&test, &options, &result, &err), INS_EUSAGE);
 	options.harmonics = 5;
+	options.bins = 3;
+	CU_ASSERT_EQUAL(wave_analyse(&test, &options, &result, &err), INS_EUSAGE);
+	SAME(err.text, "3 points a loop; 4 to 2048 will do");
+	options.bins = 200;
 	options.skip = 1;
 	test.cycles = 1000;
 	options.frequency_Hz = 5.025;
 	CU_ASSERT_EQUAL(wave_analyse(&test, &options, &result, &err), INS_EANALYSIS);
 	SAME(err.text, "the load repeats at 5 Hz; 5.025 Hz would miss it by 5 cycles in all");
+}
+
+/* Load and displacement of which a cycle was not recorded. */
+static void a_cycle_without_rows_has_no_damping(void)
+{
+	struct wave_test test = fine(WAVE_KELVIN_VOIGT, 0.1);
+	struct wave wave = wave_make(&test);
+	struct ins_record record = wave_record(&wave);
+	struct ins_viscoelastic_options options = wave_usual;
+	struct ins_viscoelastic result;
+	struct ins_err err = {0};
+
+	for (size_t k = 8000; k < 10001; k++)
+		wave.displacement[k] = NAN;
+	options.frequency_Hz = 5;
+	options.skip = 0;
+	CU_ASSERT_EQUAL_FATAL(ins_viscoelastic_analyse(&record, &options, &result, &err), INS_OK);
+	CU_ASSERT_EQUAL(result.cycles, 10);
+	for (size_t k = 0; k < 10; k++)
+		CU_ASSERT_EQUAL(isnan(result.cycle[k].damping), k == 4);
+	NEAR(result.damping, 0.1, 1e-3, 0);
+	ins_viscoelastic_free(&result);
+	wave_free(&wave);
+}
+
+/* Three cycles in noise as high as themselves do not tell their frequency well. */
+static void an_uncertain_frequency_is_told(void)
+{
+	struct wave_test test = {.solid = WAVE_SINE,
+		.damping = 0.1,
+		.frequency_Hz = 5,
+		.cycles = 4,
+		.rows_per_cycle = 200,
+		.load_noise = 0.2};
+	struct ins_viscoelastic_options options = wave_usual;
+	struct ins_viscoelastic result;
+
+	options.harmonics = 1;
+	result = must(&test, &options);
+	CU_ASSERT(result.checks & INS_CHECK_FREQUENCY_UNCERTAIN);
+	CU_ASSERT(4 * result.frequency_se_Hz * 3 / 5 > 0.02);
+	NEAR(result.frequency_Hz, 5, 0, 4 * result.frequency_se_Hz);
+	CU_ASSERT(isnan(result.harmonic3[INS_OF_LOAD]));
+	ins_viscoelastic_free(&result);
 }
 
 /* Noise instead of a response must not become a modulus. */
@@ -417,6 +465,8 @@ int main(void)
 		{"standard linear solid", standard_linear_solid}, {"power law", power_law},
 		{"the paper", the_paper}, {"disturbances", disturbances},
 		{"a plateau is named", a_plateau_is_named},
+		{"a cycle without rows has no damping", a_cycle_without_rows_has_no_damping},
+		{"an uncertain frequency is told", an_uncertain_frequency_is_told},
 		{"a loop the wrong way round is a delay", a_loop_the_wrong_way_round_is_a_delay},
 		{"any unit gives the same answer", any_unit_gives_the_same_answer},
 		{"missing numbers are left out", missing_numbers_are_left_out},
