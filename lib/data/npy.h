@@ -29,10 +29,13 @@ int ins_npy_is_table(const unsigned char *bytes, size_t n);
  */
 int ins_npy_write(const struct ins_table *table, FILE *file, struct ins_err *err);
 
+/* The longest word that ins_npy_read takes. */
+enum { INS_NPY_LETTERS = 1024 };
+
 /* Read a structured array of one dimension, as ins_npy_write or NumPy wrote it, into TABLE
  * (zeroed): numbers of any type, words of type S or U; an empty word becomes "-". INS_EFORMAT:
- * another shape or type, a name that is no bare name or stands twice, or a file that is too short
- * or too long. */
+ * another shape or type, a name that is no bare name, stands twice or is longer than INS_NPY_NAME,
+ * a longer word than INS_NPY_LETTERS, or a file that is too short or too long. */
 int ins_npy_read(struct ins_table *table, struct ins_input *input, struct ins_err *err);
 
 #endif

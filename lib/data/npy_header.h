@@ -15,8 +15,11 @@ struct ins_npy_type {
 	int swapped; /* in the other byte order than this machine's */
 };
 
+/* The longest name of a field, in bytes. */
+enum { INS_NPY_NAME = 63 };
+
 struct ins_npy_field {
-	char name[64];
+	char name[INS_NPY_NAME + 1];
 	struct ins_npy_type type;
 };
 

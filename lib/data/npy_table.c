@@ -5,7 +5,7 @@
 #include <string.h>
 
 /* NumPy reads no header of more than 10000 letters; rows are read and written in pieces. */
-enum { HEADER = 9000, PIECE = 1 << 16, WORD = 1 << 12 };
+enum { HEADER = 9000, PIECE = 1 << 16, WORD = 4 * INS_NPY_LETTERS };
 
 int ins_npy_is_table(const unsigned char *bytes, size_t n)
 {

@@ -94,12 +94,12 @@ static void put_head(struct writer *w, const struct ins_table *table)
 	put_text(w, "#insitu 1\n");
 	if (table->kind) {
 		put_text(w, "#@ kind\t");
-		put_text(w, table->kind);
+		put_word(w, table->kind, " ");
 		put_byte(w, '\n');
 	}
 	for (size_t i = 0; i < table->notes; i++) {
 		put_text(w, "#@ ");
-		put_word(w, table->note[i].key, "");
+		put_word(w, table->note[i].key, " ");
 		put_byte(w, '\t');
 		put_word(w, table->note[i].value, "");
 		put_byte(w, '\n');

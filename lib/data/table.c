@@ -43,9 +43,21 @@ static int replace_text(char **place, const char *text, struct ins_err *err)
 	return INS_OK;
 }
 
+/* Line ends and TABs would begin another note, or another cell. */
+static void put_on_one_line(char *text)
+{
+	for (; *text; text++)
+		if (*text == '\n' || *text == '\r' || *text == '\t')
+			*text = ' ';
+}
+
 int ins_table_set_kind(struct ins_table *table, const char *kind, struct ins_err *err)
 {
-	return replace_text(&table->kind, kind, err);
+	int status = replace_text(&table->kind, kind, err);
+
+	if (status == INS_OK && table->kind)
+		put_on_one_line(table->kind);
+	return status;
 }
 
 /* Append a note; VALUE is owned by the table from here on, also on failure. */
@@ -62,9 +74,8 @@ static int append_note(struct ins_table *table, const char *key, char *value, st
 		free(value);
 		return status;
 	}
-	for (char *p = value; *p; p++)
-		if (*p == '\n' || *p == '\r' || *p == '\t')
-			*p = ' ';
+	put_on_one_line(copy);
+	put_on_one_line(value);
 	table->note[table->notes].key = copy;
 	table->note[table->notes++].value = value;
 	return INS_OK;

@@ -32,9 +32,10 @@ struct ins_table {
 
 void ins_table_free(struct ins_table *table);
 
+/* Line ends and TABs in KIND, and in the key and value of a note, become blanks. */
 int ins_table_set_kind(struct ins_table *table, const char *kind, struct ins_err *err);
 
-/* Add a note; several of one key may stand. Line ends and TABs in a value become blanks. */
+/* Add a note; several of one key may stand. */
 int ins_table_add_note(struct ins_table *table, struct ins_err *err, const char *key,
 	const char *format, ...) __attribute__((format(printf, 4, 5)));
 /* Add a note, unless the same stands there already. */

@@ -58,6 +58,25 @@ static void comes_back_as_written(void)
 	free(text);
 }
 
+/* A kind and a key can hold any letters, once they were written as %XX; they come back as such. */
+static void keeps_kind_and_key_on_their_lines(void)
+{
+	static const char text[] = "#insitu 1\n#@ kind\ta%0Ab%1B\n#@ c%0A d\te%0Af\nx\n1\n";
+	struct ins_table table = {0};
+	char *written = NULL;
+	size_t size = 0;
+	FILE *file = open_memstream(&written, &size);
+
+	CU_ASSERT_EQUAL(read_string(text, &table, NULL), INS_OK);
+	SAME(table.kind, "a b\x1b");
+	SAME(table.note[0].key, "c  d");
+	CU_ASSERT_EQUAL(ins_stream_write(&table, file, NULL), INS_OK);
+	fclose(file);
+	SAME(written, "#insitu 1\n#@ kind\ta%20b%1B\n#@ c%20%20d\te f\nx\n1\n");
+	ins_table_free(&table);
+	free(written);
+}
+
 static void reads_what_a_filter_left(void)
 {
 	struct ins_table table;
@@ -236,6 +255,7 @@ static void makes_names(void)
 int main(void)
 {
 	static const struct unit_test tests[] = {{"comes back as written", comes_back_as_written},
+		{"keeps kind and key on their lines", keeps_kind_and_key_on_their_lines},
 		{"reads what a filter left", reads_what_a_filter_left},
 		{"keeps cells above a word", keeps_cells_above_a_word},
 		{"writes more than a block", writes_more_than_a_block},
