@@ -2,24 +2,20 @@
 #include "fuzz.h"
 
 #include <string.h>
-#include <sys/mman.h>
 #include <unistd.h>
 
 #include "data/format.h"
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+void fuzz_try(const uint8_t *data, size_t size)
 {
 	static const char text[] = "Nanotron data file\nClock;Load\n0;1\n";
 	struct ins_format format = {0};
 	struct ins_err err = {0};
-	char path[32];
-	int fd = memfd_create("format", 0), status;
+	char path[FUZZ_PATH];
+	int fd = fuzz_hold(data, size, path), status;
 
-	FUZZ_CHECK(fd >= 0 && write(fd, data, size) == (ssize_t)size);
-	snprintf(path, sizeof path, "/proc/self/fd/%d", fd);
 	status = ins_format_load(&format, path, &err);
-	FUZZ_CHECK(status == INS_OK || status == INS_EFORMAT);
-	FUZZ_CHECK((status == INS_OK) == (err.status == INS_OK));
+	FUZZ_CHECK_STATUS(status, &err);
 	if (status == INS_OK) {
 		FUZZ_CHECK(ins_format_value(&format, "format", "title"));
 		ins_format_recognises(&format, text, strlen(text));
@@ -29,5 +25,4 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	}
 	ins_format_free(&format);
 	close(fd);
-	return 0;
 }
