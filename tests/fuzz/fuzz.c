@@ -35,7 +35,7 @@ static void take(const volatile void *p, size_t size)
 		most_bytes = now;
 	if (now > bound) {
 		bound = LLONG_MAX;
-		fprintf(stderr, "more memory at once than 64 MiB + 20 times the input\n");
+		dprintf(STDERR_FILENO, "more memory at once than 64 MiB + 20 times the input\n");
 		abort();
 	}
 }
@@ -65,10 +65,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	static int begun;
 	double before_s;
 
-	if (!begun && __sanitizer_install_malloc_and_free_hooks)
+	if (!begun && __sanitizer_install_malloc_and_free_hooks) {
 		__sanitizer_install_malloc_and_free_hooks(take, give);
-	if (!begun)
 		atexit(tell_worst);
+	}
 	begun = 1;
 	held = 0;
 	bound = (64LL << 20) + 20 * (long long)size;

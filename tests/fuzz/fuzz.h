@@ -22,12 +22,12 @@ enum { FUZZ_PATH = 32 };
 int fuzz_hold(const uint8_t *data, size_t size, char path[FUZZ_PATH]);
 
 /* End the program, as a fuzzer wants it, where CONDITION does not hold. */
-#define FUZZ_CHECK(condition)                                                           \
-	do {                                                                            \
-		if (!(condition)) {                                                     \
-			fprintf(stderr, "%s:%d: %s\n", __FILE__, __LINE__, #condition); \
-			abort();                                                        \
-		}                                                                       \
+#define FUZZ_CHECK(condition)                                                      \
+	do {                                                                       \
+		if (!(condition)) {                                                \
+			dprintf(2, "%s:%d: %s\n", __FILE__, __LINE__, #condition); \
+			abort();                                                   \
+		}                                                                  \
 	} while (0)
 
 /* A STATUS is INS_OK and says nothing in ERR, or is one of those that a bad file has, and says it.
