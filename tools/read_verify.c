@@ -4,6 +4,7 @@
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/text.h"
 #include "data/stream.h"
@@ -13,6 +14,7 @@ static const char *check(const char *note, char *path, size_t size, bool *same)
 {
 	const char *sign = strstr(note, " sha256:");
 	struct ins_input input = {0};
+	struct stat about;
 	char hex[65];
 	int status;
 
@@ -23,6 +25,9 @@ static const char *check(const char *note, char *path, size_t size, bool *same)
 	path[sign - note] = 0;
 	if (strcmp(path, "standard input") == 0)
 		return "cannot be told";
+	/* A device or a pipe that a stream names could be read for ever. */
+	if (strcmp(path, "-") == 0 || (stat(path, &about) == 0 && !S_ISREG(about.st_mode)))
+		return "unreadable";
 	if (ins_input_open(&input, path, NULL))
 		return "gone";
 	status = ins_input_digest(&input, hex, NULL);

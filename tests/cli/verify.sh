@@ -40,6 +40,15 @@ watched 'rgeom --specimens=specimens-coupled.tsv coupled-tension-current.csv | r
 watched 'eelsmap --regions --reference=eels-tension.dm4 eels-compression.rpl' -- \
 	eels-compression.rpl eels-compression.raw eels-tension.dm4
 
+# A stream may name what never ends, or never comes: that is not read.
+mkfifo pipe
+for path in /dev/zero - pipe .; do
+	printf '#insitu 1\n#@ input\t%s sha256:00\nload_uN\n1\n' "$path" > endless.stream
+	run insitu-read --verify endless.stream
+	expect_code 1
+	same "$(cat out)" "unreadable	$path" "an input of the name $path"
+done
+
 # A filter may drop rows, not notes.
 watched "tcfit --specimens=specimens-tc.tsv | awk '/^#/ || /specimen/ || /tension/'" -- \
 	specimens-tc.tsv tc-tension.txt tc-compression.txt
