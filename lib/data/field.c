@@ -1,6 +1,7 @@
 /* field - what a header says line by line: `Area,33.93,mm^2`, `Diameter: 145 nm`. */
 #include "data/field.h"
 
+#include <math.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
@@ -227,7 +228,7 @@ static int add_geometry(struct ins_table *table, const struct ins_field *field, 
 	if (!ins_cells_number(field->value, '.', &value) &&
 		!ins_cells_number(field->value, ',', &value))
 		return INS_OK;
-	if (!(value > 0))
+	if (!(value > 0) || isinf(value))
 		return INS_OK;
 	if (!field->unit)
 		return ins_table_add_note(table, err, "assumed",

@@ -10,6 +10,7 @@
 #include "data/cells.h"
 #include "data/field.h"
 #include "data/naming.h"
+#include "data/remarks.h"
 
 /* One specimen while it is finished. */
 struct finishing {
@@ -84,6 +85,36 @@ static int plain_column(struct finishing *at, size_t cell, char **name, double *
 	return status;
 }
 
+static size_t line_of(const struct ins_block *block, size_t row)
+{
+	size_t i = block->places;
+
+	while (i > 1 && block->place[i - 1].row > row)
+		i--;
+	return i ? block->place[i - 1].line + (row - block->place[i - 1].row) : 0;
+}
+
+/* What was measured is not infinite: the word, or a number beyond all doubles, tells that the range
+ * was left. It is missing then, and a note says so. */
+static int drop_infinite(struct finishing *at, double *numbers,
+	const struct ins_raw_channel *channel, struct ins_err *err)
+{
+	size_t count = 0, first = 0;
+
+	for (size_t i = 0; i < at->rows; i++) {
+		if (!isinf(numbers[i]))
+			continue;
+		first = count++ ? first : i;
+		numbers[i] = NAN;
+	}
+	if (!count)
+		return INS_OK;
+	return ins_table_add_note(&at->out->table, err, "omitted",
+		"%zu number%s of column '%s', the first at line %zu: infinite, or too large to be "
+		"held",
+		count, count == 1 ? "" : "s", channel->name, line_of(at->block, first));
+}
+
 /* Move NUMBERS into the table as its column NAME. */
 static int give(struct finishing *at, const char *name, double **numbers, double scale,
 	double offset, struct ins_err *err)
@@ -108,15 +139,6 @@ static bool is_reversed(const struct finishing *at, size_t cell)
 		at->block->header.channel[cell].name, NULL);
 }
 
-static size_t line_of(const struct ins_block *block, size_t row)
-{
-	size_t i = block->places;
-
-	while (i > 1 && block->place[i - 1].row > row)
-		i--;
-	return i ? block->place[i - 1].line + (row - block->place[i - 1].row) : 0;
-}
-
 /* Keep the fault, unless there is one already. */
 static int keep_fault(struct ins_raw_block *out, const struct ins_err *fault, struct ins_err *err)
 {
@@ -131,6 +153,8 @@ static int check_time(struct finishing *at, const double *time, size_t cell, str
 	double last = -INFINITY;
 
 	for (size_t i = 0; i < at->rows; i++) {
+		if (isinf(time[i]))
+			continue;
 		if (time[i] < last)
 			return ins_fail(err, INS_EFORMAT,
 				"%s:%zu:%zu: time runs backwards: %.10g after "
@@ -199,7 +223,7 @@ static int give_steps(struct finishing *at, struct ins_err *err)
 	if (!ins_cells_number(field->value, '.', &step) &&
 		!ins_cells_number(field->value, ',', &step))
 		return INS_OK;
-	if (!(step > 0))
+	if (!(step > 0) || isinf(step))
 		return INS_OK;
 	time = malloc((at->rows + 1) * sizeof *time);
 	if (!time)
@@ -252,7 +276,11 @@ static int give_cell(
 		status = ins_table_add_note(&at->out->table, err, "assumed",
 			"'%s' is written with its sign reversed", channel->name);
 	}
-	return status ? status : give(at, channel->column, numbers, scale, offset, err);
+	if (!status)
+		status = give(at, channel->column, numbers, scale, offset, err);
+	return status ? status
+		      : drop_infinite(at, at->out->table.column[at->out->table.columns - 1].number,
+				channel, err);
 }
 
 static int describe(
@@ -266,60 +294,6 @@ static int describe(
 	if (!channel->name || (from->unit && !channel->unit))
 		return ins_fail_memory(err, "a column's name", strlen(from->name));
 	return INS_OK;
-}
-
-/* One sentence for each thing that was not read as it stands. */
-static int add_notes(struct finishing *at, struct ins_err *err)
-{
-	const struct ins_block *block = at->block;
-	struct ins_table *table = &at->out->table;
-	int status = INS_OK;
-
-	if (at->group->name)
-		status = ins_table_add_note(table, err, "specimen", "%s", at->group->name);
-	if (!status)
-		status = ins_field_notes(
-			table, &block->header, at->setting->format, at->setting->path, err);
-	for (enum ins_role role = 0; role < INS_ROLES && !status; role++)
-		if (at->group->pick[role].assumed)
-			status = ins_table_add_note(
-				table, err, "assumed", "%s", at->group->pick[role].assumed);
-	for (enum ins_role role = 0; role < INS_ROLES && !status; role++)
-		if (at->group->pick[role].problem)
-			status = ins_table_add_note(table, err, "omitted", "%s: %s",
-				ins_role_name(role), at->group->pick[role].problem);
-	if (!status && !block->header.names_line)
-		status = ins_table_add_note(table, err, "omitted",
-			"the columns have no names; say what they are with "
-			"--channel=ROLE:NUMBER:UNIT");
-	if (!status && block->header.glued)
-		status = ins_table_add_note(table, err, "omitted",
-			"the first row, which stands in the line of the names");
-	if (!status && block->omitted)
-		status = ins_table_add_note(table, err, "omitted",
-			"%zu line%s of text between the rows, the first at line %zu: '%s'",
-			block->omitted, block->omitted == 1 ? "" : "s", block->omitted_line,
-			block->omitted_text);
-	if (!status && block->header.near_row)
-		status = ins_table_add_note(table, err, "omitted",
-			"line %zu, above the first row, holds numbers and is no row",
-			block->header.near_row);
-	if (!status && block->near_row)
-		status = ins_table_add_note(table, err, "omitted",
-			"line %zu, behind a row, holds numbers and is no row", block->near_row);
-	if (!status && block->words_passed)
-		status = ins_table_add_note(table, err, "omitted",
-			"words behind the numbers of %zu rows", block->words_passed);
-	if (!status && block->may_group &&
-		!(at->setting->format && ins_format_value(at->setting->format, "text", "decimal")))
-		status = ins_table_add_note(table, err, "assumed",
-			"the comma is the decimal sign, though three digits follow each; "
-			"--format=decimal-comma is sure of it");
-	if (!status && block->rows.unfinished)
-		status = ins_table_add_note(table, err, "assumed",
-			"the last row, which has no line end, is whole; its last number may be "
-			"cut");
-	return status;
 }
 
 static int finish_group(struct finishing *at, struct ins_err *err)
@@ -341,7 +315,7 @@ static int finish_group(struct finishing *at, struct ins_err *err)
 		if (at->group->pick[role].found && at->group->pick[role].twins)
 			status = compare_twins(at, role, err);
 	if (!status)
-		status = add_notes(at, err);
+		status = ins_remarks_add(&at->out->table, at->block, at->group, at->setting, err);
 	for (size_t i = 0; i < count && !status; i++) {
 		status = describe(at, at->group->from + i, &out->channel[i], err);
 		if (!status)

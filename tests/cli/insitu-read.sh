@@ -115,6 +115,13 @@ expect_code 0
 grep -q '^#@ assumed	the last row, which has no line end, is whole; its last number may be cut$' out ||
 	fail "no note of the open last line"
 
+# What is infinite, or beyond all doubles, was not measured: missing, with a note. What vanishes is zero.
+printf 'Time (s),Load (MN)\n0,1e400\n1,inf\n2,-Infinity\n3,1e-400\n4,1e305\n5,2\n' > a.txt
+run insitu-read a.txt
+same "$(grep -v '^#' out | cut -f2 | tr '\n' ' ')" "load_uN nan nan nan 0 nan 2e+12 " "numbers beyond all doubles"
+same "$(sed -n 's/^#@ omitted	//p' out)" \
+	"4 numbers of column 'Load', the first at line 2: infinite, or too large to be held" "note of the infinite"
+
 # Two columns of one name: one channel where they are the same, none with the role where not.
 printf 'Time (s),Load (N),Load (N)\n0,1,1\n1,2,2\n' > a.txt
 run insitu-read a.txt
