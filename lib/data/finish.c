@@ -200,8 +200,8 @@ static int compare_twins(struct finishing *at, enum ins_role role, struct ins_er
 		status = ins_text_format(&text, err,
 			"columns %zu and %zu are both called '%s' and differ; say which with "
 			"--channel=%s:%zu",
-			pick->cell + 1, cell + 1, channel[cell].name, ins_role_name(role),
-			pick->cell + 1);
+			pick->cell - at->group->from + 1, cell - at->group->from + 1,
+			channel[cell].name, ins_role_name(role), pick->cell - at->group->from + 1);
 		free(pick->problem);
 		pick->problem = text.data;
 		return status;

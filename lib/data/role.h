@@ -77,6 +77,14 @@ struct ins_role_table {
  */
 int ins_role_pick(const struct ins_role_table *table, struct ins_role_pick pick[INS_ROLES],
 	struct ins_err *err);
+/*
+ * The *CELL of the column that GIVEN names: as the file or --identify prints it, with its unit
+ * ("Load (uN)", "Load [uN]", "load_uN"); else without it ("load"); else as the stream calls it;
+ * else by its number from 1. INS_EFORMAT, with the candidates, where there is none or several, and
+ * for a column of words.
+ */
+int ins_role_find(const struct ins_role_table *table, const struct ins_role_given *given,
+	size_t *cell, struct ins_err *err);
 /* Whether two columns have the same name and unit. */
 bool ins_role_same_name(const struct ins_channel *a, const struct ins_channel *b);
 void ins_role_pick_free(struct ins_role_pick pick[INS_ROLES]);

@@ -201,34 +201,36 @@ static int lament(const struct ins_role_table *table, enum ins_role role,
 {
 	const struct ins_channel *channel;
 	const char *name = ins_role_name(role);
+	size_t number;
 
 	if (contest->flawed == SIZE_MAX)
 		return INS_OK;
 	channel = &table->header->channel[contest->flawed];
+	number = contest->flawed - table->from + 1;
 	if (contest->flaw == TORN && contest->flawed_rank < INS_ALIAS_INEXACT)
 		return ins_fail(err, INS_EFORMAT,
 			"%s:%zu:%zu: the unit of '%s' was lost ('%s'); say it "
 			"with --channel=%s:%zu:UNIT",
 			table->path, table->line, contest->flawed + 1, channel->name, channel->unit,
-			name, contest->flawed + 1);
+			name, number);
 	if (contest->flaw == CONTRADICTS && contest->flawed_rank < INS_ALIAS_INEXACT)
 		return ins_fail(err, INS_EFORMAT,
 			"%s:%zu:%zu: '%s' in '%s' cannot be a %s; say what it "
 			"is with --channel=ROLE:%zu:UNIT",
 			table->path, table->line, contest->flawed + 1, channel->name,
-			unit_of(table, contest->flawed), name, contest->flawed + 1);
+			unit_of(table, contest->flawed), name, number);
 	if (contest->flaw == WORDS)
-		return say(&pick->problem, err, "column %zu ('%s') holds words",
-			contest->flawed + 1, channel->name);
+		return say(&pick->problem, err, "column %zu ('%s') holds words", number,
+			channel->name);
 	if (contest->flaw == NO_UNIT)
 		return say(&pick->problem, err,
 			"column %zu ('%s') has no unit; say it with "
 			"--channel=%s:%zu:UNIT",
-			contest->flawed + 1, channel->name, name, contest->flawed + 1);
+			number, channel->name, name, number);
 	return say(&pick->problem, err,
 		"column %zu ('%s') in '%s' cannot be it; say which with "
 		"--channel=%s:COLUMN:UNIT",
-		contest->flawed + 1, channel->name, channel->unit ? channel->unit : "", name);
+		number, channel->name, channel->unit ? channel->unit : "", name);
 }
 
 bool ins_role_same_name(const struct ins_channel *a, const struct ins_channel *b)
@@ -254,8 +256,9 @@ static int pick_by_name(const struct ins_role_table *table, enum ins_role role,
 		return say(&pick->problem, err,
 			"columns %zu ('%s') and %zu ('%s') could both be it; "
 			"say which with --channel=%s:%zu",
-			contest.best + 1, shown(&channels[contest.best]), contest.same + 1,
-			shown(&channels[contest.same]), ins_role_name(role), contest.best + 1);
+			contest.best - table->from + 1, shown(&channels[contest.best]),
+			contest.same - table->from + 1, shown(&channels[contest.same]),
+			ins_role_name(role), contest.best - table->from + 1);
 	pick->found = true;
 	pick->cell = contest.best;
 	if (suits(table, contest.best, role, pick) == NO_UNIT)
@@ -269,48 +272,16 @@ static int pick_by_name(const struct ins_role_table *table, enum ins_role role,
 	return status;
 }
 
-/* The cell of the column that a user calls NAME; SIZE_MAX where there is none. */
-static size_t find_given(const struct ins_role_table *table, const char *name, size_t *others)
-{
-	char *end, *words = ins_name_words(name);
-	unsigned long number = strtoul(name, &end, 10);
-	size_t found = SIZE_MAX;
-
-	*others = 0;
-	for (size_t cell = table->from; cell < table->to && words; cell++) {
-		char *own = ins_name_words(table->header->channel[cell].name);
-
-		if (own && *words && strcmp(own, words) == 0) {
-			*others += found != SIZE_MAX;
-			found = found == SIZE_MAX ? cell : found;
-		}
-		free(own);
-	}
-	free(words);
-	if (found == SIZE_MAX && *name && !*end && number && number <= table->to - table->from)
-		found = table->from + number - 1;
-	return found;
-}
-
 static int pick_given(const struct ins_role_table *table, const struct ins_role_given *given,
 	struct ins_role_pick *pick, struct ins_err *err)
 {
 	const struct ins_unit *to = ins_role_unit(given->role);
-	size_t others, cell = find_given(table, given->column, &others);
 	const char *unit;
+	size_t cell;
+	int status = ins_role_find(table, given, &cell, err);
 
-	if (cell == SIZE_MAX || !table->numeric[cell])
-		return ins_fail(err, INS_EFORMAT,
-			"%s:%zu: no column '%s' of numbers for "
-			"--channel=%s; there are %zu, see --identify",
-			table->path, table->line, given->column, ins_role_name(given->role),
-			table->to - table->from);
-	if (others)
-		return ins_fail(err, INS_EFORMAT,
-			"%s:%zu: two columns are called '%s'; say which by "
-			"its number: --channel=%s:%zu",
-			table->path, table->line, given->column, ins_role_name(given->role),
-			cell + 1);
+	if (status)
+		return status;
 	unit = given->unit ? given->unit : unit_of(table, cell);
 	pick->found = true;
 	pick->cell = cell;

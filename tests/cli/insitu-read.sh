@@ -79,11 +79,36 @@ grep -q "^#@ assumed	column '1' has no unit: taken as a plain number$" out || fa
 run insitu-read --channel=load:2 bare.txt
 expect_error 3 "insitu-read: bare.txt:1:2: column '2' has no unit; say --channel=load:2:uN"
 run insitu-read --channel=load:3:N bare.txt
-expect_error 3 "insitu-read: bare.txt:1: no column '3' of numbers for --channel=load; there are 2, see --identify"
+expect_error 3 "insitu-read: bare.txt:1: no column '3' for --channel=load; there are 2"
 run insitu-read --channel=load:2:s bare.txt
 expect_error 3 "insitu-read: bare.txt:1:2: column '2' has 's', which is no unit of a load; say --channel=load:2:uN"
 run insitu-read --channel=force:2 bare.txt
 expect_error 2 "insitu-read: --channel=force:2: not ROLE:COLUMN[:UNIT] with a role among time, load, displacement, stress, strain, voltage, current, resistance; for example --channel=load:Force:mN or --channel=load:2"
+
+# A column is named as the file or --identify prints it, or by less; where that is too little, by its number.
+printf 'Time (s)\tLoad (\302\265N)\tLoad (V)\tForce [mN]\tTravel_mm\tState\n0\t1\t2\t3\t4\tup\n1\t3\t4\t5\t6\tup\n2\t3\t4\t5\t7\tup\n' > names.txt
+# named ROLE COLUMN ROW WANT: the second row of the column that is named.
+named() {
+	run insitu-read "--channel=$1:$2" names.txt
+	expect_code 0
+	same "$(cell "$3" 2)" "$4" "--channel=$1:$2"
+}
+for name in 'Load (uN)' "Load ($(printf '\302\265')N)" "Load [$(printf '\316\274')N]" load_uN 'LOAD [uN]' 2; do
+	named load "$name" load_uN 3
+done
+for name in 'Force [mN]' 'Force (mN)' 'force/mN' force_mN Force force force_uN; do
+	named load "$name" load_uN 5000
+done
+for name in Travel_mm 'Travel [mm]' travel travel_nm; do
+	named displacement "$name" displacement_nm 6000000
+done
+named voltage 'Load (V)' voltage_V 4
+run insitu-read --channel=load:Load names.txt
+expect_error 3 "insitu-read: names.txt:1: several columns are called 'Load': 2 'Load [$(printf '\302\265')N]', 3 'Load [V]'; say which by its number: --channel=load:2"
+run insitu-read '--channel=load:Load (mN)' names.txt
+expect_error 3 "insitu-read: names.txt:1: no column 'Load (mN)' for --channel=load; there are 6: 1 'Time [s]', 2 'Load [$(printf '\302\265')N]', 3 'Load [V]', 4 'Force [mN]', 5 'Travel [mm]', 6 'State'"
+run insitu-read --channel=load:State:N names.txt
+expect_error 3 "insitu-read: names.txt:1: column 'State' for --channel=load holds words, no numbers"
 
 # Silent faults of other readers. fault TEXT SENTENCE: what is told of a file that holds TEXT.
 fault() {
