@@ -9,6 +9,7 @@
 #include "data/block.h"
 #include "data/choose.h"
 #include "data/field.h"
+#include "data/nothing.h"
 #include "data/refuse.h"
 #include "data/sniff.h"
 
@@ -364,7 +365,7 @@ static int read_all(struct reading *reading, struct ins_input *input, struct ins
 	if (!status)
 		status = read_tables(reading, err);
 	if (!status && !reading->raw->blocks)
-		status = ins_fail(err, INS_EFORMAT, "%s: holds no table of numbers", input->name);
+		status = ins_nothing_fail(&reading->lines, reading->setting.format, err);
 	return status;
 }
 

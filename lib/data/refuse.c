@@ -80,8 +80,28 @@ static bool has_control(const unsigned char *bytes, size_t n)
 	return controls * 100 > n;
 }
 
+/* "UTF-32LE", "UTF-32BE" or NULL: by the byte order mark, or where three bytes of four are zero. */
+static const char *find_utf32(const unsigned char *bytes, size_t n)
+{
+	size_t zeros[4] = {0}, quads = n / 4;
+
+	if (n >= 4 && memcmp(bytes, "\xff\xfe\0\0", 4) == 0)
+		return "UTF-32LE";
+	if (n >= 4 && memcmp(bytes, "\0\0\xfe\xff", 4) == 0)
+		return "UTF-32BE";
+	for (size_t i = 0; i < quads * 4; i++)
+		zeros[i % 4] += bytes[i] == 0;
+	if (quads < 4 || (zeros[1] + zeros[2]) * 10 < quads * 19)
+		return NULL;
+	return zeros[3] == quads && !zeros[0]   ? "UTF-32LE"
+	       : zeros[0] == quads && !zeros[3] ? "UTF-32BE"
+						: NULL;
+}
+
 int ins_refuse(const char *name, const unsigned char *bytes, size_t n, struct ins_err *err)
 {
+	const char *utf32;
+
 	if (!n)
 		return ins_fail(err, INS_EFORMAT, "%s: is empty", name);
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
@@ -99,6 +119,11 @@ int ins_refuse(const char *name, const unsigned char *bytes, size_t n, struct in
 	if (begins(bytes, n, "#FORMAT      :") || begins(bytes, n, "#FORMAT :"))
 		return ins_fail(
 			err, INS_EFORMAT, "%s: is an EMSA/MAS spectrum; eelsmap reads it", name);
+	utf32 = find_utf32(bytes, n);
+	if (utf32)
+		return ins_fail(err, INS_EFORMAT,
+			"%s: is text in %s; turn it into UTF-8 first: iconv -f %s -t UTF-8", name,
+			utf32, utf32);
 	if (!is_wide(bytes, n) && has_control(bytes, n))
 		return ins_fail(
 			err, INS_EFORMAT, "%s: is a binary file; export the record as text", name);

@@ -99,7 +99,14 @@ static void tells_a_wrong_unit(void)
 static void refuses_what_is_no_table(void)
 {
 	fails("", "a.txt: is empty");
-	fails("Time (s),Load (N)\n", "a.txt: holds no table of numbers");
+	fails("Time (s),Load (N)\n", "a.txt: holds no table of numbers, but names of columns "
+				     "('Time (s),Load (N)') and no row");
+	fails("\n \n\n", "a.txt: holds blank lines only");
+	fails("Report\nOn 3 May we broke 5 pillars.\n",
+		"a.txt: holds no table of numbers, but 2 lines of text, the first: 'Report'");
+	fails("Name;Material;State\na;b;1\nb;c;2\nc;d;3\n",
+		"a.txt: holds no table of numbers; the 4 lines of 3 cells (semicolon) from line 1 "
+		"on hold 9 words, such as 'a', and 3 numbers");
 	fails("PK\3\4abc",
 		"a.txt: is a ZIP archive (or .xlsx, .ods); unpack it, or export as text");
 	fails("<!DOCTYPE html>\n", "a.txt: is an HTML page, not a record; was it a download that "
