@@ -2,6 +2,7 @@
 #include "data/block.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -40,7 +41,10 @@ int ins_block_begin(struct ins_block *block, const struct ins_lines *lines,
 	block->header = *header;
 	memset(header, 0, sizeof *header);
 	block->first_line = lines->line;
-	status = ins_columns_sample(block, lines, setting->format, setting->path, err);
+	status = ins_decimal_settle(&block->layout, lines, &block->header, setting->format,
+		setting->path, &block->decimal, err);
+	if (!status)
+		status = ins_columns_sample(block, lines, setting->format, setting->path, err);
 	if (!status)
 		status = ins_groups_find(block, setting, err);
 	if (!status)
@@ -57,6 +61,18 @@ int ins_block_begin(struct ins_block *block, const struct ins_lines *lines,
 	return ins_rows_start(&block->rows, err);
 }
 
+bool ins_block_number(const struct ins_block *block, const char *cell, double *value, bool *grouped)
+{
+	bool alone;
+
+	*grouped = false;
+	if (ins_cells_number(cell, block->layout.decimal, value))
+		return true;
+	*grouped = ins_cells_grouped(cell, block->layout.decimal, value, &alone) &&
+		   (!alone || block->decimal.groups);
+	return *grouped;
+}
+
 /* What a line that is no plain row may be. */
 enum verdict { ROW, PASS, TEXT, FAULT };
 
@@ -65,6 +81,7 @@ struct line_view {
 	struct ins_cells cells;
 	double *value; /* owned: of the wanted cells */
 	size_t numbers, words, first_word;
+	size_t groups, first_group; /* cells with their thousands parted */
 };
 
 static int view(struct ins_block *block, const struct ins_text_line *line, struct line_view *seen,
@@ -73,18 +90,21 @@ static int view(struct ins_block *block, const struct ins_text_line *line, struc
 	int status =
 		ins_cells_split(&seen->cells, line->begin, line->end, block->layout.separator, err);
 
-	seen->numbers = seen->words = 0;
+	seen->numbers = seen->words = seen->groups = 0;
 	for (size_t i = 0; i < block->wanted_count && !status; i++) {
 		size_t cell = block->wanted[i];
 		const char *text = cell < seen->cells.count ? seen->cells.cell[cell] : "";
+		bool grouped;
 
 		seen->value[i] = NAN;
 		if (!*text)
 			continue;
-		if (ins_cells_number(text, block->layout.decimal, &seen->value[i]))
+		if (ins_block_number(block, text, &seen->value[i], &grouped))
 			seen->numbers++;
 		else if (!seen->words++)
 			seen->first_word = cell;
+		if (grouped && !seen->groups++)
+			seen->first_group = cell;
 	}
 	return status;
 }
@@ -202,6 +222,17 @@ static int fault(const struct ins_block *block, const struct ins_lines *lines,
 	return ins_rows_fail(halt, setting->path, name && *name ? name : NULL, err);
 }
 
+/* Keep count of the cells of a row whose thousands are parted, and the first of them. */
+static void keep_groups(struct ins_block *block, const struct line_view *seen, size_t line)
+{
+	if (!block->grouped && seen->groups) {
+		snprintf(block->grouped_text, sizeof block->grouped_text, "%s",
+			seen->cells.cell[seen->first_group]);
+		block->grouped_line = line;
+	}
+	block->grouped += seen->groups;
+}
+
 /* A line that rows could not take: make a row of it, pass over it, or end the block before it. */
 static int take_line(struct ins_block *block, struct ins_lines *lines,
 	const struct ins_rows_halt *halt, const struct ins_block_setting *setting, bool *ended,
@@ -225,6 +256,7 @@ static int take_line(struct ins_block *block, struct ins_lines *lines,
 		if (!status)
 			status = ins_rows_append(&block->rows, seen.value, err);
 		block->rows.unfinished = !line.closed;
+		keep_groups(block, &seen, lines->line);
 	}
 	if (!status && (verdict == ROW || verdict == PASS))
 		ins_lines_move(lines, line.size, lines->line + 1);
@@ -317,6 +349,7 @@ static int time_restarts(const struct ins_block *block, const struct ins_lines *
 	struct ins_cells cells = {0};
 	struct ins_text_line line;
 	double value;
+	bool grouped;
 	int status;
 
 	*restarts = false;
@@ -325,7 +358,7 @@ static int time_restarts(const struct ins_block *block, const struct ins_lines *
 	status = ins_cells_split_text(&cells, line.begin, line.end, block->layout.separator, err);
 	for (size_t i = 0; i < block->wanted_count && !status; i++)
 		if (block->wanted[i] == time->cell && time->cell < cells.count &&
-			ins_cells_number(cells.cell[time->cell], block->layout.decimal, &value))
+			ins_block_number(block, cells.cell[time->cell], &value, &grouped))
 			*restarts = value < block->rows.values[i][block->rows.count - 1];
 	ins_cells_free(&cells);
 	return status;

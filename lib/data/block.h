@@ -6,6 +6,7 @@
 #include <stddef.h>
 
 #include "base/err.h"
+#include "data/decimal.h"
 #include "data/format.h"
 #include "data/header.h"
 #include "data/lines.h"
@@ -53,7 +54,10 @@ struct ins_block {
 	size_t places, places_capacity;
 	size_t since_header; /* rows since the last names */
 	bool results;        /* a row of statistics came: no curve */
-	bool may_group;      /* each comma of its first rows could part thousands */
+	struct ins_decimal decimal;
+	size_t grouped; /* cells with their thousands parted */
+	size_t grouped_line;
+	char grouped_text[32];
 	size_t words_passed; /* rows with words behind their last number */
 	size_t omitted;      /* lines of text between its rows */
 	size_t omitted_line;
@@ -78,5 +82,8 @@ int ins_block_goes_on(struct ins_block *block, const struct ins_lines *lines,
 int ins_block_finish(struct ins_block *block, const struct ins_block_setting *setting,
 	struct ins_raw *raw, struct ins_err *err);
 void ins_block_free(struct ins_block *block);
+/* Whether CELL is a number of BLOCK; *GROUPED: its thousands are parted. */
+bool ins_block_number(
+	const struct ins_block *block, const char *cell, double *value, bool *grouped);
 
 #endif

@@ -168,6 +168,45 @@ bool ins_cells_number(const char *cell, char decimal, double *value)
 	return *cell && ins_number_parse_word(cell, end, value) == end;
 }
 
+/* How many bytes at P part thousands: a sign other than DECIMAL, an apostrophe, a blank. */
+static size_t parting_at(const char *p, char decimal)
+{
+	static const char *const signs[] = {
+		",", ".", "'", "\xe2\x80\x99", " ", "\xc2\xa0", "\xe2\x80\xaf", NULL};
+
+	for (const char *const *sign = signs; *sign; sign++)
+		if (**sign != decimal && strncmp(p, *sign, strlen(*sign)) == 0)
+			return strlen(*sign);
+	return 0;
+}
+
+bool ins_cells_grouped(const char *cell, char decimal, double *value, bool *alone)
+{
+	const char *p = cell + strspn(cell, "+-"), *parting;
+	size_t digits = strspn(p, "0123456789"), n, length, groups = 0;
+	char plain[64];
+
+	parting = p + digits;
+	if (p - cell > 1 || !digits || digits > 3 || *p == '0' || strlen(cell) >= sizeof plain)
+		return false;
+	n = (size_t)(parting - cell);
+	memcpy(plain, cell, n);
+	length = parting_at(parting, decimal);
+	for (p = parting; length && strncmp(p, parting, length) == 0; p += length + 3, n += 3) {
+		if (strspn(p + length, "0123456789") < 3)
+			return false;
+		memcpy(plain + n, p + length, 3);
+		groups++;
+	}
+	*alone = groups == 1 && !*p && (*parting == ',' || *parting == '.');
+	memcpy(plain + n, p, strlen(p) + 1);
+	if (!groups || (*p && *p != decimal) ||
+		strspn(p + (*p != 0), "0123456789") != strlen(p + (*p != 0)))
+		return false;
+	return ins_number_parse(plain, plain + strlen(plain), decimal, value) ==
+	       plain + strlen(plain);
+}
+
 static char lower(char c)
 {
 	return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;

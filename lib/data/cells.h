@@ -34,6 +34,14 @@ void ins_cells_free(struct ins_cells *cells);
  * one. */
 bool ins_cells_number(const char *cell, char decimal, double *value);
 
+/*
+ * Whether the whole CELL is a number whose thousands are parted: "1,500.5" and "1'500" with the
+ * DECIMAL '.', "1.500,5" with ','. Between groups of three digits stands always the same: the sign
+ * that is not DECIMAL, an apostrophe or a blank. *ALONE: nothing but one group of three stands
+ * behind a comma or a point, which may be a fraction after all.
+ */
+bool ins_cells_grouped(const char *cell, char decimal, double *value, bool *alone);
+
 /* Words that stand for a missing number, ended by NULL. */
 extern const char *const ins_cells_missing[];
 

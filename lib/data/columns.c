@@ -14,31 +14,10 @@ enum { SAMPLE = 64 }; /* rows that tell numbers from words */
 struct sample {
 	size_t *numbers, *words; /* of each cell, how many */
 	char (*word)[32];        /* of each cell, the last word, cut */
+	size_t *line;            /* of that word */
 	size_t rows;
-	size_t commas, groups; /* numbers with a decimal comma; those that "1,234" is like */
 	struct ins_cells first, row;
 };
-
-/* A number that is another one where the comma parts thousands. */
-static bool is_group(const char *comma, const char *cell)
-{
-	size_t before;
-
-	cell += strspn(cell, "+-");
-	before = (size_t)(comma - cell);
-	return *cell != '0' && before >= 1 && before <= 3 && strspn(comma + 1, "0123456789") == 3 &&
-	       !comma[4];
-}
-
-static void count_number(struct sample *sample, const char *cell)
-{
-	const char *comma = strchr(cell, ',');
-
-	if (!comma)
-		return;
-	sample->commas++;
-	sample->groups += is_group(comma, cell);
-}
 
 static int sample_rows(const struct ins_block *block, const struct ins_lines *lines,
 	struct sample *sample, struct ins_err *err)
@@ -51,12 +30,13 @@ static int sample_rows(const struct ins_block *block, const struct ins_lines *li
 		struct ins_cells *row = sample->rows ? &sample->row : &sample->first;
 		size_t numbers = 0;
 		double value;
+		bool grouped;
 
 		offset += line.size;
 		status = ins_cells_split_text(
 			row, line.begin, line.end, block->layout.separator, err);
 		for (size_t c = 0; c < cells && c < row->count && !status; c++)
-			numbers += ins_cells_number(row->cell[c], block->layout.decimal, &value);
+			numbers += ins_block_number(block, row->cell[c], &value, &grouped);
 		/* A line of text between the rows says nothing of them. */
 		if (status || !numbers || row->count < cells)
 			continue;
@@ -64,11 +44,11 @@ static int sample_rows(const struct ins_block *block, const struct ins_lines *li
 		for (size_t c = 0; c < cells; c++) {
 			if (!*row->cell[c])
 				continue;
-			if (ins_cells_number(row->cell[c], block->layout.decimal, &value)) {
+			if (ins_block_number(block, row->cell[c], &value, &grouped)) {
 				sample->numbers[c]++;
-				count_number(sample, row->cell[c]);
 			} else {
 				sample->words[c]++;
+				sample->line[c] = lines->line + (size_t)i;
 				snprintf(sample->word[c], sizeof sample->word[c], "%s",
 					row->cell[c]);
 			}
@@ -107,7 +87,7 @@ static int check_thousands(const struct ins_block *block, const struct sample *s
 		return INS_OK;
 	return ins_fail(err, INS_EFORMAT,
 		"%s:%zu: '%s' in column '%s' parts thousands; export the numbers without", path,
-		block->first_line, sample->word[cell], channel->name);
+		sample->line[cell], sample->word[cell], channel->name);
 }
 
 int ins_columns_sample(struct ins_block *block, const struct ins_lines *lines,
@@ -116,14 +96,15 @@ int ins_columns_sample(struct ins_block *block, const struct ins_lines *lines,
 	size_t cells = block->layout.cells;
 	struct sample seen = {.numbers = calloc(cells + 1, sizeof(size_t)),
 		.words = calloc(cells + 1, sizeof(size_t)),
-		.word = calloc(cells + 1, sizeof *seen.word)};
+		.word = calloc(cells + 1, sizeof *seen.word),
+		.line = calloc(cells + 1, sizeof(size_t))};
 	int status = INS_OK;
 
 	block->numeric = calloc(cells + 1, sizeof *block->numeric);
 	block->empty = calloc(cells + 1, sizeof *block->empty);
 	block->single = calloc(cells + 1, sizeof *block->single);
-	if (!seen.numbers || !seen.words || !seen.word || !block->numeric || !block->empty ||
-		!block->single)
+	if (!seen.numbers || !seen.words || !seen.word || !seen.line || !block->numeric ||
+		!block->empty || !block->single)
 		status = ins_fail_memory(err, "a table's columns", cells);
 	else
 		status = sample_rows(block, lines, &seen, err);
@@ -134,10 +115,10 @@ int ins_columns_sample(struct ins_block *block, const struct ins_lines *lines,
 		if (!status && seen.rows)
 			status = take_single(block, &seen, c, format, err);
 	}
-	block->may_group = seen.commas > 0 && seen.groups == seen.commas;
 	free(seen.numbers);
 	free(seen.words);
 	free(seen.word);
+	free(seen.line);
 	ins_cells_free(&seen.first);
 	ins_cells_free(&seen.row);
 	return status;

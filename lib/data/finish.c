@@ -307,6 +307,8 @@ static int finish_group(struct finishing *at, struct ins_err *err)
 	out->line = at->block->first_line;
 	out->fault = at->group->fault;
 	at->group->fault = NULL;
+	if (!status && at->block->decimal.doubt.status)
+		status = keep_fault(out, &at->block->decimal.doubt, err);
 	out->channel = calloc(count, sizeof *out->channel);
 	if (!out->channel)
 		return ins_fail_memory(err, "a table's columns", count * sizeof *out->channel);

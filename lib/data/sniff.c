@@ -20,11 +20,13 @@ static const struct ins_layout layouts[] = {{'\t', '.', 0}, {'\t', ',', 0}, {';'
 /* What the cells of one line are. */
 struct shape {
 	size_t count, filled, numbers, words, stamps;
-	bool point; /* a number with a decimal point */
+	size_t groups; /* numbers with their thousands parted */
+	bool point;    /* a number with a decimal point */
 };
 
 struct run {
 	size_t rows, numbers, words, cells; /* a stamp counts as a word */
+	size_t groups;
 	bool names, point;
 };
 
@@ -79,6 +81,7 @@ static int look(struct place *place, const struct ins_text_line *line,
 {
 	int status = ins_cells_split(&place->cells, line->begin, line->end, layout->separator, err);
 	double value;
+	bool alone;
 
 	memset(shape, 0, sizeof *shape);
 	if (status)
@@ -92,12 +95,15 @@ static int look(struct place *place, const struct ins_text_line *line,
 			continue;
 		if (ins_cells_number(cell, layout->decimal, &value))
 			shape->numbers++;
+		else if (ins_cells_grouped(cell, layout->decimal, &value, &alone))
+			shape->groups++;
 		else if (is_stamp(cell))
 			shape->stamps++;
 		else
 			shape->words++;
 		shape->point = shape->point || strchr(cell, '.');
 	}
+	shape->numbers += shape->groups;
 	return INS_OK;
 }
 
@@ -160,6 +166,7 @@ static int follow(
 				break;
 			run->rows++;
 			run->numbers += shape.numbers;
+			run->groups += shape.groups;
 			run->words += shape.words + shape.stamps;
 			run->point = run->point || shape.point;
 			if (shape.filled > run->cells)
@@ -189,7 +196,9 @@ static bool is_better(const struct run *a, const struct run *b)
 		return a->names;
 	if (a->numbers * b->rows != b->numbers * a->rows)
 		return a->numbers * b->rows > b->numbers * a->rows;
-	return a->words * b->rows < b->words * a->rows;
+	if (a->words * b->rows != b->words * a->rows)
+		return a->words * b->rows < b->words * a->rows;
+	return a->groups * b->rows < b->groups * a->rows;
 }
 
 static bool allowed(const struct ins_layout *layout, const struct ins_layout *fixed)

@@ -41,6 +41,25 @@ printf 'Load (mN)\tDepth (um)\n0,500\t2,250\n1,600\t2,350\n1,700\t2,500\n' > com
 run insitu-read commas.txt
 ! grep -q '^#@ assumed' out || fail "a note on commas that part no thousands"
 
+# Points in a German table could part thousands: an error until the option says; in others a note, or nothing.
+printf 'Zeit;Kraft\ns;mN\n0;1.500\n1;12.250\n' > points.txt
+run insitu-read points.txt
+expect_error 3 "insitu-read: points.txt:3: '1.500' may be 1.5 or 1500; say what its point is with --format=decimal-point or --format=decimal-comma"
+run insitu-read --format=decimal-point points.txt
+near "$(cell load_uN 2)" 12250 0 "a load with a decimal point"
+run insitu-read --format=decimal-comma points.txt
+near "$(cell load_uN 2)" 12250000 0 "a load with its thousands parted"
+same "$(sed -n 's/^#@ assumed	//p' out)" \
+	"the point parts thousands, in 2 numbers: '1.500' at line 3 is 1500; if not, say --format=decimal-point" "note of thousands"
+printf 'Time;Load\ns;mN\n0;1.500\n1;12.250\n' > points.txt
+run insitu-read points.txt
+near "$(cell load_uN 2)" 12250 0 "a load between semicolons"
+grep -q '^#@ assumed	the point is the decimal sign' out || fail "no note on points between semicolons"
+tr ';' '\t' < points.txt > tabs.txt
+run insitu-read tabs.txt
+near "$(cell load_uN 2)" 12250 0 "a load between tabs"
+! grep -q '^#@ assumed' out || fail "a note on points in an English table"
+
 # A column that is left out is named, once.
 printf 'Time (hh:mm:ss)\tLoad (N)\tPhase\tDepth (nm)\n00:00:01\t1\tup\t1\n00:00:02\t2\tup\t2\n00:00:03\t3\tdown\t2\n' > clock.txt
 run insitu-read clock.txt
