@@ -135,6 +135,22 @@ static const struct {
 	{"ohm.m", "ohm_m"},
 };
 
+/* Words in capitals that mean nothing else, matched with case: "mpa" may be another. */
+static const struct {
+	const char *word, *ending;
+} capitals[] = {
+	{"KN", "kN"},
+	{"Kn", "kN"},
+	{"MM", "mm"},
+	{"KPA", "kPa"},
+	{"KPa", "kPa"},
+	{"Kpa", "kPa"},
+	{"MPA", "MPa"},
+	{"Mpa", "MPa"},
+	{"GPA", "GPa"},
+	{"Gpa", "GPa"},
+};
+
 /* Words for a plain number, and what one of it is. */
 static const struct {
 	const char *word;
@@ -152,6 +168,11 @@ static const struct {
 	{"in/in", 1},
 	{"um/m", 1e-6},
 	{"mm/m", 1e-3},
+	{"microstrain", 1e-6},
+	{"ustrain", 1e-6},
+	{"u\xce\xb5", 1e-6},
+	{"ue", 1e-6},
+	{"ppm", 1e-6},
 	{"strain", 1},
 	{"ratio", 1},
 	{"-/-", 1},
@@ -161,6 +182,14 @@ static const struct {
 static const struct {
 	const char *from, *to;
 } letters[] = {
+	{"pico_", "p"},
+	{"nano_", "n"},
+	{"micro_", "u"},
+	{"milli_", "m"},
+	{"kilo_", "k"},
+	{"mega_", "M"},
+	{"giga_", "G"},
+	{"deg C", "degC"},
 	{"\xc2\xb5", "u"},
 	{"\xce\xbc", "u"}, /* micro sign, Greek mu */
 	{"\xce\xa9", "ohm"},
@@ -244,6 +273,9 @@ const struct ins_unit *ins_unit_lookup(const char *word)
 	for (size_t i = 0; !unit && i < sizeof spellings / sizeof *spellings; i++)
 		if (ins_text_same_word(spellings[i].word, word))
 			unit = ins_unit_by_ending(spellings[i].ending);
+	for (size_t i = 0; !unit && i < sizeof capitals / sizeof *capitals; i++)
+		if (strcmp(capitals[i].word, word) == 0)
+			unit = ins_unit_by_ending(capitals[i].ending);
 	return unit;
 }
 

@@ -22,7 +22,7 @@ static const char *const aliases[INS_ROLES] = {
 		"deformation|deform|deform1;"
 		"displacement|disp|ext|deplacement|verschiebung|weg|extension|tensile extension|"
 		"compressive extension|flexure extension|elongation|allongement|verlangerung|"
-		"indent disp|eindringtiefe|tiefe|profondeur|dehnung;"
+		"indent disp|indentation|eindringtiefe|tiefe|profondeur|dehnung;"
 		"crosshead displacement|crosshead separation|crosshead travel|crosshead|traverse|"
 		"traversenweg|course traverse|deplacement traverse|stroke|travel|axial "
 		"displacement|"
@@ -54,8 +54,8 @@ static const char *const others[] = {"amp", "amplitude", "rate", "volt", "voltag
 	"std", "sd", "error", "noise", "max", "maximum", "min", "minimum", "peak", "final",
 	"original", "initial", "average", "limit", "drift", "power", "velocity", "speed", "ratio",
 	"energy", "density", "count", "counts", "cycles", "area", "axis", "complex", "squared",
-	"per", "unload", "sollwert", "consigne", "angle", "lateral", "transverse", "creep",
-	"recovery", NULL};
+	"log", "log10", "ln", "per", "unload", "sollwert", "consigne", "angle", "lateral",
+	"transverse", "creep", "recovery", NULL};
 
 /* Words that make a channel less likely to be the one meant. */
 static const char *const lesser[] = {"raw", "abs", "absolute", "absolue", "absolut", "act",

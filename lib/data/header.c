@@ -65,6 +65,8 @@ static const char *past_comment(const char *begin, const char *end)
 
 	while (p < end && *p == ' ')
 		p++;
+	if (end - p >= 2 && p[0] == '/' && p[1] == '/')
+		return p + 2;
 	if (p == end || (*p != '#' && *p != '%'))
 		return begin;
 	while (p < end && (*p == '#' || *p == '%'))
@@ -334,6 +336,27 @@ static int read_units(struct ins_header *header, struct reading *reading, struct
 	return status;
 }
 
+/* What the descriptor says of the columns whose unit the file does not name. */
+static int read_told_units(
+	struct ins_header *header, const struct reading *reading, struct ins_err *err)
+{
+	const struct ins_format *format = reading->format;
+
+	for (size_t i = 0; format && i < header->channels * format->rules; i++) {
+		struct ins_channel *channel = &header->channel[i / format->rules];
+		const char *key = format->rule[i % format->rules].key;
+
+		if (channel->unit ||
+			strcmp(format->rule[i % format->rules].section, "units") != 0 ||
+			!ins_format_fits(format, "units", key, channel->name, NULL))
+			continue;
+		channel->unit = ins_text_copy(key);
+		if (!channel->unit)
+			return ins_fail_memory(err, "a unit", strlen(key));
+	}
+	return INS_OK;
+}
+
 /* Names of specimens that stand side by side: fewer cells than names, none a number. */
 static int read_group(struct ins_header *header, struct reading *reading, struct ins_err *err)
 {
@@ -424,6 +447,8 @@ int ins_header_read(struct ins_header *header, const struct ins_lines *lines,
 		status = read_listed(header, &reading, err);
 	if (!status)
 		status = read_units(header, &reading, err);
+	if (!status)
+		status = read_told_units(header, &reading, err);
 	if (!status)
 		status = read_group(header, &reading, err);
 	if (!status)

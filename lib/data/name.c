@@ -69,6 +69,35 @@ static bool is_joint(const char *text, const char *at, size_t length)
 	return strlen(unit) < 16 && !strchr("0123456789", *unit) && ins_unit_is_common(unit);
 }
 
+/* AT, or, where the word before it is the prefix of a unit in full, "load_micro_N", the place
+ * before that word. */
+static const char *before_prefix(const char *text, const char *at)
+{
+	static const char *const prefixes[] = {
+		"pico", "nano", "micro", "milli", "kilo", "mega", "giga", NULL};
+
+	for (const char *const *prefix = prefixes; *prefix; prefix++) {
+		size_t length = strlen(*prefix);
+
+		if ((size_t)(at - text) > length + 1 &&
+			strncmp(at - length, *prefix, length) == 0 &&
+			(at[-1 - (long)length] == '_' || at[-1 - (long)length] == ' '))
+			return at - length - 1;
+	}
+	return at;
+}
+
+/* "Strain %": where the name ends; "at 50%" names no unit. */
+static bool ends_in_percent(const char *text, size_t *stem)
+{
+	size_t length = strlen(text);
+
+	if (length < 2 || text[length - 1] != '%')
+		return false;
+	*stem = length - 1 - (text[length - 2] == ' ');
+	return *stem > 0 && !strchr("0123456789_/", text[*stem - 1]) && !strpbrk(text, "([");
+}
+
 /* Where a unit is joined to a name, and how long the joint is: "_", "/", " in ", ", ". */
 static const char *find_joint(const char *text, size_t *length)
 {
@@ -77,13 +106,17 @@ static const char *find_joint(const char *text, size_t *length)
 
 	if (ins_unit_of_name(text, &stem) && stem > 0 && text[stem] == '_') {
 		*length = 1;
+		return before_prefix(text, text + stem);
+	}
+	if (ends_in_percent(text, &stem)) {
+		*length = text[stem] == ' ';
 		return text + stem;
 	}
 	for (size_t i = 0; i < sizeof joints / sizeof *joints; i++)
 		for (const char *at = text; (at = strstr(at, joints[i])); at++) {
 			*length = strlen(joints[i]);
 			if (is_joint(text, at, *length))
-				return at;
+				return *length == 1 ? before_prefix(text, at) : at;
 		}
 	return NULL;
 }
@@ -135,6 +168,13 @@ static bool looks_like_unit(const char *open)
 	return strlen(open) < 16 && !strchr(open, ' ') && strpbrk(open, "/^*");
 }
 
+bool ins_name_may_hide_unit(const char *name)
+{
+	const char *open = find_bracket(name);
+
+	return open && (strlen(open) <= 6 || strpbrk(open, "0123456789"));
+}
+
 int ins_name_cut(const char *text, struct ins_channel *channel, struct ins_err *err)
 {
 	const char *open = find_bracket(text), *joint, *unit;
@@ -160,7 +200,9 @@ static const struct {
 	{"ß", "ss"}, {"à", "a"}, {"â", "a"}, {"À", "a"}, {"Â", "a"}, {"ç", "c"}, {"Ç", "c"},
 	{"é", "e"}, {"è", "e"}, {"ê", "e"}, {"ë", "e"}, {"É", "e"}, {"È", "e"}, {"Ê", "e"},
 	{"î", "i"}, {"ï", "i"}, {"Î", "i"}, {"ô", "o"}, {"Ô", "o"}, {"û", "u"}, {"ù", "u"},
-	{"Û", "u"}, {"σ", "sigma"}, {"ε", "epsilon"}, {"Ω", "ohm"}, {"µ", "u"}, {"μ", "u"}};
+	{"Û", "u"}, {"á", "a"}, {"ã", "a"}, {"í", "i"}, {"ñ", "n"}, {"ó", "o"}, {"õ", "o"},
+	{"ú", "u"}, {"å", "a"}, {"ø", "o"}, {"σ", "sigma"}, {"ε", "epsilon"}, {"Ω", "ohm"},
+	{"µ", "u"}, {"μ", "u"}};
 
 static size_t letter_at(const char *p, const char **plain)
 {
@@ -175,6 +217,27 @@ static size_t letter_at(const char *p, const char **plain)
 		}
 	}
 	return 0;
+}
+
+char *ins_name_plain(const char *text)
+{
+	/* Two bytes of a Greek letter make at most seven. */
+	char *letters = malloc(4 * strlen(text) + 1);
+	size_t n = 0;
+
+	while (letters && *text) {
+		const char *plain = NULL;
+		size_t length = letter_at(text, &plain);
+
+		if (!length)
+			letters[n++] = *text++;
+		while (plain && *plain)
+			letters[n++] = *plain++;
+		text += length;
+	}
+	if (letters)
+		letters[n] = 0;
+	return letters;
 }
 
 static bool is_upper(char c)

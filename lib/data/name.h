@@ -14,8 +14,12 @@ struct ins_channel {
 };
 
 /* Cut TEXT, the name of a column as people write it, into NAME and UNIT (owned; UNIT NULL where it
- * has none): "Load (uN)", "Load [uN]", "load_uN", "Load/uN", "Load in uN", "Load, uN". */
+ * has none): "Load (uN)", "Load [uN]", "load_uN", "Load/uN", "Load in uN", "Load, uN",
+ * "load_micro_N". */
 int ins_name_cut(const char *text, struct ins_channel *channel, struct ins_err *err);
+
+/* Whether NAME ends in brackets that may hold a unit, though none that is known: "Strain (ue)". */
+bool ins_name_may_hide_unit(const char *name);
 
 /* Whether CELL is a unit, "-" or "#", with or without brackets; a lost letter (U+FFFD) passes. */
 bool ins_name_is_unit(const char *cell, bool *bracketed);
@@ -25,5 +29,8 @@ char *ins_name_bare_unit(const char *cell);
 /* TEXT as bare lower-case words parted by single blanks, accents gone: what aliases compare.
  * Owned; NULL when memory is out. */
 char *ins_name_words(const char *text);
+
+/* TEXT with accents gone and Greek letters spelt: "µF" is "uF". Owned; NULL when memory is out. */
+char *ins_name_plain(const char *text);
 
 #endif

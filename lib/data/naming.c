@@ -67,9 +67,11 @@ int ins_naming_name(const struct ins_table *table, const struct ins_channel *cha
 {
 	const char *joint = unit ? "_" : "", *ending = unit ? unit->ending : "";
 	struct ins_text text = {0};
-	char *stem = *channel->name ? ins_stream_name(channel->name) : ins_text_copy("column");
+	char *plain = ins_name_plain(*channel->name ? channel->name : "column");
+	char *stem = plain ? ins_stream_name(plain) : NULL;
 	int status;
 
+	free(plain);
 	if (!stem)
 		return ins_fail_memory(err, "a column's name", strlen(channel->name));
 	status = ins_text_format(&text, err, "%s%s%s", stem, joint, ending);

@@ -33,28 +33,13 @@ static const char *shown(const struct ins_channel *channel)
 	return *channel->name ? channel->name : "(no name)";
 }
 
-/* The unit of a column: what its header says, else what the descriptor says of its name. */
-static const char *unit_of(const struct ins_role_table *table, size_t cell)
-{
-	const struct ins_channel *channel = &table->header->channel[cell];
-	const struct ins_format *format = table->format;
-
-	if (channel->unit)
-		return channel->unit;
-	for (size_t i = 0; format && i < format->rules; i++)
-		if (strcmp(format->rule[i].section, "units") == 0 &&
-			ins_format_fits(format, "units", format->rule[i].key, channel->name, NULL))
-			return format->rule[i].key;
-	return NULL;
-}
-
 enum { FITS, NO_UNIT, CONTRADICTS, TORN, UNKNOWN, WORDS };
 
 /* How the unit of CELL suits ROLE; fills the conversion where it fits. */
 static int suits(const struct ins_role_table *table, size_t cell, enum ins_role role,
 	struct ins_role_pick *pick)
 {
-	const char *unit = unit_of(table, cell);
+	const char *unit = table->header->channel[cell].unit;
 	const struct ins_unit *to = ins_role_unit(role);
 	const struct ins_unit *own;
 	int plain = 0;
@@ -148,7 +133,7 @@ static int judge(const struct ins_role_table *table, size_t cell, enum ins_role 
 
 	if (!table->numeric[cell])
 		return WORDS;
-	if (fit == NO_UNIT &&
+	if (fit == NO_UNIT && !ins_name_may_hide_unit(table->header->channel[cell].name) &&
 		(role == INS_TIME || (role == INS_STRAIN && !may_be_length(table, cell))))
 		return FITS;
 	return fit;
@@ -217,8 +202,8 @@ static int lament(const struct ins_role_table *table, enum ins_role role,
 		return ins_fail(err, INS_EFORMAT,
 			"%s:%zu:%zu: '%s' in '%s' cannot be a %s; say what it "
 			"is with --channel=ROLE:%zu:UNIT",
-			table->path, table->line, contest->flawed + 1, channel->name,
-			unit_of(table, contest->flawed), name, number);
+			table->path, table->line, contest->flawed + 1, channel->name, channel->unit,
+			name, number);
 	if (contest->flaw == WORDS)
 		return say(&pick->problem, err, "column %zu ('%s') holds words", number,
 			channel->name);
@@ -282,7 +267,7 @@ static int pick_given(const struct ins_role_table *table, const struct ins_role_
 
 	if (status)
 		return status;
-	unit = given->unit ? given->unit : unit_of(table, cell);
+	unit = given->unit ? given->unit : table->header->channel[cell].unit;
 	pick->found = true;
 	pick->cell = cell;
 	pick->scale = 1;

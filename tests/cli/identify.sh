@@ -1,5 +1,5 @@
 #!/bin/sh
-# What insitu-read says of every record in tests/data/layouts, and of those in ../shared where they
+# What insitu-read says of every record in tests/data/layouts and real, and of those in ../shared where they
 # are, is what tests/golden/identify holds. UPDATE=1 writes the golden texts anew.
 . "$top_srcdir/tests/cli/lib.sh"
 
@@ -16,8 +16,10 @@ check() {
 	diff -u "$golden/$3.txt" got >&2 || fail "$1/$2 is not identified as before"
 }
 
-for file in "$top_srcdir"/tests/data/layouts/*; do
-	check "$top_srcdir/tests/data/layouts" "${file##*/}" "layouts-${file##*/}"
+for folder in layouts real; do
+	for file in "$top_srcdir/tests/data/$folder"/*; do
+		check "$top_srcdir/tests/data/$folder" "${file##*/}" "$folder-${file##*/}"
+	done
 done
 
 # Spectra of the sample data: a raw is known by the rpl beside it.
