@@ -23,6 +23,11 @@ static bool is_result(const char *name)
 		"*ultimate*", "uts", "*strength*", "rm", "rp0*", "hardness", "pmax", "hmax", "heff",
 		"er", "hit", "eit*", "*festigkeit*", "*bruch*", "*rupture*", NULL};
 
+	/* The moduli of a dynamic test are channels. */
+	if (ins_cells_like(name, "*storage*") || ins_cells_like(name, "*loss*") ||
+		ins_cells_like(name, "*complex*") || ins_cells_like(name, "*speicher*") ||
+		ins_cells_like(name, "*verlust*"))
+		return false;
 	for (const char *const *pattern = patterns; *pattern; pattern++)
 		if (ins_cells_like(name, *pattern))
 			return true;

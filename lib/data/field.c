@@ -77,9 +77,13 @@ static bool is_specimen_line(const char *text)
 	char *plain = ins_name_words(text);
 	bool yes = false;
 
-	for (const char *const *word = words; *word && plain && strlen(text) <= 40; word++)
-		yes = yes || (strncmp(plain, *word, strlen(*word)) == 0 &&
-				     !strchr(plain + strlen(*word), ' '));
+	for (const char *const *word = words; *word && plain && strlen(text) <= 40; word++) {
+		const char *name = plain + strlen(*word);
+
+		/* "Test report" is none. */
+		yes = yes || (strncmp(plain, *word, strlen(*word)) == 0 && !strchr(name, ' ') &&
+				     (strlen(name) <= 2 || strpbrk(name, "0123456789")));
+	}
 	free(plain);
 	return yes;
 }

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "data/aligned.h"
 #include "data/cells.h"
 #include "data/field.h"
 
@@ -143,11 +144,15 @@ static bool has_letter(const char *text)
 static bool are_names(const struct reading *reading, const struct ins_cells *cells)
 {
 	size_t filled = 0, letters = 0, wanted = reading->sniff->layout.cells;
+	bool blanks = reading->sniff->layout.separator == ' ';
 	double value;
 
 	for (size_t i = 0; i < cells->count; i++) {
 		if (!*cells->cell[i])
 			continue;
+		/* "type: matrix" */
+		if (blanks && cells->cell[i][strlen(cells->cell[i]) - 1] == ':')
+			return false;
 		if (ins_cells_number(cells->cell[i], '.', &value) ||
 			ins_cells_number(cells->cell[i], ',', &value))
 			return false;
@@ -155,7 +160,7 @@ static bool are_names(const struct reading *reading, const struct ins_cells *cel
 		letters += has_letter(cells->cell[i]);
 	}
 	return letters * 2 >= filled && filled && filled * 2 > wanted &&
-	       ins_cells_filled(cells) <= wanted + 1;
+	       ins_cells_filled(cells) <= wanted + !blanks;
 }
 
 /* Where a number begins at the end of NAME, "Voltage (V)0.065": behind a closing bracket; or NULL.
@@ -308,13 +313,48 @@ static void cut_reference(char *unit)
 		*at = 0;
 }
 
+/* There are units, but nobody can tell whose. */
+static int lose_units(
+	struct ins_header *header, const struct ins_text_line *line, struct ins_err *err)
+{
+	const char *begin = line->begin, *end = line->end;
+
+	ins_text_trim(&begin, &end);
+	for (size_t i = 0; i < header->channels; i++) {
+		struct ins_channel *channel = &header->channel[i];
+
+		if (channel->unit)
+			continue;
+		channel->unit = ins_text_copy_n(begin, (size_t)(end - begin));
+		channel->torn = true;
+		if (!channel->unit)
+			return ins_fail_memory(err, "a unit", (size_t)(end - begin));
+	}
+	return INS_OK;
+}
+
+/* Where blanks part the units and some columns have none, their places tell whose they are. */
+static int split_units(struct ins_header *header, struct reading *reading, struct ins_err *err)
+{
+	const struct ins_text_line *units = &reading->line[reading->units - 1];
+	int status = split_names(reading, units, &reading->cells, err);
+	bool found;
+
+	if (status || !reading->names || reading->sniff->layout.separator != ' ' ||
+		ins_cells_filled(&reading->cells) >= header->names)
+		return status;
+	status = ins_aligned_cells(&reading->line[reading->names - 1], units, header->channels,
+		&reading->cells, &found, err);
+	return status || found ? status : lose_units(header, units, err);
+}
+
 static int read_units(struct ins_header *header, struct reading *reading, struct ins_err *err)
 {
 	int status;
 
 	if (!reading->units)
 		return INS_OK;
-	status = split_names(reading, &reading->line[reading->units - 1], &reading->cells, err);
+	status = split_units(header, reading, err);
 	for (size_t i = 0; i < header->channels && i < reading->cells.count && !status; i++) {
 		struct ins_channel *channel = &header->channel[i];
 		bool bracketed = false;

@@ -175,6 +175,22 @@ bool ins_name_may_hide_unit(const char *name)
 	return open && (strlen(open) <= 6 || strpbrk(open, "0123456789"));
 }
 
+/* "Percentage Strain". */
+static bool says_percent(const char *text)
+{
+	static const char *const words[] = {
+		"percent", "percentage", "prozent", "pourcent", "pourcentage", NULL};
+	char *plain = ins_name_words(text);
+	bool yes = false;
+
+	for (char *rest, *word = plain ? strtok_r(plain, " ", &rest) : NULL; word;
+		word = strtok_r(NULL, " ", &rest))
+		for (const char *const *one = words; *one; one++)
+			yes = yes || strcmp(word, *one) == 0;
+	free(plain);
+	return yes;
+}
+
 int ins_name_cut(const char *text, struct ins_channel *channel, struct ins_err *err)
 {
 	const char *open = find_bracket(text), *joint, *unit;
@@ -190,7 +206,7 @@ int ins_name_cut(const char *text, struct ins_channel *channel, struct ins_err *
 	if (joint)
 		return set_channel(channel, text, (size_t)(joint - text), joint + length,
 			strlen(joint + length), err);
-	return set_channel(channel, text, strlen(text), NULL, 0, err);
+	return set_channel(channel, text, strlen(text), says_percent(text) ? "%" : NULL, 1, err);
 }
 
 /* Letters with accents, in UTF-8, as the letters that people type without them. */

@@ -10,7 +10,7 @@
 struct ins_channel {
 	char *name; /* owned; "" where the header names none */
 	char *unit; /* owned; NULL where the header gives none */
-	bool torn;  /* the unit holds U+FFFD: a letter was lost before the file came here */
+	bool torn;  /* the unit was lost: a letter before the file came here, or whose it is */
 };
 
 /* Cut TEXT, the name of a column as people write it, into NAME and UNIT (owned; UNIT NULL where it

@@ -42,4 +42,40 @@ column 'Cs/µF' cs_uf 2
 column 'Pressão' pressao 2
 column 'Temp [deg C]' temp_K 275.15
 column 'Indentation (nm)' displacement_nm 2
+column 'Percentage Strain' strain 0.02
+
+# Units that stand below their names, where not every column has one.
+cat > places.txt <<'END'
+   Point       Time     Load    Depth
+                  s       mN       um
+       1        1.0     1.00      1.0
+       2        2.0     2.00      2.0
+       3        3.0     3.00      3.0
+END
+run insitu-read places.txt
+expect_code 0
+same "$(grep -v '^#' out | head -1)" "point	time_s	load_uN	displacement_nm" "names above fewer units"
+near "$(cell load_uN 2)" 2000 0 "a load whose unit stands below its name"
+near "$(cell displacement_nm 2)" 2000 0 "a depth whose unit stands below its name"
+printf 'Time Count Load Depth\ns mN nm\n0 1 2 3\n1 2 3 4\n2 3 4 5\n' > blanks.txt
+run insitu-read blanks.txt
+expect_error 3 "insitu-read: blanks.txt:1:1: the unit of 'Time' was lost ('s mN nm'); say it with --channel=time:1:UNIT"
+run insitu-read --channel=time:1:s --channel=load:3:mN --channel=displacement:4:nm blanks.txt
+near "$(cell load_uN 1)" 2000 0 "a load whose unit the user tells"
+
+# Text above numbers that names no columns.
+printf 'Integration time: 0.01\n>>>>>Begin Spectral Data<<<<<\n339.24 -3.37\n339.62 2.35\n340.01 1.25\n' > marked.txt
+run insitu-read marked.txt
+same "$(grep -v '^#' out | head -1)" "column_1	column_2" "names behind a line of marks"
+printf '# name: A\n# type: matrix\n# rows: 3\n# columns: 3\n 0 1.5 2.5\n 1 2.5 3.5\n 2 3.5 4.5\n' > matrix.txt
+run insitu-read matrix.txt
+same "$(grep -v '^#' out | head -1)" "column_1	column_2	column_3" "names behind a matrix's description"
+
+# Moduli of a dynamic test are channels, no results; a report is no specimen.
+printf 'Storage modulus,Loss modulus,Temperature\nMPa,MPa,K\n2100,100,300\n2110,101,301\n2120,102,302\n' > dynamic.csv
+run insitu-read dynamic.csv
+near "$(cell loss_modulus_GPa 1)" 0.1 0 "a loss modulus"
+printf 'Test Report\nTest 3\n\nTime (s),Load (N)\n0,1\n1,2\n2,3\n' > report.csv
+run insitu-read --identify report.csv
+grep -q "^table 1 'Test 3'" out || fail "the specimen of a report: $(cat out)"
 finish
