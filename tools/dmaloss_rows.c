@@ -1,4 +1,5 @@
 /* dmaloss: what was found, as rows of a table of kind `moduli`, `loop` or `cycles`. */
+#include <assert.h>
 #include <math.h>
 #include <string.h>
 
@@ -117,6 +118,7 @@ static int put_loop(struct run *run)
 	size_t first = r->loop.bins;
 	int status = INS_OK;
 
+	assert(r->loop.bins > 0);
 	for (size_t i = 0; i <= r->loop.bins && status == INS_OK; i++) {
 		const struct ins_loop_bin *bin =
 			&r->loop.bin[i < r->loop.bins ? i : first % r->loop.bins];

@@ -65,8 +65,8 @@ static void put_pixel(
 	const struct work *work, size_t pixel, const double *counts, const struct ins_plasmon *p)
 {
 	const struct image *image = work->image;
-	double x = (double)(pixel % image->spectrum->x.size);
-	double y = (double)(pixel / image->spectrum->x.size);
+	size_t row = pixel / image->spectrum->x.size;
+	double x = (double)(pixel % image->spectrum->x.size), y = (double)row;
 	double *const *column = work->column;
 
 	column[X_PX][pixel] = x;

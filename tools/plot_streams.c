@@ -45,6 +45,7 @@ static int sort_streams(struct plot_streams *streams, struct ins_err *err)
 {
 	int curves = 0, status = INS_OK;
 
+	streams->sources = 0;
 	for (size_t i = 0; i < streams->count; i++)
 		curves |= is_kind(&streams->table[i], "curve");
 	for (size_t i = 0; i < streams->count; i++)

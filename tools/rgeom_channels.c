@@ -80,7 +80,7 @@ static int find_resistance(struct run *run, const struct part *part)
 		goto out;
 	}
 	*to = malloc((run->n + 1) * sizeof **to);
-	if (!*to || (!voltage_V && !(voltage_V = malloc((run->n + 1) * sizeof *voltage_V))))
+	if (!*to || (!voltage_V && !(voltage_V = calloc(run->n + 1, sizeof *voltage_V))))
 		status = ins_fail_memory(run->err, "a resistance", run->n * sizeof **to);
 	else
 		status = from_current(run, current_nA, voltage_V);

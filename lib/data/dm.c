@@ -302,7 +302,7 @@ static int set_counts(struct ins_spectrum *spectrum, const struct image *image,
 	else if (!type)
 		snprintf(spectrum->refusal, sizeof spectrum->refusal,
 			"numbers of type %.0f, which is not known", image->type);
-	if (spectrum->refusal[0])
+	if (!type || spectrum->refusal[0])
 		return INS_OK;
 	spectrum->element = type->element;
 	snprintf(where, sizeof where, "offset %llu, ImageList.%zu.ImageData.Data",

@@ -69,7 +69,7 @@ static int take(struct walk *walk, void *out, size_t n)
 /* A big-endian number of N bytes, as all the tree's own numbers are. */
 static int take_number(struct walk *walk, size_t n, uint64_t *number)
 {
-	unsigned char byte[8];
+	unsigned char byte[8] = {0};
 	int status = take(walk, byte, n);
 
 	*number = 0;
@@ -124,7 +124,7 @@ static int take_word(struct walk *walk, struct description *description, uint64_
 /* The fields of a struct: the length of its name, how many, then of each a length and a type. */
 static int take_struct(struct walk *walk, struct description *description)
 {
-	uint64_t word, fields;
+	uint64_t word = 0, fields = 0;
 	int status = take_word(walk, description, &word);
 
 	if (!status)
@@ -148,7 +148,7 @@ static int take_struct(struct walk *walk, struct description *description)
 
 static int take_array(struct walk *walk, struct description *description, struct ins_dm_tag *tag)
 {
-	uint64_t type;
+	uint64_t type = 0;
 	int status = take_word(walk, description, &type);
 
 	if (status)
@@ -168,7 +168,7 @@ static int take_array(struct walk *walk, struct description *description, struct
 
 static int take_type(struct walk *walk, struct description *description, struct ins_dm_tag *tag)
 {
-	uint64_t type;
+	uint64_t type = 0;
 	int status = take_word(walk, description, &type);
 
 	tag->shape = INS_DM_OTHER;
@@ -262,7 +262,7 @@ static void path_add(struct walk *walk, const char *name, size_t n)
 static int take_name(struct walk *walk, uint64_t place)
 {
 	uint64_t size;
-	char name[128];
+	char name[128] = "";
 	size_t n;
 	int status = take_number(walk, 2, &size);
 

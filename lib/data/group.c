@@ -1,6 +1,7 @@
 /* group - the specimens that stand side by side in one table. */
 #include "data/group.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -88,6 +89,7 @@ static size_t mark(
 {
 	size_t cells = block->layout.cells, step, count = starts(block, format, start);
 
+	assert(cells > 0);
 	*pairs = false;
 	if (count > 1)
 		return count;

@@ -55,7 +55,7 @@ int ins_role_parse(const char *word, struct ins_role_given *given, struct ins_er
 	if (colon && (size_t)(colon - word) < sizeof name)
 		memcpy(name, word, (size_t)(colon - word));
 	given->role = ins_role_by_name(name);
-	if (given->role == INS_ROLES || !colon[1])
+	if (!colon || given->role == INS_ROLES || !colon[1])
 		return ins_fail(err, INS_EUSAGE,
 			"--channel=%s: not ROLE:COLUMN[:UNIT] with a role "
 			"among time, load, displacement, stress, strain, voltage, current, "

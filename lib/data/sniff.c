@@ -226,7 +226,7 @@ static int count_names(struct place *place, size_t *names, struct ins_err *err)
 {
 	static const struct ins_layout comma = {',', '.', 0};
 	struct ins_text_line line;
-	struct shape shape;
+	struct shape shape = {0};
 
 	*names = 0;
 	for (size_t i = 0; i < place->aboves && !*names; i++) {

@@ -1,6 +1,7 @@
 /* specimens - the table of files, specimens and settings that --specimens names. */
 #include "face/specimens.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -72,13 +73,14 @@ static int check_column(const struct ins_cli *cli, const char *name, struct ins_
 static char *path_of_row(const struct ins_cli *cli, size_t row)
 {
 	const char *file = ins_table_words(&cli->specimens, "file")[row];
-	const char *slash = strrchr(cli->common.specimens, '/');
+	const char *specimens = cli->common.specimens, *slash;
 	struct ins_text path = {0};
 
+	assert(specimens);
+	slash = strrchr(specimens, '/');
 	if (*file == '/' || !slash)
 		return ins_text_copy(file);
-	if (ins_text_format(&path, NULL, "%.*s/%s", (int)(slash - cli->common.specimens),
-		    cli->common.specimens, file))
+	if (ins_text_format(&path, NULL, "%.*s/%s", (int)(slash - specimens), specimens, file))
 		return NULL;
 	return path.data;
 }

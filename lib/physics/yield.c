@@ -1,6 +1,7 @@
 /* yield - where a curve crosses its elastic line shifted by an offset. */
 #include "physics/yield.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -48,13 +49,13 @@ static size_t place(const struct crossing *c)
 {
 	double height = c->elastic->modulus * c->offset;
 	double wanted = ceil(pow(PLACING_LENGTHS * c->noise / height, 2));
-	size_t left = c->curve->n - c->first, n = 1;
+	size_t left = c->curve->n - c->first, most = left / 4 + 1, n = 1;
 	double sum = 0;
 
 	if (left == 0)
 		return c->curve->n;
 	if (wanted > 1)
-		n = wanted < (double)(left / 4 + 1) ? (size_t)wanted : left / 4 + 1;
+		n = wanted < (double)most ? (size_t)wanted : most;
 	for (size_t i = c->first; i < c->first + n; i++)
 		sum += c->over[i];
 	for (size_t i = c->first; i + n <= c->curve->n; i++) {
@@ -99,6 +100,7 @@ static double variance_at(const struct parabola *fit, double t)
 {
 	double row[TERMS_MAX] = {1, t, t * t}, variance = 0;
 
+	assert(fit->terms <= TERMS_MAX);
 	for (size_t i = 0; i < fit->terms; i++)
 		for (size_t k = 0; k < fit->terms; k++)
 			variance += row[i] * row[k] * fit->covariance[fit->terms * i + k];
@@ -270,6 +272,7 @@ static size_t rows_a_mean(const struct crossing *c)
 
 static int run(struct crossing *c, struct ins_yield *result, int *found, struct ins_err *err)
 {
+	const struct ins_trace_rows *whole = c->curve;
 	struct ins_trace_rows means = {0};
 	size_t n, at;
 	int status;
@@ -283,7 +286,7 @@ static int run(struct crossing *c, struct ins_yield *result, int *found, struct 
 	skip_window(c);
 	measure_noise(c);
 	n = means.n;
-	c->over = malloc((n ? n : 1) * sizeof *c->over);
+	c->over = calloc(n ? n : 1, sizeof *c->over);
 	if (!c->over) {
 		status = ins_fail_memory(err, "the offset line", n * sizeof *c->over);
 		goto out;
@@ -298,6 +301,7 @@ static int run(struct crossing *c, struct ins_yield *result, int *found, struct 
 		status = INS_OK;
 out:
 	free(c->over);
+	c->curve = whole;
 	ins_trace_rows_free(&means);
 	return status;
 }
