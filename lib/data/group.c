@@ -135,6 +135,7 @@ int ins_groups_find(
 	if (!start)
 		return ins_fail_memory(err, "a table's columns", cells);
 	count = mark(block, setting->format, start, &pairs);
+	assert(count > 0);
 	block->group = calloc(count, sizeof *block->group);
 	if (!block->group) {
 		free(start);

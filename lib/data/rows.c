@@ -1,6 +1,7 @@
 /* rows - numeric lines into arrays of doubles, at the speed of the disk, with line and column. */
 #include "data/rows.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdint.h>
 #include <string.h>
@@ -304,6 +305,7 @@ int ins_rows_read(struct ins_rows *rows, const char *bytes, size_t size, bool la
 	int status = INS_OK;
 
 	*halt = (struct ins_rows_halt){0};
+	assert(bytes || !size);
 	while (p < scan.end) {
 		if (rows->count == rows->capacity && (status = ins_rows_grow(rows, err)) != INS_OK)
 			break;
