@@ -34,14 +34,16 @@ static int fit_window(const struct ins_trace_rows *curve, size_t from, size_t to
 	struct ins_elastic *result, struct ins_err *err)
 {
 	size_t n = to > from ? to - from : 0;
-	const double *x = curve->strain + from, *y = curve->stress + from;
 	struct ins_line *line = &result->line;
+	const double *x, *y;
 	double *residual, wide;
 	int status;
 
 	if (n < WINDOW_ROWS_MIN)
 		return ins_fail(
 			err, INS_EANALYSIS, "no modulus: too few rows in its window: %zu", n);
+	x = curve->strain + from;
+	y = curve->stress + from;
 	status = ins_fit_line_guided(curve->guide + from, x, y, n, line, err);
 	if (status)
 		return status;

@@ -254,6 +254,8 @@ static void awkward_records_are_refused(void)
 	const struct ins_elastic_settings settings = {.choice = INS_ELASTIC_AUTO};
 	const struct ins_elastic_settings upside_down = {
 		.choice = INS_ELASTIC_WINDOW, .window_lo = 2, .window_hi = 1};
+	const struct ins_elastic_settings window = {
+		.choice = INS_ELASTIC_WINDOW, .window_lo = 1, .window_hi = 2};
 	struct ins_trace record = {few, few, NULL, 3};
 	const struct ins_elastic_settings given = {.choice = INS_ELASTIC_GIVEN, .modulus = 100};
 	struct ins_elastic result;
@@ -262,6 +264,7 @@ static void awkward_records_are_refused(void)
 	CU_ASSERT_EQUAL(ins_elastic_find(&record, 3, &settings, &result, NULL), INS_EANALYSIS);
 	CU_ASSERT_EQUAL(ins_elastic_find(&record, 3, &upside_down, &result, NULL), INS_EUSAGE);
 	CU_ASSERT_EQUAL(ins_elastic_find(&record, 0, &settings, &result, NULL), INS_EANALYSIS);
+	CU_ASSERT_EQUAL(ins_elastic_find(&record, 0, &window, &result, NULL), INS_EANALYSIS);
 	record.strain = none;
 	CU_ASSERT_EQUAL(ins_elastic_find(&record, 3, &given, &result, &err), INS_EANALYSIS);
 	SAME(err.text, "no elastic line: no rows with strain");
