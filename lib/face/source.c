@@ -82,16 +82,20 @@ static int read_stream(struct ins_input *input, int is_npy, const char *kinds, s
 		status = ins_fail(err, INS_EFORMAT,
 			"%s: is a stream of kind %s, where one of kind %s belongs", input->name,
 			table.kind, kinds);
-	if (status == INS_OK && table.kind && strcmp(table.kind, "export") == 0 &&
+	if (status == INS_OK && table.kind && strcmp(table.kind, "export") == 0 && table.rows > 0 &&
 		ins_table_words(&table, "specimen")) {
 		status = part_specimens(&table, raw, err);
-	} else if (status == INS_OK && (block = add_block(raw, err))) {
-		block->table = table;
-		block->rows = table.rows;
-		return INS_OK;
+	} else if (status == INS_OK) {
+		block = add_block(raw, err);
+		if (block) {
+			block->table = table;
+			block->rows = table.rows;
+			return INS_OK;
+		}
+		status = INS_ENOMEM;
 	}
 	ins_table_free(&table);
-	return status ? status : raw->blocks ? INS_OK : INS_ENOMEM;
+	return status;
 }
 
 static int read_raw(struct ins_source *source, const struct ins_cli *cli, struct ins_input *input,
