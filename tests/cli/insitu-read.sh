@@ -76,6 +76,13 @@ run insitu-read bar.tsv
 grep -v '^#' bar.tsv > plain
 grep -v '^#' out | cmp -s - plain || fail "its own stream reads otherwise"
 
+# A filter may leave no row of any of them.
+printf '#insitu 1\n#@ kind\texport\nspecimen\tload_uN\n' > none.tsv
+run insitu-read none.tsv
+expect_code 0
+same "$(cat err)" "" "what is said of no rows"
+same "$(grep -v '^#' out)" "specimen	load_uN" "names without rows"
+
 # Several specimens: one table, told apart by a column.
 run insitu-read "$layouts/shimadzu.csv" bar.csv
 expect_code 0
@@ -84,13 +91,6 @@ same "$(grep -c '^bar	' out)" 30 "rows of the file"
 same "$(cell diameter_nm 38)" 6350000 "geometry as a column"
 run insitu-read --block=2 "$layouts/shimadzu.csv"
 same "$(grep -vc '^#' out)" 16 "rows of the second specimen and the names"
-
-# A filter may leave no row of any of them.
-printf '#insitu 1\n#@ kind\texport\nspecimen\tload_uN\n' > none.tsv
-run insitu-read none.tsv
-expect_code 0
-same "$(cat err)" "" "what is said of no rows"
-same "$(grep -v '^#' out)" "specimen	load_uN" "names without rows"
 same "$(sed -n 's/^#@ block	//p' out)" "2 of 2" "note of the block"
 run insitu-read --block=3 "$layouts/shimadzu.csv"
 expect_error 2 "insitu-read: $layouts/shimadzu.csv: holds 2 tables, not 3; see insitu-read --identify"
