@@ -149,6 +149,21 @@ static void check_outputs(const struct run *run)
 	FUZZ_CHECK(run->status || outputs > 0);
 }
 
+/* What a fault says is a sentence, and so is each remark. */
+static void check_said(const struct run *run)
+{
+	size_t name = strlen(run->program->name);
+
+	check_text(run->said, run->said_size);
+	FUZZ_CHECK(run->status == INS_OK || run->said_size > 0);
+	for (const char *line = run->said; *line; line = strchr(line, '\n') + 1) {
+		FUZZ_CHECK(strncmp(line, run->program->name, name) == 0);
+		FUZZ_CHECK(
+			strncmp(line + name, ": ", 2) == 0 && (unsigned char)line[name + 2] > ' ');
+		FUZZ_CHECK(strchr(line, '\n'));
+	}
+}
+
 static void call(struct run *run)
 {
 	FILE *own = stderr;
@@ -172,10 +187,7 @@ void fuzz_program(const struct fuzz_program *program, const uint8_t *data, size_
 	put_files(program, choose_arguments(&run, data, end), end);
 	call(&run);
 	FUZZ_CHECK(run.status >= INS_OK && run.status <= INS_EFORMAT);
-	FUZZ_CHECK(run.status == INS_OK || run.said_size > strlen(program->name) + 4);
-	FUZZ_CHECK(run.status == INS_OK ||
-		   strncmp(run.said, program->name, strlen(program->name)) == 0);
-	check_text(run.said, run.said_size);
+	check_said(&run);
 	check_outputs(&run);
 	free(run.said);
 	fuzz_leave_folder();
