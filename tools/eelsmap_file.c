@@ -161,6 +161,8 @@ static int append(const struct ins_table *from, const char *path, struct ins_tab
 		!ins_table_numbers(from, "y_px"))
 		return ins_fail(err, INS_EFORMAT,
 			"%s: no map; it lacks one of x_px, y_px and plasmon_energy_eV", path);
+	if (from->rows == 0)
+		return ins_fail(err, INS_EFORMAT, "%s: has no rows", path);
 	status = ins_table_copy_notes(table, from, err);
 	if (status == INS_OK)
 		status = ins_table_add_rows(table, from->rows, err);
@@ -172,7 +174,7 @@ static int append(const struct ins_table *from, const char *path, struct ins_tab
 		if (words && !column->number)
 			status = ins_table_copy_words(
 				table, column->name, row, from->rows, words, err);
-		else if (numbers && column->number && from->rows > 0)
+		else if (numbers && column->number)
 			memcpy(column->number + row, numbers, from->rows * sizeof *numbers);
 	}
 	return status;

@@ -190,7 +190,9 @@ int tcfit_file(struct ins_cli *cli, struct ins_source *source, const struct ins_
 
 		if (raw.block[i].why)
 			continue;
-		if (ins_table_words(block, "mode"))
+		if (ins_table_words(block, "mode") && block->rows == 0)
+			status = ins_fail(err, INS_EFORMAT, "%s: has no rows", job->path);
+		else if (ins_table_words(block, "mode"))
 			status = tcfit_append_tests(table, block, err);
 		else if (!ins_table_numbers(block, "load_uN") &&
 			 !ins_table_numbers(block, "stress_GPa")) {

@@ -151,6 +151,9 @@ expect_error 3 "eelsmap: row 2 of the maps is no pixel: x_px -1, y_px 0"
 sed 's/x_px/x_p/' small.tsv > lacking.tsv
 run eelsmap --regions lacking.tsv
 expect_error 3 "eelsmap: lacking.tsv: no map; it lacks one of x_px, y_px and plasmon_energy_eV"
+printf 'x_px\ty_px\tplasmon_energy_eV\n' > rowless.tsv
+run eelsmap --regions rowless.tsv
+expect_error 3 "eelsmap: rowless.tsv: has no rows"
 # A fault of one file does not keep the others from being done.
 run eelsmap not-there.dm4 "$samples/eels-tension.dm4"
 expect_code 3

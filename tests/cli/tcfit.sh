@@ -49,6 +49,9 @@ tcfit --specimens="$samples/specimens.tsv" --ratio > direct
 near "$(cell ratio 2 direct)" "$(cell ratio 2)" 1e-8 "the ratio straight from exports"
 near "$(cell ratio_lo 1 direct)" "$(cell ratio_lo 1)" 1e-8 "its lower end"
 grep -v '^#' tests.tsv | awk -F'\t' 'NR == 1 || $3 < 150' | tcfit --ratio > filtered || fail "a filtered stream: $?"
+grep -v '^#' tests.tsv | head -1 > rowless.tsv
+run tcfit --ratio rowless.tsv
+expect_error 3 "tcfit: rowless.tsv: has no rows"
 tcfit --specimens="$samples/specimens-glass.tsv" | tcfit --ratio > glass
 near "$(cell ratio 1 glass)" 0.946 0.02 "the ratio of the metallic glass (truth: means of what went in)"
 

@@ -85,7 +85,7 @@ static void check_text(const char *text, size_t size)
 		unsigned char c = (unsigned char)text[i];
 
 		FUZZ_CHECK(c >= 0x20 ? c != 0x7f : c == '\n' || c == '\t');
-		FUZZ_CHECK(c != 0xc2 || (unsigned char)text[i + 1] >= 0xa0);
+		FUZZ_CHECK(c != 0xc2 || (unsigned char)(text[i + 1] + 0x80) >= 0x20);
 	}
 }
 
