@@ -48,12 +48,24 @@ int ins_unit_fault(struct ins_err *err)
 	return INS_OK;
 }
 
+/* What a slip of the shift key makes of ms, mm, mA, mV and MPa, and no test measures: nobody can
+ * tell which is meant. */
+static int is_slip(const char *word)
+{
+	static const char *const slips[] = {"Ms", "Mm", "MA", "MV", "mPa", NULL};
+
+	for (const char *const *slip = slips; *slip; slip++)
+		if (strcmp(*slip, word) == 0)
+			return 1;
+	return 0;
+}
+
 /* Ask UDUNITS-2 how INS_UNIT_WORD converts into the unit named SI; 0 where it does not, or where
  * INS_UNIT_WORD is no unit. UDUNITS takes a reciprocal for a conversion (Hz into s), which no scale
  * can express. */
 static int ask_udunits(const char *word, const char *si, double *scale, double *offset)
 {
-	ut_unit *from = ut_parse(udunits(), word, UT_UTF8);
+	ut_unit *from = is_slip(word) ? NULL : ut_parse(udunits(), word, UT_UTF8);
 	ut_unit *to = ut_parse(udunits(), si, UT_UTF8);
 	cv_converter *converter = NULL;
 	int linear = 0;

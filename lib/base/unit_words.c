@@ -103,8 +103,13 @@ static const struct {
 	{"seconde", "s"},
 	{"secondes", "s"},
 	{"msec", "ms"},
+	{"min", "min"},
 	{"minute", "min"},
 	{"minutes", "min"},
+	{"hr", "h"},
+	{"hrs", "h"},
+	{"hour", "h"},
+	{"hours", "h"},
 	{"newton", "N"},
 	{"newtons", "N"},
 	{"N/mm2", "MPa"},
@@ -140,6 +145,8 @@ static const struct {
 	const char *word, *ending;
 } capitals[] = {
 	{"KN", "kN"},
+	{"KOhm", "kohm"},
+	{"KOHM", "kohm"},
 	{"Kn", "kN"},
 	{"MM", "mm"},
 	{"KPA", "kPa"},

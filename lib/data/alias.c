@@ -22,20 +22,21 @@ static const char *const aliases[INS_ROLES] = {
 		"deformation|deform|deform1;"
 		"displacement|disp|ext|deplacement|verschiebung|weg|extension|tensile extension|"
 		"compressive extension|flexure extension|elongation|allongement|verlangerung|"
-		"indent disp|indentation|eindringtiefe|tiefe|profondeur|dehnung;"
+		"indent disp|indentation|verformung|eindringtiefe|tiefe|profondeur|dehnung;"
 		"crosshead displacement|crosshead separation|crosshead travel|crosshead|traverse|"
 		"traversenweg|course traverse|deplacement traverse|stroke|travel|axial "
 		"displacement|"
 		"hub;"
-		"position|crosshead position|traverse position|pd|h|course",
+		"position|crosshead position|traverse position|grip separation|tool separation|"
+		"werkzeugabstand|lvdt|pd|h|course",
 	[INS_STRESS] = ("engineering stress|eng stress|nominal stress|tensile stress|"
 			"compressive stress|stress|flexure stress|zugspannung|druckspannung|"
 			"nennspannung|contrainte;"
 			"spannung|tension;sigma"),
 	[INS_STRAIN] = ("extensometer strain|extensometer elongation|tensile strain|"
 			"compressive strain|flexure strain|engineering strain|eng strain|"
-			"nominal strain;"
-			"strain|dehnung|deformation|allongement|strain 1;"
+			"nominal strain|nominaldehnung|nenndehnung;"
+			"strain|dehnung|verformung|deformation|allongement|strain 1;"
 			"extension|elongation|standardweg|standard travel|displacement|"
 			"deplacement|stauchung|epsilon|e;"
 			"crosshead strain"),

@@ -75,7 +75,8 @@ int ins_naming_name(const struct ins_table *table, const struct ins_channel *cha
 	if (!stem)
 		return ins_fail_memory(err, "a column's name", strlen(channel->name));
 	status = ins_text_format(&text, err, "%s%s%s", stem, joint, ending);
-	if (!status && (!*channel->name || is_taken(table, text.data))) {
+	if (!status && (!*channel->name || is_taken(table, text.data) ||
+			       (!unit && ins_unit_of_name(text.data, NULL)))) {
 		text.size = 0;
 		status = ins_text_format(&text, err, "%s_%zu%s%s", stem, n, joint, ending);
 	}

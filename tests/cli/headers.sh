@@ -31,6 +31,17 @@ column 'Stress (Mpa)' stress_GPa 0.002
 column 'Displacement (MM)' displacement_nm 2000000
 column 'Load (mn)' load_mn 2
 column 'Stress (mpa)' stress_mpa 2
+column 'Dwell (Min)' dwell_s 120
+column 'Resistance (KOhm)' resistance_Mohm 0.002
+
+# What no test measures is a slip, and no unit.
+column 'Current (MA)' current_ma 2
+column 'Stress (mPa)' stress_mpa 2
+
+# Nor does a name, made of what is none, end in a unit.
+column 'Displacement (Mm)' displacement_mm_2 2
+column 'Phase m' phase_m_2 2
+column 'Q/mA.h' q_ma_h_2 2
 
 # What may be a unit is not passed over.
 column 'Strain (1e-6)' strain_1e_6 2
@@ -42,6 +53,9 @@ column 'Cs/µF' cs_uf 2
 column 'Pressão' pressao 2
 column 'Temp [deg C]' temp_K 275.15
 column 'Indentation (nm)' displacement_nm 2
+column 'Verformung (mm)' displacement_nm 2000000
+column 'Verformung (%)' strain 0.02
+column 'Werkzeugabstand (mm)' displacement_nm 2000000
 column 'Percentage Strain' strain 0.02
 
 # Units that stand below their names, where not every column has one.
