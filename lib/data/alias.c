@@ -18,7 +18,8 @@ static const char *const aliases[INS_ROLES] = {
 	[INS_DISPLACEMENT] =
 		"displacement into surface|depth|indentation depth|penetration depth|"
 		"corrected displacement|corrected depth;"
-		"standard travel|standardweg|course standard|extensometer|extensometer extension|"
+		"standard travel|standardweg|standardwegaufnehmer|wegaufnehmer|course "
+		"standard|extensometer|extensometer extension|"
 		"deformation|deform|deform1;"
 		"displacement|disp|ext|deplacement|verschiebung|weg|extension|tensile extension|"
 		"compressive extension|flexure extension|elongation|allongement|verlangerung|"

@@ -26,6 +26,7 @@ static const struct kind kinds[] = {
 		 0),
 		"is compressed with xz; unpack it first: unxz"},
 	{MAGIC("\x28\xb5\x2f\xfd", 0), "is compressed with zstd; unpack it first: unzstd"},
+	{MAGIC("Rar!\x1a\7", 0), "is a RAR archive; unpack it first"},
 	{MAGIC("7z\xbc\xaf\x27\x1c", 0), "is a 7-Zip archive; unpack it first"},
 	{MAGIC("version https://git-lfs.github.com/spec/", 0),
 		"is a Git-LFS pointer, not the record itself; fetch it: git lfs pull"},
@@ -35,12 +36,15 @@ static const struct kind kinds[] = {
 	{MAGIC("{\\rtf", 0), "is an RTF document; export the record as text"},
 	{MAGIC("\x89PNG", 0), "is a PNG picture"},
 	{MAGIC("\xff\xd8\xff", 0), "is a JPEG picture"},
+	{MAGIC("GIF8", 0), "is a GIF picture"},
 	{MAGIC("II*\0", 0), "is a TIFF picture"},
 	{MAGIC("MM\0*", 0), "is a TIFF picture"},
 	{MAGIC("\x89HDF\r\n\x1a\n", 0), "is an HDF5 file; export the record as text"},
 	{MAGIC("\x93NUMPY", 0), "is a NumPy array; eelsmap reads those that hold spectra"},
 	{MAGIC("MATLAB 5.0", 0), "is a MATLAB file; export the record as text"},
+	{MAGIC("MATLAB 7.3", 0), "is a MATLAB file; export the record as text"},
 	{MAGIC("SQLite format 3", 0), "is an SQLite database; export the record as text"},
+	{MAGIC("PAR1", 0), "is a Parquet file; export the record as text"},
 	{MAGIC("TDSm", 0), "is a TDMS file; export the record as text"},
 	{MAGIC("\0\0\0\3", 0), "is a DM3 file (spectra or images); eelsmap reads it"},
 	{MAGIC("\0\0\0\4", 0), "is a DM4 file (spectra or images); eelsmap reads it"},
@@ -62,6 +66,18 @@ static bool begins(const unsigned char *bytes, size_t n, const char *word)
 		if (i == n || (bytes[i] | 0x20) != (*word | 0x20))
 			return false;
 	return true;
+}
+
+/* An object, or a list of objects. */
+static bool is_json(const unsigned char *bytes, size_t n)
+{
+	char open[3] = "";
+	size_t length = 0;
+
+	for (size_t i = 0; i < n && length < 2; i++)
+		if (!is_blank(bytes[i]))
+			open[length++] = (char)bytes[i];
+	return strcmp(open, "{\"") == 0 || strcmp(open, "[{") == 0;
 }
 
 static bool is_wide(const unsigned char *bytes, size_t n)
@@ -116,6 +132,11 @@ int ins_refuse(const char *name, const unsigned char *bytes, size_t n, struct in
 	if (begins(bytes, n, "<?xml"))
 		return ins_fail(err, INS_EFORMAT,
 			"%s: is an XML document; export the record as text", name);
+	if (begins(bytes, n, "<svg"))
+		return ins_fail(err, INS_EFORMAT, "%s: is an SVG picture", name);
+	if (is_json(bytes, n))
+		return ins_fail(err, INS_EFORMAT,
+			"%s: is a JSON document; export the record as a table", name);
 	if (begins(bytes, n, "#FORMAT      :") || begins(bytes, n, "#FORMAT :"))
 		return ins_fail(
 			err, INS_EFORMAT, "%s: is an EMSA/MAS spectrum; eelsmap reads it", name);

@@ -55,6 +55,7 @@ column 'Temp [deg C]' temp_K 275.15
 column 'Indentation (nm)' displacement_nm 2
 column 'Verformung (mm)' displacement_nm 2000000
 column 'Verformung (%)' strain 0.02
+column 'Standardwegaufnehmer [mm]' displacement_nm 2000000
 column 'Werkzeugabstand (mm)' displacement_nm 2000000
 column 'Percentage Strain' strain 0.02
 

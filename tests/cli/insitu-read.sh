@@ -158,6 +158,12 @@ fault '\320\317\021\340\241\261\032\341' ": is an OLE2 document (.xls, .doc or a
 fault '\000\005\026\007\000\002' ": is an AppleDouble file (a '._' companion of the record)"
 fault '<html><body>404</body></html>' ": is an HTML page, not a record; was it a download that failed?"
 fault 'version https://git-lfs.github.com/spec/v1\noid sha256:0\n' ": is a Git-LFS pointer, not the record itself; fetch it: git lfs pull"
+fault '[\n {\n  "time": 0,\n  "load": 1\n }\n]\n' ": is a JSON document; export the record as a table"
+fault 'MATLAB 7.3 MAT-file, Platform: GLNXA64\n' ": is a MATLAB file; export the record as text"
+fault 'Rar!\032\007\001' ": is a RAR archive; unpack it first"
+fault 'PAR1\025\004' ": is a Parquet file; export the record as text"
+fault 'GIF89a\001' ": is a GIF picture"
+fault '<svg xmlns="x"></svg>\n' ": is an SVG picture"
 run insitu-read .
 expect_error 3 "insitu-read: .: is a folder; name the files in it"
 
