@@ -97,8 +97,8 @@ run tcfit --diameter
 expect_error 2 "tcfit: option '--diameter' needs a value; see 'tcfit --help'"
 UDUNITS2_XML_PATH=$work/nowhere run tcfit --diameter=3ft --length=100nm a.txt
 expect_error 2 "tcfit: --diameter: '3ft': the units of UDUNITS-2 cannot be read; is its file udunits2.xml there?; write it like 145nm"
-UDUNITS2_XML_PATH=$work/nowhere run tcfit --diameter=3nm --length=9nm --offset=3ppm a.txt
-expect_error 2 "tcfit: --offset: '3ppm': the units of UDUNITS-2 cannot be read; is its file udunits2.xml there?; write it like 5%"
+UDUNITS2_XML_PATH=$work/nowhere run tcfit --diameter=3nm --length=9nm --offset=3count a.txt
+expect_error 2 "tcfit: --offset: '3count': the units of UDUNITS-2 cannot be read; is its file udunits2.xml there?; write it like 5%"
 
 # Where a program's own data are: beside it, or where it was configured to look.
 unset INSITU_DATA
