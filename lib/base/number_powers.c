@@ -98,8 +98,9 @@ static void leading_bits_of_inverse(int q, uint64_t top[2])
 		push(top, take(&rest, &power));
 		double_it(&rest);
 	}
-	if (q >= -27 && ++top[1] == 0)
-		top[0]++;
+	/* Of none of these powers are all low bits set. */
+	if (q >= -27)
+		top[1]++;
 }
 
 int main(void)

@@ -97,8 +97,7 @@ static int split_quoted(struct ins_cells *cells, const char *p, const char *end,
 	struct csv_parser parser;
 	bool broken;
 
-	if (csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI) != 0)
-		return ins_fail(err, INS_EFORMAT, "libcsv cannot be set up");
+	csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI);
 	csv_set_delim(&parser, (unsigned char)separator);
 	csv_set_space_func(&parser, is_csv_space);
 	broken = csv_parse(&parser, p, (size_t)(end - p), take_field, NULL, &quoted) <

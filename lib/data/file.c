@@ -133,7 +133,7 @@ int ins_input_digest(struct ins_input *input, char hex[65], struct ins_err *err)
 	return INS_OK;
 }
 
-int ins_input_slurp(const char *path, char **bytes, size_t *size, char hex[65], struct ins_err *err)
+int ins_input_slurp(const char *path, char **bytes, size_t *size, struct ins_err *err)
 {
 	struct ins_input input;
 	size_t capacity = 0, got;
@@ -153,8 +153,6 @@ int ins_input_slurp(const char *path, char **bytes, size_t *size, char hex[65], 
 		*size += got;
 	} while (!input.ended);
 	(*bytes)[*size] = 0;
-	if (hex)
-		status = ins_input_digest(&input, hex, err);
 out:
 	ins_input_close(&input);
 	if (status) {

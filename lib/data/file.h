@@ -33,10 +33,8 @@ int ins_input_peek(struct ins_input *input, size_t size, const unsigned char **b
 int ins_input_digest(struct ins_input *input, char hex[65], struct ins_err *err);
 void ins_input_close(struct ins_input *input);
 
-/* The whole of PATH into *BYTES (owned by the caller, a NUL behind it), *SIZE, and its SHA-256 (HEX
- * may be NULL). */
-int ins_input_slurp(
-	const char *path, char **bytes, size_t *size, char hex[65], struct ins_err *err);
+/* The whole of PATH into *BYTES (owned by the caller, a NUL behind it), and its *SIZE. */
+int ins_input_slurp(const char *path, char **bytes, size_t *size, struct ins_err *err);
 
 /*
  * Output that is whole or not there: written beside PATH under a name of its own, made lasting and

@@ -112,7 +112,7 @@ int ins_format_load(struct ins_format *format, const char *path, struct ins_err 
 	struct reading reading = {format, err, INS_OK};
 	char *bytes = NULL;
 	size_t size;
-	int status = ins_input_slurp(path, &bytes, &size, NULL, err), line;
+	int status = ins_input_slurp(path, &bytes, &size, err), line;
 
 	if (status)
 		return status;

@@ -250,10 +250,8 @@ static int run(
 	else if (failed)
 		status = ins_fail(err, failed == ENOMEM ? INS_ENOMEM : INS_EOUTPUT,
 			"gnuplot cannot be started: %s", strerror(failed));
-	while (!failed && waitpid(child, &how, 0) < 0)
-		if (errno != EINTR)
-			failed = 1, status = ins_fail(err, INS_EOUTPUT, "gnuplot was lost: %s",
-					    strerror(errno));
+	while (!failed && waitpid(child, &how, 0) < 0 && errno == EINTR)
+		;
 	if (!failed)
 		status = judge(how, file[1], err);
 out:

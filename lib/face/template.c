@@ -66,7 +66,7 @@ int ins_template_read(struct ins_template *template, const char *path, struct in
 	if (!template->path)
 		return ins_fail(err, ins_status_of_errno(INS_EUSAGE), "%s: no template: %s", path,
 			strerror(errno));
-	status = ins_input_slurp(template->path, &template->text, &size, NULL, err);
+	status = ins_input_slurp(template->path, &template->text, &size, err);
 	if (status)
 		return status;
 	for (char *line = strtok_r(template->text, "\n", &rest); line && status == INS_OK;

@@ -141,9 +141,6 @@ int ins_loop_fold(const struct ins_record *record, const struct ins_harmonic_fit
 	struct drift drift = drift_of(fit);
 	double top = atan2(load[2], load[1]) / (2 * M_PI), hair = HAIR / (double)bins;
 
-	if (bins == 0 || bins > INS_LOOP_BINS)
-		return ins_fail(err, INS_EUSAGE, "a loop of %zu bins; 1 to %d will do", bins,
-			INS_LOOP_BINS);
 	loop->bins = bins;
 	loop->bin = calloc(bins, sizeof *loop->bin);
 	if (!loop->bin)

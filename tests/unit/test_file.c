@@ -21,8 +21,7 @@ static int holds(const char *path, const char *text)
 {
 	char *bytes;
 	size_t size;
-	int same = ins_input_slurp(path, &bytes, &size, NULL, NULL) == INS_OK &&
-		   strcmp(bytes, text) == 0;
+	int same = ins_input_slurp(path, &bytes, &size, NULL) == INS_OK && strcmp(bytes, text) == 0;
 
 	free(bytes);
 	return same;
@@ -81,6 +80,24 @@ static void reads_in_any_steps(void)
 		CU_ASSERT(at == 5000 && memcmp(back, text, 5000) == 0);
 		ins_input_close(&input);
 	}
+}
+
+static void looks_ahead_again(void)
+{
+	struct ins_input input = {0};
+	const unsigned char *bytes;
+	FILE *file = fopen("ahead", "w");
+	size_t got;
+
+	fputs("abcdefghij", file);
+	fclose(file);
+	CU_ASSERT_EQUAL_FATAL(ins_input_open(&input, "ahead", NULL), INS_OK);
+	CU_ASSERT_EQUAL(ins_input_peek(&input, 100, &bytes, &got, NULL), INS_OK);
+	CU_ASSERT_EQUAL(got, 10);
+	CU_ASSERT_EQUAL(ins_input_peek(&input, 3, &bytes, &got, NULL), INS_OK);
+	CU_ASSERT_EQUAL(got, 3);
+	CU_ASSERT_EQUAL(memcmp(bytes, "abc", 3), 0);
+	ins_input_close(&input);
 }
 
 static void says_why_it_cannot_open(void)
@@ -162,6 +179,7 @@ int main(void)
 {
 	static const struct unit_test tests[] = {{"counts every byte", counts_every_byte},
 		{"reads in any steps", reads_in_any_steps},
+		{"looks ahead again", looks_ahead_again},
 		{"says why it cannot open", says_why_it_cannot_open},
 		{"replaces only when whole", replaces_only_when_whole},
 		{"tells a full disk", tells_a_full_disk},

@@ -45,6 +45,17 @@ static void is_held_back_on_the_way(void)
 	NEAR(shape.width, 9, 1e-8, 0);
 }
 
+/* One channel alone tells neither place nor width. */
+static void has_no_error_where_one_channel_holds_all(void)
+{
+	struct ins_shape shape = {INS_GAUSSIAN, 500, FIRST + 0.1, 0.2, 0};
+	double y[CHANNELS];
+
+	draw(&shape, y);
+	CU_ASSERT(ins_lineshape_fit(y, CHANNELS, FIRST, false, &shape));
+	CU_ASSERT(isnan(shape.position_var));
+}
+
 static void refuses(const double *y, size_t n, double first, struct ins_shape start)
 {
 	struct ins_shape shape = start;
@@ -71,6 +82,8 @@ static void has_no_answer_where_there_is_none(void)
 	shape = (struct ins_shape){INS_LORENTZIAN, 500, 4, 9, 0};
 	draw(&shape, y);
 	refuses(y, CHANNELS, FIRST, (struct ins_shape){INS_LORENTZIAN, 300, 12, 9, 0});
+	/* No channel feels the start. */
+	refuses(y, CHANNELS, FIRST, (struct ins_shape){INS_GAUSSIAN, 500, 4000, 1, 0});
 	/* A valley, a channel without a number. */
 	for (int k = 0; k < CHANNELS; k++)
 		y[k] = 100 - ins_lineshape_at(&start, FIRST + k) / 10;
@@ -84,6 +97,8 @@ int main(void)
 	static const struct unit_test tests[] = {
 		{"finds a shape from a start that is off", finds_a_shape_from_a_start_that_is_off},
 		{"is held back on the way", is_held_back_on_the_way},
+		{"has no error where one channel holds all",
+			has_no_error_where_one_channel_holds_all},
 		{"has no answer where there is none", has_no_answer_where_there_is_none},
 		{NULL, NULL}};
 

@@ -138,7 +138,7 @@ static char *table_bytes(size_t *size)
 	fill(&table, 2);
 	write_table(&table, "test_npy.npy");
 	ins_table_free(&table);
-	CU_ASSERT_EQUAL_FATAL(ins_input_slurp("test_npy.npy", &bytes, size, NULL, NULL), INS_OK);
+	CU_ASSERT_EQUAL_FATAL(ins_input_slurp("test_npy.npy", &bytes, size, NULL), INS_OK);
 	return bytes;
 }
 

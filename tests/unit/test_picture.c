@@ -42,6 +42,21 @@ static void gives_svg_its_size_title_and_fonts(void)
 	ins_text_free(&out);
 }
 
+/* What another gnuplot may leave out is not put in. */
+static void leaves_alone_what_is_not_there(void)
+{
+	static const char svg[] = "<svg><g/></svg>", pdf[] = "%PDF\nendobj\n%%EOF\n";
+	struct ins_text out = {0};
+
+	CU_ASSERT_EQUAL(mend(&out, INS_PICTURE_SVG, svg, sizeof svg - 1), INS_OK);
+	CU_ASSERT_PTR_NOT_NULL(strstr(out.data, "<g/></svg>"));
+	CU_ASSERT_PTR_NULL(strstr(out.data, "&lt;b&gt;"));
+	CU_ASSERT_EQUAL(mend(&out, INS_PICTURE_PDF, pdf, sizeof pdf - 1), INS_OK);
+	CU_ASSERT_EQUAL(out.size, sizeof pdf - 1);
+	CU_ASSERT_EQUAL(memcmp(out.data, pdf, out.size), 0);
+	ins_text_free(&out);
+}
+
 static void takes_the_date_out_of_pdf(void)
 {
 	static const char pdf[] = "%PDF\n   /CreationDate (D:20261122113555Z)\nendobj\n%%EOF\n";
@@ -95,6 +110,7 @@ int main(void)
 {
 	static const struct unit_test tests[] = {{"knows types by name", knows_types_by_name},
 		{"gives SVG its size, title and fonts", gives_svg_its_size_title_and_fonts},
+		{"leaves alone what is not there", leaves_alone_what_is_not_there},
 		{"takes the date out of PDF", takes_the_date_out_of_pdf},
 		{"tells PNG its dots an inch", tells_png_its_dots_an_inch},
 		{"refuses what is cut", refuses_what_is_cut}, {"trims text", trims_text},

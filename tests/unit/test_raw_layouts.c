@@ -250,7 +250,7 @@ static void each_layout(void (*check)(const char *, char *, size_t, const struct
 		size_t size;
 
 		snprintf(full, sizeof full, "%s/%s", path, entry->d_name);
-		if (*entry->d_name == '.' || ins_input_slurp(full, &bytes, &size, NULL, NULL))
+		if (*entry->d_name == '.' || ins_input_slurp(full, &bytes, &size, NULL))
 			continue;
 		check(entry->d_name, bytes, size, &request);
 		free(bytes);

@@ -120,6 +120,40 @@ static int list_text(
 	"Loss (keV)\n#XPERCHAN : 0.5\n#OFFSET : -1\n"
 #define MSA_TWO MSA_HEAD "#DATATYPE : Y\n#SIGNALTYPE : ELS\n#SPECTRUM :\n5\n6,\n7.5\n#ENDOFDATA :\n"
 
+static void refuses_keywords_out_of_order(void)
+{
+	static const struct {
+		const char *text, *problem;
+	} texts[] = {
+		{MSA_HEAD MSA_TWO,
+			"a.msa:7: #FORMAT before the #ENDOFDATA of the spectrum before it"},
+		{MSA_HEAD "#ENDOFDATA :\n", "a.msa:7: #ENDOFDATA without #SPECTRUM before it"},
+	};
+
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		struct ins_spectra spectra = {0};
+		struct ins_err err = {0};
+
+		CU_ASSERT_EQUAL(list_text(&spectra, texts[i].text, strlen(texts[i].text), &err),
+			INS_EFORMAT);
+		SAME(err.text, texts[i].problem);
+		ins_spectra_free(&spectra);
+	}
+}
+
+/* A byte order mark before all, and lines with nothing in them. */
+static void reads_past_what_says_nothing(void)
+{
+	static const char text[] =
+		"\xef\xbb\xbf" MSA_HEAD "\n#SPECTRUM :\n5\n\n6,\n7.5\n \n#ENDOFDATA :\n";
+	struct ins_spectra spectra = {0};
+
+	CU_ASSERT_EQUAL_FATAL(list_text(&spectra, text, strlen(text), NULL), INS_OK);
+	CU_ASSERT_EQUAL_FATAL(spectra.n, 1);
+	CU_ASSERT_EQUAL(sum_of(spectra.item), 18.5);
+	ins_spectra_free(&spectra);
+}
+
 static void reads_several_spectra_of_one_file(void)
 {
 	struct ins_spectra spectra = {0};
@@ -359,6 +393,8 @@ int main(void)
 	static const struct unit_test tests[] = {{"reads Lispix files", reads_lispix_files},
 		{"reads the same map in either order", reads_the_same_map_in_either_order},
 		{"reads EMSA files", reads_emsa_files},
+		{"refuses keywords out of order", refuses_keywords_out_of_order},
+		{"reads past what says nothing", reads_past_what_says_nothing},
 		{"reads several spectra of one file", reads_several_spectra_of_one_file},
 		{"refuses a text cut anywhere", refuses_a_text_cut_anywhere},
 		{"says what is wrong with a text", says_what_is_wrong_with_a_text},
