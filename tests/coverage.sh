@@ -1,6 +1,7 @@
 #!/bin/sh
 # make coverage: build anew with gcov, run the whole suite, and say what of lib/ it reached: lines, branches,
-# and each line that it did not reach and that tests/coverage-reasons does not explain.
+# and each line that it did not reach and that tests/coverage-reasons does not explain. Fails where there is one, and
+# where a reason explains nothing.
 set -eu
 top_srcdir=$1
 mkdir -p coverage

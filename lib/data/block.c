@@ -162,16 +162,16 @@ static bool is_statistic(const struct ins_cells *cells)
 		"std dev", "minimum", "maximum", "range", "coefficient of variation", "count",
 		"mittelwert", "standardabweichung", "median", "moyenne", "ecart type", "ecart-type",
 		NULL};
-	char *words;
+	char words[INS_NAME_WORDS] = "";
 	bool yes = false;
 	size_t i = 0;
 
 	while (i + 1 < cells->count && !*cells->cell[i])
 		i++;
-	words = cells->count ? ins_name_words(cells->cell[i]) : NULL;
-	for (const char *const *name = statistics; *name && words; name++)
+	if (cells->count)
+		ins_name_few_words(cells->cell[i], words);
+	for (const char *const *name = statistics; *name; name++)
 		yes = yes || strcmp(*name, words) == 0;
-	free(words);
 	return yes;
 }
 

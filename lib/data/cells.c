@@ -96,14 +96,18 @@ static int split_quoted(struct ins_cells *cells, const char *p, const char *end,
 	struct quoted quoted = {cells, err, separator, INS_OK};
 	struct csv_parser parser;
 	bool broken;
+	int fault;
 
 	csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI);
 	csv_set_delim(&parser, (unsigned char)separator);
 	csv_set_space_func(&parser, is_csv_space);
 	broken = csv_parse(&parser, p, (size_t)(end - p), take_field, NULL, &quoted) <
-		 (size_t)(end - p);
-	broken = csv_fini(&parser, take_field, NULL, &quoted) != 0 || broken;
+			 (size_t)(end - p) ||
+		 csv_fini(&parser, take_field, NULL, &quoted) != 0;
+	fault = csv_error(&parser);
 	csv_free(&parser);
+	if (broken && fault == CSV_ENOMEM)
+		return ins_fail_memory(err, "quoted cells", (size_t)(end - p));
 	if (quoted.status)
 		return quoted.status;
 	return broken ? INS_EFORMAT : INS_OK;

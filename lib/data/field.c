@@ -74,17 +74,17 @@ static bool is_specimen_line(const char *text)
 {
 	static const char *const words[] = {"specimen ", "sample ", "test ", "run ", "probe ",
 		"versuch ", "essai ", "eprouvette ", "pillar ", NULL};
-	char *plain = ins_name_words(text);
+	char plain[INS_NAME_WORDS];
 	bool yes = false;
 
-	for (const char *const *word = words; *word && plain && strlen(text) <= 40; word++) {
+	ins_name_few_words(text, plain);
+	for (const char *const *word = words; *word && strlen(text) <= 40; word++) {
 		const char *name = plain + strlen(*word);
 
 		/* "Test report" is none. */
 		yes = yes || (strncmp(plain, *word, strlen(*word)) == 0 && !strchr(name, ' ') &&
 				     (strlen(name) <= 2 || strpbrk(name, "0123456789")));
 	}
-	free(plain);
 	return yes;
 }
 
@@ -198,19 +198,20 @@ static bool in_list(const char *list, const char *word)
 /* Whether KEY, whole or without filler words at either end, is in LIST. */
 static bool is_called(const char *list, const char *key)
 {
-	char *words = ins_name_words(key), *from = words;
-	bool yes = words && in_list(list, words);
+	char words[INS_NAME_WORDS], *from = words;
+	bool yes;
 
-	while (words && !yes && is_filler(from, strcspn(from, " ")) && strchr(from, ' ')) {
+	ins_name_few_words(key, words);
+	yes = in_list(list, words);
+	while (!yes && is_filler(from, strcspn(from, " ")) && strchr(from, ' ')) {
 		from = strchr(from, ' ') + 1;
 		yes = in_list(list, from);
 	}
-	if (words && !yes && strrchr(from, ' ') &&
+	if (!yes && strrchr(from, ' ') &&
 		is_filler(strrchr(from, ' ') + 1, strlen(strrchr(from, ' ') + 1))) {
 		*strrchr(from, ' ') = 0;
 		yes = in_list(list, from);
 	}
-	free(words);
 	return yes;
 }
 

@@ -286,6 +286,8 @@ static int read_channels(struct ins_header *header, struct reading *reading, str
 	if (reading->names)
 		status = split_names(
 			reading, &reading->line[reading->names - 1], &reading->cells, err);
+	if (status)
+		return status;
 	header->channel = calloc(count ? count : 1, sizeof *header->channel);
 	header->group = calloc(count ? count : 1, sizeof *header->group);
 	if (!header->channel || !header->group)

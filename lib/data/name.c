@@ -180,14 +180,14 @@ static bool says_percent(const char *text)
 {
 	static const char *const words[] = {
 		"percent", "percentage", "prozent", "pourcent", "pourcentage", NULL};
-	char *plain = ins_name_words(text);
+	char plain[INS_NAME_WORDS];
 	bool yes = false;
 
-	for (char *rest, *word = plain ? strtok_r(plain, " ", &rest) : NULL; word;
+	ins_name_few_words(text, plain);
+	for (char *rest, *word = strtok_r(plain, " ", &rest); word;
 		word = strtok_r(NULL, " ", &rest))
 		for (const char *const *one = words; *one; one++)
 			yes = yes || strcmp(word, *one) == 0;
-	free(plain);
 	return yes;
 }
 
@@ -287,14 +287,18 @@ static size_t put(char *words, size_t n, bool *ended, char c)
 	return n;
 }
 
-char *ins_name_words(const char *text)
+/* Every byte makes at most a blank and a letter, a Greek letter (2 bytes) 7 and a blank. */
+static size_t words_room(size_t length)
 {
-	/* Every byte makes at most a blank and a letter, a Greek letter (2 bytes) 7 and a blank. */
-	char *words = malloc(4 * strlen(text) + 8);
+	return 4 * length + 8;
+}
+
+static void put_words(const char *text, char *words)
+{
 	bool ended = false;
 	size_t n = 0;
 
-	for (const char *p = text; words && *p;) {
+	for (const char *p = text; *p;) {
 		const char *plain = NULL;
 		size_t length = letter_at(p, &plain);
 
@@ -316,7 +320,21 @@ char *ins_name_words(const char *text)
 			ended = true;
 		p++;
 	}
+	words[n] = 0;
+}
+
+char *ins_name_words(const char *text)
+{
+	char *words = malloc(words_room(strlen(text)));
+
 	if (words)
-		words[n] = 0;
+		put_words(text, words);
 	return words;
+}
+
+void ins_name_few_words(const char *text, char words[INS_NAME_WORDS])
+{
+	*words = 0;
+	if (words_room(strlen(text)) <= INS_NAME_WORDS)
+		put_words(text, words);
 }

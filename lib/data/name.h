@@ -30,6 +30,11 @@ char *ins_name_bare_unit(const char *cell);
  * Owned; NULL when memory is out. */
 char *ins_name_words(const char *text);
 
+/* The same of up to 200 bytes, without memory of its own; nothing of a text that is longer, and so
+ * the name of nothing. */
+enum { INS_NAME_WORDS = 808 };
+void ins_name_few_words(const char *text, char words[INS_NAME_WORDS]);
+
 /* TEXT with accents gone and Greek letters spelt: "µF" is "uF". Owned; NULL when memory is out. */
 char *ins_name_plain(const char *text);
 

@@ -10,6 +10,7 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
+#include <sys/wait.h>
 #include <udunits2.h>
 #include <unistd.h>
 
@@ -17,7 +18,8 @@
 
 static struct fault_plan idle, *plan = &idle;
 
-/* Not 0 while in UDUNITS-2, which crashes or ends the program where it lacks memory; or in iconv.
+/* Not 0 while in UDUNITS-2, which crashes or ends the program where it lacks memory, and takes an
+ * interruption for an end; or in iconv.
  */
 static int in_units, in_iconv;
 
@@ -56,7 +58,7 @@ static int fails(enum fault_kind kind)
 {
 	unsigned long call;
 
-	if (plan->kind != kind || (in_units && kind == FAULT_MEMORY))
+	if (plan->kind != kind || (in_units && (kind == FAULT_MEMORY || kind == FAULT_INTERRUPT)))
 		return 0;
 	call = __atomic_add_fetch(&plan->calls, 1, __ATOMIC_RELAXED);
 	if (!plan->at && kind == FAULT_MEMORY)
@@ -210,6 +212,8 @@ ssize_t read(int fd, void *buffer, size_t size)
 
 	if (!next)
 		real("read", &next);
+	if (fails(FAULT_INTERRUPT))
+		return refuse(EINTR);
 	return fails(FAULT_READ) ? refuse(EIO) : next(fd, buffer, size);
 }
 
@@ -227,7 +231,20 @@ ssize_t pread(int fd, void *buffer, size_t size, off_t offset)
 
 	if (!next)
 		real("pread", &next);
+	if (fails(FAULT_INTERRUPT))
+		return refuse(EINTR);
+	if (fails(FAULT_SHRINK))
+		return 0;
 	return fails(FAULT_READ) ? refuse(EIO) : next(fd, buffer, size, offset);
+}
+
+pid_t waitpid(pid_t child, int *how, int options)
+{
+	static pid_t (*next)(pid_t, int *, int);
+
+	if (!next)
+		real("waitpid", &next);
+	return fails(FAULT_INTERRUPT) ? refuse(EINTR) : next(child, how, options);
 }
 
 /* The descriptor is gone all the same, as with Linux. */

@@ -4,14 +4,16 @@
 
 enum fault_kind {
 	FAULT_NONE,
-	FAULT_MEMORY, /* malloc, calloc, realloc */
-	FAULT_READ,   /* read, pread */
-	FAULT_WRITE,  /* no file grows beyond AT - 1 bytes, in children neither */
-	FAULT_FLUSH,  /* fflush */
-	FAULT_CLOSE,  /* close, fclose */
-	FAULT_SYNC,   /* fsync */
-	FAULT_RENAME, /* rename */
-	FAULT_CREATE, /* fopen for writing, mkstemps */
+	FAULT_MEMORY,    /* malloc, calloc, realloc */
+	FAULT_READ,      /* read, pread */
+	FAULT_WRITE,     /* no file grows beyond AT - 1 bytes, in children neither */
+	FAULT_FLUSH,     /* fflush */
+	FAULT_CLOSE,     /* close, fclose */
+	FAULT_SYNC,      /* fsync */
+	FAULT_RENAME,    /* rename */
+	FAULT_CREATE,    /* fopen for writing, mkstemps */
+	FAULT_SHRINK,    /* pread: the file ends here by now */
+	FAULT_INTERRUPT, /* read, pread, waitpid: to be tried again */
 	FAULT_KINDS
 };
 
@@ -27,8 +29,8 @@ struct fault_plan {
 	unsigned long failed; /* of these */
 	long live;            /* allocations that were not freed */
 	int in_library;       /* the call was one of a library that loses memory then */
-	/* Where none failed: whether no allocation before the n-th was asked for by the same chain of
-	 * callers. */
+	/* Where none failed: whether no allocation before the n-th was asked for by the same chain
+	 * of callers. */
 	unsigned char is_new[FAULT_CALLS];
 };
 

@@ -31,6 +31,8 @@ static const struct {
 	[FAULT_SYNC] = {"sync", "syncs", 4},
 	[FAULT_RENAME] = {"rename", "renames", 4},
 	[FAULT_CREATE] = {"create", "new files", 4},
+	[FAULT_SHRINK] = {"shrink", "reads at a place", 3},
+	[FAULT_INTERRUPT] = {"interrupt", "reads and waits", 0},
 };
 
 static struct fault_plan *plan;
@@ -153,7 +155,8 @@ static unsigned long count_first(enum fault_kind kind, int all)
 static void inject(struct run *run, enum fault_kind kind, int all, unsigned long only)
 {
 	unsigned long calls, first = count_first(kind, all);
-	int once = kind == FAULT_WRITE;
+	/* Interrupted for ever, it would try for ever. */
+	int once = kind == FAULT_WRITE || kind == FAULT_INTERRUPT;
 
 	arm(kind, 0, 0);
 	rehearse(run);

@@ -9,6 +9,7 @@ runs=$top_srcdir/tests/faults/runs
 
 mkdir run made made/bin
 ln -s "$samples" samples
+ln -s "$top_srcdir/tests/data/layouts" layouts
 for kind in curve tests map resistance moduli; do
 	awk -v kind=$kind -f "$top_srcdir/tests/data/streams.awk" > made/$kind.tsv
 done
@@ -16,6 +17,18 @@ printf 'Time (s)\tForce (lbf)\tDepth (nm)\n0\t1e-6\t0\n1\t2e-6\t10\n2\t3e-6\t20\
 awk 'BEGIN { print "Voltage (V)\tCurrent (nA)"
 	for (i = 0; i < 40; i++) { v = (i < 20 ? i - 10 : 30 - i) / 10; print v "\t" v * 3 + v * v * v / 50 } }' > made/iv.txt
 sed 's/lbf/kgf/' made/odd.txt > made/even.txt
+printf '"Diameter","145","nm"\n"Time (s)","Force (mN)","Depth (nm)"\n' > made/quoted.csv
+printf '"0","1,000.5","0"\n"1","1,001.5","10"\n"2","1,002.5","20"\n"3","1,003.5","30"\n' >> made/quoted.csv
+printf '#insitu 1\n#@ kind\texport\nspecimen\tdiameter_nm\tload_uN\tstep\n' > made/export.tsv
+printf 'a\t100\t1\tup\na\t100\t2\tdown\nb\tnan\t3\tup\nb\tnan\t4\tdown\n' >> made/export.tsv
+{ printf '\223NUMPY\001\000\166\000%-117s\n' "{'descr': '<u2', 'fortran_order': False, 'shape': (10, 10, 1024), }"
+	cat "$samples/eels-tension.raw"; } > made/bare.npy
+awk 'function bell(x) { return x < 9 ? exp(-x * x) : 0 }
+	BEGIN { print "#FORMAT      : EMSA/MAS Spectral Data File\n#VERSION     : 1.0\n#NPOINTS     : 1024"
+	print "#NCOLUMNS    : 1\n#XUNITS      : eV\n#DATATYPE    : Y\n#XPERCHAN    : 0.05\n#OFFSET      : -5\n#SPECTRUM    :"
+	for (i = 0; i < 1024; i++) { e = i / 20 - 5
+		print int(9000 * bell(e < 0 ? -2 * e : 2 * e) + 800 * bell(e < 17 ? (17 - e) / 3 : (e - 17) / 3) + 0.5) }
+	print "#ENDOFDATA   :" }' > made/one.msa
 
 is_sanitized() {
 	grep -q __asan_init "$top_builddir/tools/insitu-read"

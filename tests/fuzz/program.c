@@ -110,7 +110,7 @@ static void check_output(const char *name)
 	size_t size;
 	char *bytes;
 
-	FUZZ_CHECK(ins_input_slurp(name, &bytes, &size, NULL, NULL) == INS_OK);
+	FUZZ_CHECK(ins_input_slurp(name, &bytes, &size, NULL) == INS_OK);
 	if (ins_npy_is((unsigned char *)bytes, size)) {
 		read_again(name, ins_npy_read);
 	} else if (size > 8 && memcmp(bytes, "#insitu ", 8) == 0) {
