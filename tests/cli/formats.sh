@@ -48,6 +48,22 @@ run insitu-read --list-formats
 same "$(grep '^gamry ' out | sed 's/  */ /')" "gamry mine" "the user's own gamry"
 rm home/.config/insitu/formats/gamry.fmt
 
+# Of two tables the first is the test; a line says that it is not this layout; a column begins a specimen.
+printf '[format]\ntitle = X\n[recognise]\nline = Xtest*\nnot = *old*\n[table]\nuse = first\n' > home/.config/insitu/formats/x.fmt
+{ printf 'Time (s)\tForce (uN)\tDepth (nm)\n'; seq 12 | awk '{ print $1 "\t" $1 "\t" 10 * $1 }'; } > rows.txt
+{ echo 'Xtest 1'; cat rows.txt; echo again; cat rows.txt; } > x.txt
+run insitu-read --identify x.txt
+same "$(sed -n 2p out)" "format: x (X)" "a layout by its line"
+grep -q '^table 2: .*; left out: comes behind the test itself$' out || fail "the second table is not left out: $(cat out)"
+sed 's/Xtest/Xtest old/' x.txt > old.txt
+run insitu-read --identify old.txt
+same "$(sed -n 2p out)" "format: generic" "a layout that a line excludes"
+rm home/.config/insitu/formats/x.fmt
+printf '[format]\ntitle = S\n[table]\nspecimen = *Time*\n' > s.fmt
+printf 'Time (s)\tForce (uN)\tDepth (nm)\tTime (s)\tForce (uN)\n0\t1\t0\t0\t1\n1\t2\t10\t1\t2\n2\t3\t20\t2\t3\n' > side.txt
+run insitu-read --format=./s.fmt --identify side.txt
+same "$(grep -c '^table' out) $(grep -c '(time)' out)" "2 2" "tables side by side"
+
 # Faults.
 run insitu-read --format=nosuch pillar7.txt
 expect_error 2 "insitu-read: --format=nosuch: no such format; insitu-read --list-formats names them"

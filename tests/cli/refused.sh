@@ -23,6 +23,28 @@ run insitu-read --channel=load:Depth:uN a.txt
 expect_code 0
 same "$(grep -v '^#' out | head -2 | tr '\t\n' ' ;')" "time_s force_uN load_uN;0 1 0;" "a depth that is taken for a load"
 
+# A role that no column plays, and why.
+printf 'Time (s)\tForce\tDepth (nm)\n0\t1\t0\n1\t2\t10\n2\t3\t20\n3\t4\t30\n' > unitless.txt
+printf 'Time (s)\tForce 1 (uN)\tForce 2 (uN)\tDepth (nm)\n0\t1\t2\t0\n1\t2\t3\t10\n2\t3\t5\t20\n' > rivals.txt
+printf 'Time (s)\tForce (uN)\tDepth (nm)\n0\tx\t0\n1\tx\t10\n2\tx\t20\n3\tx\t30\n' > words.txt
+for program in tcfit dmaloss; do
+	run $program --diameter=100nm --length=200nm unitless.txt
+	expect_error 3 "$program: unitless.txt:2: no load: column 2 ('Force') has no unit; say it with --channel=load:2:UNIT"
+	run $program --diameter=100nm --length=200nm rivals.txt
+	expect_error 3 "$program: rivals.txt:2: no load: columns 2 ('Force 1') and 3 ('Force 2') could both be it; say which with --channel=load:2"
+	run $program --diameter=100nm --length=200nm words.txt
+	expect_error 3 "$program: words.txt:2: no load: column 2 ('Force') holds words"
+done
+
+# A table with a fault is told, also where another one is asked for.
+{ sed 's/^2/0.5/' a.txt; echo; echo; cat a.txt; sed -n '5p;5p;5p;5p;5p;5p;5p' a.txt; } > tables.txt
+fault="tables.txt:4:1: time runs backwards: 0.5 after 1 in column 'Time'; are these several tests in one table?"
+run insitu-read tables.txt
+expect_error 3 "insitu-read: $fault"
+run insitu-read --identify --block=2 tables.txt
+expect_code 0
+grep -qxF "  fault: $fault" out || fail "the other table's fault is not told: $(cat out)"
+
 # Files of spectra.
 cp "$samples/eels-tension.rpl" alone.rpl
 run eelsmap alone.rpl
@@ -92,13 +114,24 @@ expect_error 2 "tcfit: a.txt: the section is not known; give --diameter, --area,
 run tcfit --specimens=s.tsv two.txt
 expect_error 2 "tcfit: two.txt: has no row in s.tsv"
 
+# Streams of exports: a specimen's own numbers and words go with it, and a column is one or the other.
+printf '#insitu 1\n#@ kind\texport\nspecimen\tdiameter_nm\tload_uN\tstep\n' > export.tsv
+printf 'a\t100\t1\tup\na\t100\t2\tdown\nb\tnan\t3\tup\nb\tnan\t4\tdown\n' >> export.tsv
+run insitu-read export.tsv
+expect_code 0
+grep -v '^#' export.tsv > want
+grep -v '^#' out | cmp - want || fail "specimens of a stream do not come back: $(grep -v '^#' out)"
+printf '#insitu 1\n#@ kind\texport\nspecimen\tload_uN\tstep\nc\t1\t5\nc\t2\t6\n' > other.tsv
+run insitu-read export.tsv other.tsv
+expect_error 3 "insitu-read: column 'step' holds numbers in one table and words in another"
+
 # The command line.
 run tcfit --diameter
 expect_error 2 "tcfit: option '--diameter' needs a value; see 'tcfit --help'"
 UDUNITS2_XML_PATH=$work/nowhere run tcfit --diameter=3ft --length=100nm a.txt
 expect_error 2 "tcfit: --diameter: '3ft': the units of UDUNITS-2 cannot be read; is its file udunits2.xml there?; write it like 145nm"
-UDUNITS2_XML_PATH=$work/nowhere run tcfit --diameter=3nm --length=9nm --offset=3count a.txt
-expect_error 2 "tcfit: --offset: '3count': the units of UDUNITS-2 cannot be read; is its file udunits2.xml there?; write it like 5%"
+UDUNITS2_XML_PATH=$work/nowhere run tcfit --diameter=3nm --length=9nm --offset=3furlong a.txt
+expect_error 2 "tcfit: --offset: '3furlong': the units of UDUNITS-2 cannot be read; is its file udunits2.xml there?; write it like 5%"
 
 # Where a program's own data are: beside it, or where it was configured to look.
 unset INSITU_DATA

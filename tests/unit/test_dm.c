@@ -444,6 +444,141 @@ static void refuses_dimensions_that_do_not_make_the_data(void)
 }
 
 /* A wrong byte order makes the sizes absurd: nothing is allocated by them. */
+/* What other programs write: a fourth dimension of 1, an axis without a scale, a name that is none.
+ */
+static void reads_what_is_odd_but_clear(void)
+{
+	uint16_t counts[24];
+	struct dm_write_axis axes[4] = {map_axes[0], map_axes[1], map_axes[2], {1, 0, 1, ""}};
+	struct dm_write_image image = map_image(counts);
+	struct ins_spectra spectra = {0};
+	size_t size, at = 0;
+	unsigned char *bytes;
+
+	fill_map(counts);
+	axes[0].scale = 0;
+	axes[0].origin = 7;
+	image.axis = axes;
+	image.axes = image.calibrations = 4;
+	bytes = written(3, 1, &image, 1, 0, &size);
+	/* The letters of its name are said to be numbers with a sign. */
+	while (memcmp(bytes + at, "Name%%%%", 8) != 0)
+		at++;
+	CU_ASSERT_EQUAL(bytes[at + 19], 4);
+	bytes[at + 19] = 2;
+	CU_ASSERT_EQUAL_FATAL(list_bytes(&spectra, bytes, size, NULL), INS_OK);
+	CU_ASSERT_EQUAL_FATAL(spectra.n, 1);
+	CU_ASSERT(counts_run(spectra.item, 0));
+	SAME(spectra.item->title, "");
+	CU_ASSERT_EQUAL(spectra.item->x.step, 1);
+	CU_ASSERT_EQUAL(spectra.item->x.first, 0);
+	free(bytes);
+	ins_spectra_free(&spectra);
+}
+
+static void names_what_it_does_not_read(void)
+{
+	uint16_t counts[24];
+	struct dm_write_axis axes[4] = {map_axes[0], map_axes[1], {2, 0, 1, ""}, {2, 0, 1, ""}};
+	struct dm_write_image image = map_image(counts), *many;
+	struct ins_spectra spectra = {0};
+	struct ins_text text = {0};
+	struct ins_err err = {0};
+	size_t size;
+	unsigned char *bytes;
+
+	fill_map(counts);
+	image.axis = axes;
+	image.axes = image.calibrations = 4;
+	bytes = written(4, 1, &image, 1, 0, &size);
+	CU_ASSERT_EQUAL_FATAL(list_bytes(&spectra, bytes, size, NULL), INS_OK);
+	SAME(spectra.item->refusal, "4 dimensions, more than x, y and energy");
+	CU_ASSERT_EQUAL(ins_spectra_describe(&spectra, &text, NULL), INS_OK);
+	CU_ASSERT_PTR_NOT_NULL(
+		strstr(text.data, "  not read: 4 dimensions, more than x, y and energy\n"));
+	ins_text_free(&text);
+	free(bytes);
+	ins_spectra_free(&spectra);
+	many = malloc(1025 * sizeof *many);
+	for (size_t i = 0; i < 1025; i++)
+		many[i] = map_image(counts);
+	bytes = written(3, 1, many, 1025, 0, &size);
+	CU_ASSERT_EQUAL(list_bytes(&spectra, bytes, size, &err), INS_EFORMAT);
+	CU_ASSERT_PTR_NOT_NULL(strstr(err.text, "more than 1024 images"));
+	free(bytes);
+	free(many);
+	ins_spectra_free(&spectra);
+}
+
+/* A picture of bytes and stacks of pictures: told as such, and none is taken for a spectrum. */
+static void tells_of_pictures(void)
+{
+	uint16_t counts[24] = {0};
+	struct dm_write_axis axes[3] = {{3, 0, 1, "nm"}, {2, 0, 1, "nm"}, {4, 0, 1, "s"}};
+	struct dm_write_image image[2] = {map_image(counts), map_image(counts)};
+	const struct ins_spectrum *chosen = NULL;
+	struct ins_spectra spectra = {0};
+	struct ins_text text = {0};
+	struct ins_err err = {0};
+	size_t size;
+	unsigned char *bytes;
+
+	for (int i = 0; i < 2; i++) {
+		image[i].axis = axes;
+		image[i].axes = image[i].calibrations = i ? 3 : 2;
+		image[i].format = image[i].signal = NULL;
+	}
+	image[0].type = 6;
+	image[0].element_type = 10;
+	image[0].element_size = 1;
+	image[0].elements = 6;
+	bytes = written(4, 1, image, 2, 0, &size);
+	CU_ASSERT_EQUAL_FATAL(list_bytes(&spectra, bytes, size, NULL), INS_OK);
+	CU_ASSERT_EQUAL(ins_spectra_describe(&spectra, &text, NULL), INS_OK);
+	CU_ASSERT_PTR_NOT_NULL(
+		strstr(text.data, "image 1: picture, map, 3 x 2 x 1, 8-bit unsigned integers\n"));
+	CU_ASSERT_PTR_NOT_NULL(
+		strstr(text.data, "image 2: stack of pictures, map, 3 x 2 x 4, 16-bit unsigned "
+				  "integers, little-endian\n"));
+	CU_ASSERT_EQUAL(ins_spectra_choose(&spectra, 0, &chosen, &err), INS_EFORMAT);
+	SAME(err.text, "map.dm4: holds no spectrum among its 2 images; choose one with --image");
+	ins_text_free(&text);
+	free(bytes);
+	ins_spectra_free(&spectra);
+}
+
+/* A DM3 with one tag, "a", whose type is described by the N WORDS, and three bytes of data. */
+static int list_tag(const unsigned char *words, size_t n, struct ins_err *err)
+{
+	static const unsigned char head[] = {0, 0, 0, 3, 0, 0, 0, 0, 0, 0, 0, 1, 1, 0, 0, 0, 0, 1,
+		21, 0, 1, 'a', '%', '%', '%', '%', 0, 0, 0};
+	unsigned char bytes[sizeof head + 1 + 4 * 8 + 3 + 8] = {0};
+	struct ins_spectra spectra = {0};
+	size_t size = sizeof head;
+	int status;
+
+	memcpy(bytes, head, sizeof head);
+	bytes[size++] = (unsigned char)n;
+	for (size_t i = 0; i < n; i++, size += 4)
+		bytes[size + 3] = words[i];
+	memcpy(bytes + size, "abc", 3);
+	status = list_bytes(&spectra, bytes, size + 3 + 8, err);
+	ins_spectra_free(&spectra);
+	return status;
+}
+
+static void reads_past_other_types(void)
+{
+	static const unsigned char string[] = {18, 3}, structure[] = {15, 0, 9, 0, 2};
+	struct ins_err err = {0};
+
+	/* A file of a text and no image. */
+	CU_ASSERT_EQUAL(list_tag(string, sizeof string, &err), INS_EFORMAT);
+	SAME(err.text, "map.dm4: offset 49, ImageList: holds no image");
+	CU_ASSERT_EQUAL(list_tag(structure, sizeof structure, &err), INS_EFORMAT);
+	CU_ASSERT_PTR_NOT_NULL(strstr(err.text, "a: a struct of 9 fields, described by 2 words"));
+}
+
 static void refuses_the_wrong_byte_order(void)
 {
 	uint16_t counts[24];
@@ -514,6 +649,10 @@ int main(void)
 		{"refuses groups without end", refuses_groups_without_end},
 		{"refuses dimensions that do not make the data",
 			refuses_dimensions_that_do_not_make_the_data},
+		{"reads what is odd but clear", reads_what_is_odd_but_clear},
+		{"names what it does not read", names_what_it_does_not_read},
+		{"tells of pictures", tells_of_pictures},
+		{"reads past other types", reads_past_other_types},
 		{"refuses the wrong byte order", refuses_the_wrong_byte_order},
 		{"reads a file beyond four gibibytes", reads_a_file_beyond_four_gibibytes},
 		{NULL, NULL}};
