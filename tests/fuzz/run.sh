@@ -37,6 +37,7 @@ try() {
 		-print_final_stats=1 $dictionary -artifact_prefix="$folder/failed/$target-" \
 		"$folder/corpus/$target" "$top/tests/fuzz/corpus/$target" < /dev/null > "$log" 2>&1 || failed=1; } \
 		2> "$log.time"
+	echo $failed > "$log.failed"
 	awk -v target="$target" -v failed=$failed -v time="$(tail -1 "$log.time")" '
 		match($0, /cov: [0-9]+/) { covered = substr($0, RSTART + 5, RLENGTH - 5) }
 		match($0, /corp: [0-9]+/) { corpus = substr($0, RSTART + 6, RLENGTH - 6) }
@@ -75,9 +76,10 @@ awk -F '\t' '
 	}' "$folder/runs.tsv"
 ended=0
 for target; do
-	if grep -q 'Test unit written' "$folder/log/$target"; then
-		grep -E -m5 'ERROR:|runtime error:|tests/fuzz/.*: |Test unit' "$folder/log/$target" >&2
+	if [ "$(cat "$folder/log/$target.failed")" != 0 ]; then
 		ended=1
+		grep -E -m5 'ERROR:|runtime error:|tests/fuzz/.*: |Test unit' "$folder/log/$target" >&2 ||
+			tail -5 "$folder/log/$target" >&2
 	fi
 done
 exit $ended
