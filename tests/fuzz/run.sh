@@ -26,14 +26,14 @@ export INSITU_DATA=$top HOME=$folder/home XDG_CONFIG_HOME=$folder/home TMPDIR=$f
 export ASAN_OPTIONS=quarantine_size_mb=16:detect_leaks=1
 
 # try TARGET: a run, and a line on it in runs.tsv. Bounds on each input are those of fuzz.c; those here
-# are for what that cannot see. Leaks are looked for once, at the end: what UDUNITS-2 loses would have
+# are for what that cannot see, such as a wait: a busy machine may stand still for a minute. Leaks are looked for once, at the end: what UDUNITS-2 loses would have
 # libFuzzer look behind every input.
 try() {
 	local target=$1 log=$folder/log/$1 failed=0 dictionary=
 	mkdir -p "$folder/corpus/$target"
 	[ -f "$top/tests/fuzz/dict/$target.dict" ] && dictionary=-dict=$top/tests/fuzz/dict/$target.dict
 	TIMEFORMAT='%U %S'
-	{ time "tests/fuzz/$target" -max_total_time="$seconds" -timeout=25 -rss_limit_mb=1024 -detect_leaks=0 \
+	{ time "tests/fuzz/$target" -max_total_time="$seconds" -timeout=600 -rss_limit_mb=1024 -detect_leaks=0 \
 		-print_final_stats=1 $dictionary -artifact_prefix="$folder/failed/$target-" \
 		"$folder/corpus/$target" "$top/tests/fuzz/corpus/$target" < /dev/null > "$log" 2>&1 || failed=1; } \
 		2> "$log.time"
