@@ -3,13 +3,38 @@
 # print what was tried in all runs of that FOLDER. What is found stays there, for the next run.
 #
 #     tests/fuzz/run.sh FOLDER SECONDS JOBS [TARGET]...
+#     tests/fuzz/run.sh FOLDER                              only the table
 #
 # Exit code 1: a target failed. Its input lies in FOLDER/failed, its last words in FOLDER/log.
 set -euo pipefail
-[ $# -ge 3 ] || { sed -n '5s/^# *//p' "$0" >&2; exit 2; }
+[ $# -eq 1 ] || [ $# -ge 3 ] || { sed -n '5,6s/^# *//p' "$0" >&2; exit 2; }
 top=$(cd "$(dirname "$0")/../.." && pwd)
 mkdir -p "$1"
 folder=$(cd "$1" && pwd)
+
+# table: all runs in the folder, a row for each target.
+table() {
+	awk -F '\t' '
+		!($1 in s) { name[++n] = $1 }
+		{ s[$1] += $2; runs[$1] += $3; corpus[$1] = $4; covered[$1] = $5; failed[$1] += $8 }
+		$6 > bytes[$1] { bytes[$1] = $6 }
+		$7 > slowest[$1] { slowest[$1] = $7 }
+		END {
+			row = "%-12s %10s %14s %8s %9s %8s %9s %7s\n"
+			printf row, "target", "CPU s", "executions", "corpus", "coverage", "MiB", "longest s", "failed"
+			for (i = 1; i <= n; i++) {
+				t = name[i]
+				printf row, t, int(s[t]), runs[t], corpus[t], covered[t], bytes[t] + 0, slowest[t] + 0, failed[t]
+				total += s[t]; all += runs[t]; bad += failed[t]
+			}
+			printf row, "all", int(total), all, "", "", "", "", bad
+		}' "$folder/runs.tsv"
+}
+
+if [ $# -eq 1 ]; then
+	table
+	exit
+fi
 seconds=$2 jobs=$3
 shift 3
 mkdir -p "$folder"/{build,home,failed,log,temporary}
@@ -59,21 +84,7 @@ for target; do
 done
 wait
 
-awk -F '\t' '
-	!($1 in s) { name[++n] = $1 }
-	{ s[$1] += $2; runs[$1] += $3; corpus[$1] = $4; covered[$1] = $5; failed[$1] += $8 }
-	$6 > bytes[$1] { bytes[$1] = $6 }
-	$7 > slowest[$1] { slowest[$1] = $7 }
-	END {
-		row = "%-12s %10s %14s %8s %9s %8s %9s %7s\n"
-		printf row, "target", "CPU s", "executions", "corpus", "coverage", "MiB", "longest s", "failed"
-		for (i = 1; i <= n; i++) {
-			t = name[i]
-			printf row, t, int(s[t]), runs[t], corpus[t], covered[t], bytes[t] + 0, slowest[t] + 0, failed[t]
-			total += s[t]; all += runs[t]; bad += failed[t]
-		}
-		printf row, "all", int(total), all, "", "", "", "", bad
-	}' "$folder/runs.tsv"
+table
 ended=0
 for target; do
 	if [ "$(cat "$folder/log/$target.failed")" != 0 ]; then
