@@ -1,6 +1,7 @@
 /* unit - the unit at the end of a column's name, and conversion between units. */
 #include "base/unit.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include <udunits2.h>
@@ -60,6 +61,9 @@ static int is_slip(const char *word)
 	return 0;
 }
 
+/* No unit is larger, or smaller than one over it; beyond, a scale could become infinite or 0. */
+static const double SCALE_MAX = 1e200;
+
 /* Ask UDUNITS-2 how INS_UNIT_WORD converts into the unit named SI; 0 where it does not, or where
  * INS_UNIT_WORD is no unit. UDUNITS takes a reciprocal for a conversion (Hz into s), which no scale
  * can express. */
@@ -75,7 +79,8 @@ static int ask_udunits(const char *word, const char *si, double *scale, double *
 	if (converter) {
 		*offset = cv_convert_double(converter, 0);
 		*scale = cv_convert_double(converter, 1) - *offset;
-		linear = cv_convert_double(converter, 3) - *offset > 2 * *scale;
+		linear = cv_convert_double(converter, 3) - *offset > 2 * *scale &&
+			 *scale<SCALE_MAX && * scale> 1 / SCALE_MAX && fabs(*offset) < SCALE_MAX;
 	}
 	ut_free(from);
 	ut_free(to);

@@ -85,6 +85,13 @@ static void refuses_other_measures(void)
 	CU_ASSERT_EQUAL(
 		ins_unit_convert("", ins_unit_by_ending("nm"), &scale, &offset, &err), INS_EFORMAT);
 	CU_ASSERT_EQUAL(ins_unit_convert("mm", NULL, &scale, &offset, &err), INS_EFORMAT);
+	/* Infinite, or 0, in the unit that is asked for. */
+	CU_ASSERT_EQUAL(ins_unit_convert("6e306N", ins_unit_by_ending("uN"), &scale, &offset, NULL),
+		INS_EFORMAT);
+	CU_ASSERT_EQUAL(
+		ins_unit_convert("6e-306N", ins_unit_by_ending("kN"), &scale, &offset, NULL),
+		INS_EFORMAT);
+	CU_ASSERT(!ins_unit_is_word("6e306N"));
 }
 
 static void knows_units_from_other_words(void)
