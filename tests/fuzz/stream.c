@@ -37,8 +37,17 @@ static char *written(writer *write, const struct ins_table *table, size_t *size)
 	return bytes;
 }
 
-/* Read and written again, the TEXT of a stream is the same to the last byte. */
-static void bring_back_text(const char *text, size_t size)
+/* Words that all look like numbers come back as numbers; %34 for a 4 makes such words. */
+static int same_types(const struct ins_table *a, const struct ins_table *b)
+{
+	for (size_t i = 0; i < a->columns; i++)
+		if (!a->column[i].text != !b->column[i].text)
+			return 0;
+	return 1;
+}
+
+/* The TEXT that TABLE gave, read and written again, is the same to the last byte. */
+static void bring_back_text(const struct ins_table *table, const char *text, size_t size)
 {
 	struct ins_table back = {0};
 	size_t n;
@@ -46,8 +55,10 @@ static void bring_back_text(const char *text, size_t size)
 
 	FUZZ_CHECK(ins_stream_form((const uint8_t *)text, size) == INS_STREAM_WHOLE);
 	FUZZ_CHECK(read_bytes(ins_stream_read, (const uint8_t *)text, size, &back) == INS_OK);
+	FUZZ_CHECK(back.columns == table->columns && back.rows == table->rows);
 	again = written(ins_stream_write, &back, &n);
-	FUZZ_CHECK(n == size && memcmp(again, text, size) == 0);
+	if (same_types(table, &back))
+		FUZZ_CHECK(n == size && memcmp(again, text, size) == 0);
 	ins_table_free(&back);
 	free(again);
 }
@@ -108,7 +119,7 @@ void fuzz_try(const uint8_t *data, size_t size)
 	ins_stream_form(data, size);
 	if (read_bytes(ins_stream_read, data, size, &table) == INS_OK) {
 		text = written(ins_stream_write, &table, &n);
-		bring_back_text(text, n);
+		bring_back_text(&table, text, n);
 		if (fits_array(&table))
 			bring_back_array(&table);
 		free(text);
