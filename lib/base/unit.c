@@ -61,8 +61,13 @@ static int is_slip(const char *word)
 	return 0;
 }
 
-/* No unit is larger, or smaller than one over it; beyond, a scale could become infinite or 0. */
-static const double SCALE_MAX = 1e200;
+/* Beyond this, or below one over it, a scale could become infinite or 0 in another unit. */
+static int is_usable(double scale, double offset)
+{
+	static const double most = 1e200;
+
+	return scale > 1 / most && scale < most && fabs(offset) < most;
+}
 
 /* Ask UDUNITS-2 how INS_UNIT_WORD converts into the unit named SI; 0 where it does not, or where
  * INS_UNIT_WORD is no unit. UDUNITS takes a reciprocal for a conversion (Hz into s), which no scale
@@ -80,7 +85,7 @@ static int ask_udunits(const char *word, const char *si, double *scale, double *
 		*offset = cv_convert_double(converter, 0);
 		*scale = cv_convert_double(converter, 1) - *offset;
 		linear = cv_convert_double(converter, 3) - *offset > 2 * *scale &&
-			 *scale<SCALE_MAX && * scale> 1 / SCALE_MAX && fabs(*offset) < SCALE_MAX;
+			 is_usable(*scale, *offset);
 	}
 	ut_free(from);
 	ut_free(to);
