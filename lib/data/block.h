@@ -53,6 +53,7 @@ struct ins_block {
 	struct ins_block_place *place; /* owned: where rows and lines part company */
 	size_t places, places_capacity;
 	size_t since_header; /* rows since the last names */
+	size_t unpaired;     /* names that are not those of pairs, as most are */
 	bool results;        /* a row of statistics came: no curve */
 	struct ins_decimal decimal;
 	size_t grouped; /* cells with their thousands parted */
@@ -62,7 +63,8 @@ struct ins_block {
 	size_t omitted;      /* lines of text between its rows */
 	size_t omitted_line;
 	char omitted_text[64];
-	size_t near_row; /* the line that ended it, where that is almost a row, or 0 */
+	struct ins_near near; /* lines behind a row that hold numbers and are no rows */
+	size_t apart; /* its first line, where it would be joined to the table above but for that */
 };
 
 /* Begin a block with the table that SNIFF found and its HEADER, which BLOCK takes over. */

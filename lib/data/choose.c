@@ -91,6 +91,22 @@ static void choose_blocks(struct ins_raw *raw, const struct ins_format *format)
 	}
 }
 
+/* INS_EFORMAT where no table is left: nothing would be printed, in silence. */
+static int refuse_nothing(const struct ins_raw *raw, const char *path, struct ins_err *err)
+{
+	size_t last = raw->blocks;
+
+	for (size_t i = 0; i < raw->blocks; i++)
+		if (!raw->block[i].why)
+			return INS_OK;
+	if (!last)
+		return INS_OK;
+	return ins_fail(err, INS_EFORMAT,
+		"%s: none of its %zu tables counts: table %zu, at line %zu, %s; --block=%zu reads "
+		"it all the same",
+		path, last, last, raw->block[last - 1].line, raw->block[last - 1].why, last);
+}
+
 static int pick_block(struct ins_raw *raw, long number, const char *path, struct ins_err *err)
 {
 	if (number <= 0)
@@ -114,6 +130,8 @@ int ins_choose_blocks(struct ins_raw *raw, const struct ins_format *format, long
 		return status;
 	choose_blocks(raw, format);
 	status = pick_block(raw, number, path, err);
+	if (!status)
+		status = refuse_nothing(raw, path, err);
 	for (size_t i = 0; i < raw->blocks && !status; i++)
 		if (!raw->block[i].why && raw->block[i].fault)
 			return ins_fail(err, INS_EFORMAT, "%s", raw->block[i].fault);

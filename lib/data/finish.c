@@ -12,6 +12,8 @@
 #include "data/naming.h"
 #include "data/remarks.h"
 
+enum { MANY = 8 }; /* rows, of which a column does not hold one number only */
+
 /* One specimen while it is finished. */
 struct finishing {
 	struct ins_block *block;
@@ -115,6 +117,47 @@ static int drop_infinite(struct finishing *at, double *numbers,
 		count, count == 1 ? "" : "s", channel->name, line_of(at->block, first));
 }
 
+/* One number in a column of many rows is more likely one that has lost its place. */
+static int note_lone(struct finishing *at, const double *numbers,
+	const struct ins_raw_channel *channel, struct ins_err *err)
+{
+	size_t count = 0, row = 0;
+
+	for (size_t i = 0; i < at->rows && count < 2; i++)
+		if (!isnan(numbers[i])) {
+			row = i;
+			count++;
+		}
+	/* In the first row stand fields, one in a column with a name. */
+	if (count != 1 || at->rows < MANY || (!row && *channel->name))
+		return INS_OK;
+	return ins_table_add_note(&at->out->table, err, "assumed",
+		"the only number of column '%s', at line %zu, stands where it belongs",
+		*channel->name ? channel->name : "(no name)", line_of(at->block, row));
+}
+
+/* Rows of a specimen beside others that hold no number of its own, though later ones do: what
+ * stands there may be another's. */
+static int note_gap(struct finishing *at, struct ins_err *err)
+{
+	const struct ins_table *table = &at->out->table;
+	size_t gaps = 0, first = 0;
+
+	for (size_t row = 0; row < at->rows && at->block->groups > 1; row++) {
+		size_t c = 0;
+
+		while (c < table->columns && isnan(table->column[c].number[row]))
+			c++;
+		if (c == table->columns && !gaps++)
+			first = row;
+	}
+	if (!gaps)
+		return INS_OK;
+	return ins_table_add_note(&at->out->table, err, "assumed",
+		"numbers behind %zu empty row%s, the first at line %zu, are this specimen's too",
+		gaps, gaps == 1 ? "" : "s", line_of(at->block, first));
+}
+
 /* Move NUMBERS into the table as its column NAME. */
 static int give(struct finishing *at, const char *name, double **numbers, double scale,
 	double offset, struct ins_err *err)
@@ -214,17 +257,18 @@ static int give_steps(struct finishing *at, struct ins_err *err)
 {
 	const struct ins_header *header = &at->block->header;
 	const struct ins_field *field = ins_field_told(header, at->setting->format, "step");
-	double step, *time;
+	const char *said = ins_format_value(at->setting->format, "table", "step");
+	double step = 0, *time;
 	int status;
 
-	if (!field || ins_table_find(&at->out->table, "time_s") >= 0 ||
+	if (!said || ins_table_find(&at->out->table, "time_s") >= 0 ||
 		(at->setting->wanted && !(at->setting->wanted >> INS_TIME & 1)))
 		return INS_OK;
-	if (!ins_cells_number(field->value, '.', &step) &&
-		!ins_cells_number(field->value, ',', &step))
-		return INS_OK;
+	if (field && !ins_cells_number(field->value, '.', &step))
+		ins_cells_number(field->value, ',', &step);
 	if (!(step > 0) || isinf(step))
-		return INS_OK;
+		return ins_table_add_note(&at->out->table, err, "omitted",
+			"time: no '%s' in the header tells the step from row to row", said);
 	time = malloc((at->rows + 1) * sizeof *time);
 	if (!time)
 		return ins_fail_memory(err, "the time", at->rows * sizeof *time);
@@ -244,6 +288,7 @@ static int give_cell(
 	double **numbers = numbers_of(at->block, cell), scale = 1, offset = 0;
 	enum ins_role role = channel->role;
 	struct ins_err fault = {0};
+	double *given;
 	int status = INS_OK;
 
 	if (!numbers || !*numbers) {
@@ -278,9 +323,11 @@ static int give_cell(
 	}
 	if (!status)
 		status = give(at, channel->column, numbers, scale, offset, err);
-	return status ? status
-		      : drop_infinite(at, at->out->table.column[at->out->table.columns - 1].number,
-				channel, err);
+	if (status)
+		return status;
+	given = at->out->table.column[at->out->table.columns - 1].number;
+	status = drop_infinite(at, given, channel, err);
+	return status ? status : note_lone(at, given, channel, err);
 }
 
 static int describe(
@@ -323,6 +370,8 @@ static int finish_group(struct finishing *at, struct ins_err *err)
 		if (!status)
 			status = give_cell(at, at->group->from + i, &out->channel[i], err);
 	}
+	if (!status)
+		status = note_gap(at, err);
 	if (!status)
 		status = give_steps(at, err);
 	out->table.rows = out->table.rows_capacity = at->rows;

@@ -34,15 +34,14 @@ static size_t period(const struct ins_header *header, size_t cells)
 	return cells;
 }
 
-/* "X_a_time", "Y_a_load", "X_b_time", "Y_b_load": pairs of columns. */
-static bool are_pairs(const struct ins_header *header, size_t cells)
+/* "X_a_time", "Y_a_load", "X_b_time", "Y_b_load": how many names are those of pairs of columns. */
+static size_t count_paired(const struct ins_header *header, size_t cells)
 {
-	if (cells < 4 || cells % 2 != 0)
-		return false;
+	size_t paired = 0;
+
 	for (size_t i = 0; i < cells; i++)
-		if (strncmp(header->channel[i].name, i % 2 ? "Y_" : "X_", 2) != 0)
-			return false;
-	return true;
+		paired += strncmp(header->channel[i].name, i % 2 ? "Y_" : "X_", 2) == 0;
+	return cells < 4 || cells % 2 != 0 ? 0 : paired;
 }
 
 static size_t common(const char *a, const char *b)
@@ -85,15 +84,17 @@ static size_t starts(const struct ins_block *block, const struct ins_format *for
 
 /* Mark the cells with which a specimen begins; how many there are. */
 static size_t mark(
-	const struct ins_block *block, const struct ins_format *format, bool *start, bool *pairs)
+	struct ins_block *block, const struct ins_format *format, bool *start, bool *pairs)
 {
 	size_t cells = block->layout.cells, step, count = starts(block, format, start);
+	size_t paired = count_paired(&block->header, cells);
 
 	assert(cells > 0);
 	*pairs = false;
 	if (count > 1)
 		return count;
-	*pairs = are_pairs(&block->header, cells);
+	*pairs = paired && paired == cells;
+	block->unpaired = paired * 2 > cells ? cells - paired : 0;
 	step = *pairs ? 2 : period(&block->header, cells);
 	for (size_t i = 0; i < cells; i++)
 		start[i] = i % step == 0;

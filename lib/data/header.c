@@ -1,7 +1,6 @@
 /* header - the names and units of a table's columns, and what else stands above it. */
 #include "data/header.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -278,6 +277,16 @@ static int read_listed(struct ins_header *header, struct reading *reading, struc
 	return status;
 }
 
+/* A separator too many or too few among the names moves those behind it. */
+static bool are_shifted(const struct ins_cells *names, size_t count)
+{
+	size_t empty = 0, filled = ins_cells_filled(names);
+
+	for (size_t i = 0; i < count && i < names->count; i++)
+		empty += !*names->cell[i];
+	return empty ? filled > count : names->count < count;
+}
+
 static int read_channels(struct ins_header *header, struct reading *reading, struct ins_err *err)
 {
 	size_t count = reading->sniff->layout.cells;
@@ -295,6 +304,8 @@ static int read_channels(struct ins_header *header, struct reading *reading, str
 	header->channels = count;
 	header->names = reading->names ? ins_cells_filled(&reading->cells) : 0;
 	header->glued = reading->glued;
+	if (reading->names && are_shifted(&reading->cells, count))
+		header->shifted = reading->cells.count;
 	if (reading->glued) {
 		header->names = count;
 		*glued_number(reading->cells.cell[count - 1]) = 0;
@@ -437,42 +448,15 @@ static int read_fields(struct ins_header *header, struct reading *reading, struc
 	return status;
 }
 
-/* How many cells of a line are numbers. */
-static size_t count_numbers(const struct ins_cells *cells, char decimal)
+static void find_names_above(struct ins_header *header, const struct reading *reading)
 {
-	size_t numbers = 0;
+	const struct ins_text_line *names = &reading->line[reading->names - 1];
+	size_t length = (size_t)(names->end - names->begin);
 
-	for (size_t i = 0; i < cells->count; i++) {
-		double value;
-
-		numbers += ins_cells_number(cells->cell[i], decimal, &value) && !isnan(value);
-	}
-	return numbers;
-}
-
-/* A row that is damaged, above the first that is not, is taken for text; it shall not go unnoticed.
- */
-static int find_near_row(struct ins_header *header, struct reading *reading, struct ins_err *err)
-{
-	const struct ins_layout *layout = &reading->sniff->layout;
-	size_t top = reading->names > reading->units ? reading->names : reading->units;
-
-	for (size_t i = reading->count; i > top; i--) {
-		const struct ins_text_line *line = &reading->line[i - 1];
-		size_t numbers, filled;
-		int status = ins_cells_split_text(
-			&reading->cells, line->begin, line->end, layout->separator, err);
-
-		if (status)
-			return status;
-		filled = ins_cells_filled(&reading->cells);
-		numbers = count_numbers(&reading->cells, layout->decimal);
-		if (filled && numbers * 2 < filled)
-			break;
-		if (numbers && numbers * 2 >= layout->cells)
-			header->near_row = reading->lines->line + i - 1;
-	}
-	return INS_OK;
+	for (size_t i = 0; i + 1 < reading->names && !header->names_above; i++)
+		if ((size_t)(reading->line[i].end - reading->line[i].begin) == length &&
+			memcmp(reading->line[i].begin, names->begin, length) == 0)
+			header->names_above = reading->lines->line + i;
 }
 
 int ins_header_read(struct ins_header *header, const struct ins_lines *lines,
@@ -496,7 +480,11 @@ int ins_header_read(struct ins_header *header, const struct ins_lines *lines,
 	if (!status)
 		status = read_fields(header, &reading, err);
 	if (!status)
-		status = find_near_row(header, &reading, err);
+		status = ins_near_above(&header->near, lines, sniff,
+			reading.names > reading.units ? reading.names : reading.units,
+			header->names_line > 0, err);
+	if (!status && reading.names)
+		find_names_above(header, &reading);
 	if (reading.names)
 		header->names_line = lines->line + reading.names - 1;
 	free(reading.line);

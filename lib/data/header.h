@@ -9,6 +9,7 @@
 #include "data/format.h"
 #include "data/lines.h"
 #include "data/name.h"
+#include "data/near.h"
 #include "data/sniff.h"
 
 /* A line above the table that says one thing: `Area,33.93,mm^2`. */
@@ -22,11 +23,13 @@ struct ins_field {
 struct ins_header {
 	struct ins_channel *channel; /* owned */
 	size_t channels;
-	size_t names;      /* how many names stand there, at times more than a row has cells */
-	bool glued;        /* the first row stood in the line of the names, and is lost */
-	size_t names_line; /* 0: the table has no names */
-	size_t near_row;   /* a line right above the first row that is almost one, or 0 */
-	char **group;      /* owned: what stands above the names, one a channel, NULL for nothing */
+	size_t names;   /* how many names stand there, at times more than a row has cells */
+	size_t shifted; /* cells of the line of names, where one too many or too few stands; or 0 */
+	bool glued;     /* the first row stood in the line of the names, and is lost */
+	size_t names_line;  /* 0: the table has no names */
+	size_t names_above; /* the line of the same names once more, with no row under them; or 0 */
+	struct ins_near near; /* lines above the first row that are almost rows */
+	char **group; /* owned: what stands above the names, one a channel, NULL for nothing */
 	struct ins_field *field; /* owned */
 	size_t fields, fields_capacity;
 };

@@ -232,23 +232,36 @@ static int read_rows(struct reading *reading, struct ins_err *err)
 	return status;
 }
 
+/* Whether the same names once more do not begin another specimen. */
+static bool joins(const struct ins_format *format)
+{
+	const char *repeat = ins_format_value(format, "table", "repeat");
+
+	return repeat && strcmp(repeat, "join") == 0;
+}
+
 /* The table that SNIFF found: more rows of the block before it, or a block of its own. */
 static int read_table(struct reading *reading, const struct ins_sniff *sniff, struct ins_err *err)
 {
 	struct ins_header header = {0};
-	bool goes_on = false;
+	bool goes_on = false, apart = false;
 	int status = ins_header_read(&header, &reading->lines, sniff, reading->setting.format, err);
 
 	if (!status)
 		status = ins_block_goes_on(&reading->block, &reading->lines, sniff, &header,
 			reading->setting.format, &goes_on, err);
 	if (!status && goes_on) {
+		reading->block.since_header = header.names_line ? 0 : reading->block.since_header;
 		if (header.names_line)
-			reading->block.since_header = 0;
+			status = ins_near_between(&reading->block.near, &reading->lines,
+				&reading->block.layout, sniff->offset, err);
 		else
 			note_omitted(reading, sniff);
 	}
 	if (!status && !goes_on) {
+		apart = reading->block.open && sniff->layout.cells == reading->block.layout.cells &&
+			(joins(reading->setting.format) || !header.names_line ||
+				reading->block.since_header == 1);
 		status = inherit(reading, &header, sniff, err);
 		if (!status)
 			status = ins_block_finish(
@@ -259,6 +272,8 @@ static int read_table(struct reading *reading, const struct ins_sniff *sniff, st
 	if (!status && !goes_on)
 		status = ins_block_begin(
 			&reading->block, &reading->lines, sniff, &header, &reading->setting, err);
+	if (!status && apart)
+		reading->block.apart = reading->block.first_line;
 	ins_header_free(&header);
 	return status ? status : read_rows(reading, err);
 }

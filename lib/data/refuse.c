@@ -87,6 +87,22 @@ static bool is_wide(const unsigned char *bytes, size_t n)
 	return encoding == INS_UTF16LE || encoding == INS_UTF16BE;
 }
 
+/* Where the letters of a text in UTF-16 have changed their bytes, because one was lost or came
+ * twice; 0 for nowhere. Eight such letters in a row stand in no language. */
+static size_t find_torn(const unsigned char *bytes, size_t n)
+{
+	size_t low = ins_text_encoding(bytes, n) == INS_UTF16LE ? 0 : 1, run = 0;
+
+	for (size_t i = 0; i + 1 < n; i += 2) {
+		run = !bytes[i + low] && bytes[i + 1 - low] >= 9 && bytes[i + 1 - low] < 127
+			      ? run + 1
+			      : 0;
+		if (run == 8)
+			return i - 14;
+	}
+	return 0;
+}
+
 static bool has_control(const unsigned char *bytes, size_t n)
 {
 	size_t controls = 0;
@@ -145,6 +161,11 @@ int ins_refuse(const char *name, const unsigned char *bytes, size_t n, struct in
 		return ins_fail(err, INS_EFORMAT,
 			"%s: is text in %s; turn it into UTF-8 first: iconv -f %s -t UTF-8", name,
 			utf32, utf32);
+	if (is_wide(bytes, n) && find_torn(bytes, n))
+		return ins_fail(err, INS_EFORMAT,
+			"%s: is damaged: a byte of its UTF-16 is missing, or one too many, near "
+			"byte %zu",
+			name, find_torn(bytes, n));
 	if (!is_wide(bytes, n) && has_control(bytes, n))
 		return ins_fail(
 			err, INS_EFORMAT, "%s: is a binary file; export the record as text", name);

@@ -29,6 +29,65 @@ static int note_groups(struct ins_table *table, const struct ins_block *block, s
 		alone ? name_of(sign) : "");
 }
 
+/* Lines that are almost rows, WHERE they stand. */
+static int note_near(struct ins_table *table, const struct ins_near *near, const char *where,
+	struct ins_err *err)
+{
+	if (near->count == 1)
+		return ins_table_add_note(table, err, "omitted",
+			"line %zu, %s, holds numbers and is no row", near->line, where);
+	return ins_table_add_note(table, err, "omitted",
+		"%zu lines %s hold numbers and are no rows, the first: line %zu", near->count,
+		where, near->line);
+}
+
+/* Lines that were left out. */
+static int note_lines(struct ins_table *table, const struct ins_block *block, struct ins_err *err)
+{
+	int status = INS_OK;
+
+	if (!status && block->header.glued)
+		status = ins_table_add_note(table, err, "omitted",
+			"the first row, which stands in the line of the names");
+	if (!status && block->omitted)
+		status = ins_table_add_note(table, err, "omitted",
+			"%zu line%s of text between the rows, the first at line %zu: '%s'",
+			block->omitted, block->omitted == 1 ? "" : "s", block->omitted_line,
+			block->omitted_text);
+	if (!status && block->header.names_above)
+		status = ins_table_add_note(table, err, "omitted",
+			"the names stand at line %zu too, with no row under them",
+			block->header.names_above);
+	if (!status && block->header.near.count)
+		status = note_near(table, &block->header.near, "above the first row", err);
+	if (!status && block->near.count)
+		status = note_near(table, &block->near, "behind a row", err);
+	return status;
+}
+
+/* Names that may be damaged. */
+static int note_names(struct ins_table *table, const struct ins_block *block, struct ins_err *err)
+{
+	int status = INS_OK;
+
+	if (!status && block->apart)
+		status = ins_table_add_note(table, err, "assumed",
+			"a test of its own begins at line %zu: its time starts anew, or its names "
+			"are not those of the table above",
+			block->apart);
+	if (!status && block->unpaired)
+		status = ins_table_add_note(table, err, "assumed",
+			"the columns are of one test: the names of %zu are not those of a pair X_ "
+			"and Y_, as the others are",
+			block->unpaired);
+	if (!status && block->header.shifted)
+		status = ins_table_add_note(table, err, "assumed",
+			"the names may stand above the wrong columns: there are %zu, and %zu "
+			"columns",
+			block->header.shifted, block->layout.cells);
+	return status;
+}
+
 int ins_remarks_add(struct ins_table *table, const struct ins_block *block,
 	const struct ins_block_group *group, const struct ins_block_setting *setting,
 	struct ins_err *err)
@@ -52,21 +111,10 @@ int ins_remarks_add(struct ins_table *table, const struct ins_block *block,
 		status = ins_table_add_note(table, err, "omitted",
 			"the columns have no names; say what they are with "
 			"--channel=ROLE:NUMBER:UNIT");
-	if (!status && block->header.glued)
-		status = ins_table_add_note(table, err, "omitted",
-			"the first row, which stands in the line of the names");
-	if (!status && block->omitted)
-		status = ins_table_add_note(table, err, "omitted",
-			"%zu line%s of text between the rows, the first at line %zu: '%s'",
-			block->omitted, block->omitted == 1 ? "" : "s", block->omitted_line,
-			block->omitted_text);
-	if (!status && block->header.near_row)
-		status = ins_table_add_note(table, err, "omitted",
-			"line %zu, above the first row, holds numbers and is no row",
-			block->header.near_row);
-	if (!status && block->near_row)
-		status = ins_table_add_note(table, err, "omitted",
-			"line %zu, behind a row, holds numbers and is no row", block->near_row);
+	if (!status)
+		status = note_names(table, block, err);
+	if (!status)
+		status = note_lines(table, block, err);
 	if (!status && block->words_passed)
 		status = ins_table_add_note(table, err, "omitted",
 			"words behind the numbers of %zu rows", block->words_passed);

@@ -101,9 +101,11 @@ void mutate_read_raw(const char *path, struct answer *answer)
 	if (!status)
 		status = ins_raw_read(&raw, &input, &request, &err);
 	for (size_t i = 0; i < raw.blocks && !status; i++) {
+		/* What is left out is no part of the answer. */
 		if (raw.block[i].why)
 			warn(answer, raw.block[i].why);
-		put_table(answer, &raw.block[i].table);
+		else
+			put_table(answer, &raw.block[i].table);
 	}
 	finish(answer, status, &err);
 	ins_raw_free(&raw);
