@@ -114,8 +114,14 @@ int ins_near_above(struct ins_near *near, const struct ins_lines *lines,
 	for (size_t i = 1; !status && offset < sniff->offset && ins_lines_at(lines, offset, &line);
 		offset += line.size, i++) {
 		status = look(&view, &line, &sniff->layout, err);
-		if (!status && (is_row(&view, cells, label) || (i == top && view.numbers > 0) ||
-				       (i > top && is_near(&view, &sniff->layout, top > 0, named))))
+		if (!status &&
+			(is_row(&view, cells, label) ||
+				(i == top &&
+					(view.numbers > 0 ||
+						(cells == 1 && view.filled &&
+							ins_near_begins(
+								view.cells.cell[view.first])))) ||
+				(i > top && is_near(&view, &sniff->layout, top > 0, named))))
 			ins_near_add(near, lines->line + i - 1);
 	}
 	ins_cells_free(&view.cells);

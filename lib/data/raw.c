@@ -252,6 +252,8 @@ static int read_table(struct reading *reading, const struct ins_sniff *sniff, st
 			reading->setting.format, &goes_on, err);
 	if (!status && goes_on) {
 		reading->block.since_header = header.names_line ? 0 : reading->block.since_header;
+		if (header.names_above)
+			reading->block.header.names_above = header.names_above;
 		if (header.names_line)
 			status = ins_near_between(&reading->block.near, &reading->lines,
 				&reading->block.layout, sniff->offset, err);

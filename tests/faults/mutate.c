@@ -7,7 +7,8 @@
  * many random CHANGES. What must
  * hold: no signal, an answer within 5 seconds and 64 MiB, a sentence with each refusal; of a file
  * that was cut an answer that is the beginning of the whole one, or a note that was not there
- * before; of a changed one as many rows and columns as before, or such a note. */
+ * before; of a changed one as many rows and columns as before, or such a note, or a reason why
+ * nobody can know. */
 #include "mutate.h"
 
 #include <fcntl.h>
@@ -30,7 +31,7 @@ enum { SECONDS = 5, MIB = 64 };
 /* What is being read, for the handler of signals. */
 static char now[512];
 static unsigned long long seed;
-static unsigned long tried, refused, reshaped, bad;
+static unsigned long tried, refused, bad;
 static int memory;
 
 static void tell(int number)
@@ -217,18 +218,108 @@ static void check_cut(const struct original *file, const struct answer *answer)
 		complain(answer, "another answer, without a warning");
 }
 
-static void check_change(const struct original *file, const struct answer *answer)
+/* Why a text that was changed may be read in another shape without a word. */
+static struct reason {
+	const char *what;
+	unsigned long seen;
+} reasons[] = {
+	{"a '#' or a line end more or less: all lines of the stream are notes, names or rows", 0},
+	{"the line by which its layout is known was changed, and nothing is lost", 0},
+	{"a column has another name, and nothing is lost", 0},
+	{"a number in the first row only, where a field stands", 0},
+};
+
+enum { NOTE, LAYOUT, NAME, FIELD, REASONS };
+
+/* Lines of a stream that are not notes: the names and the rows. */
+static size_t count_rows(const unsigned char *bytes, size_t n)
 {
+	size_t rows = 0;
+
+	for (size_t i = 0; i < n; i++)
+		rows += bytes[i] != '#' && bytes[i] != '\n' && bytes[i] != '\r' &&
+			(i == 0 || bytes[i - 1] == '\n');
+	return rows;
+}
+
+static int has_new_name(const struct answer *answer, const struct answer *whole)
+{
+	for (size_t t = 0; t < answer->tables; t++)
+		for (size_t i = 0; i < answer->table[t].columns && i < MUTATE_COLUMNS; i++) {
+			size_t k = 0;
+
+			while (k < whole->tables &&
+				find_column(whole, k, answer->table[t].name[i]) == SIZE_MAX)
+				k++;
+			if (k == whole->tables)
+				return 1;
+		}
+	return 0;
+}
+
+/* Whether a column that WHOLE has not holds a number in its first row, and no other. */
+static int has_field(const struct answer *answer, const struct answer *whole)
+{
+	size_t n = answer->table[0].columns, rows = answer->table[0].rows;
+
+	if (answer->tables != 1 || whole->tables != 1 || answer->rows != whole->rows)
+		return 0;
+	for (size_t i = 0; i < n && i < MUTATE_COLUMNS; i++) {
+		size_t row = 1;
+
+		while (row < rows && answer->value[row * n + i] != answer->value[row * n + i])
+			row++;
+		if (row == rows && find_column(whole, 0, answer->table[0].name[i]) == SIZE_MAX)
+			return 1;
+	}
+	return 0;
+}
+
+/* One of the reasons, or REASONS for none. */
+static int find_reason(const struct original *file, const struct answer *answer,
+	const unsigned char *bytes, size_t n)
+{
+	const struct answer *whole = &file->whole;
+
+	if (file->read == mutate_read_stream)
+		return count_rows(bytes, n) == answer->rows + 1 ? NOTE : REASONS;
+	if (file->read != mutate_read_raw || answer->rows < whole->rows)
+		return REASONS;
+	if (answer->layout != whole->layout)
+		return LAYOUT;
+	if (has_field(answer, whole))
+		return FIELD;
+	return has_new_name(answer, whole) ? NAME : REASONS;
+}
+
+static void check_change(const struct original *file, const struct answer *answer,
+	const unsigned char *bytes, size_t n)
+{
+	int reason;
+
 	check(answer);
 	if (answer->status || warns(answer, &file->whole))
 		return;
 	if (answer->rows == file->whole.rows && answer->columns == file->whole.columns)
 		return;
-	/* A text may be changed into another that is well-formed. */
-	if (file->read == mutate_read_raw || file->read == mutate_read_stream)
-		reshaped++;
+	reason = find_reason(file, answer, bytes, n);
+	if (reason < REASONS)
+		reasons[reason].seen++;
 	else
 		complain(answer, "another shape, without a warning");
+}
+
+/* The reasons that were met, and how many changes there were in all with one. */
+static unsigned long tell_reasons(void)
+{
+	unsigned long all = 0;
+
+	for (int i = 0; i < REASONS; i++) {
+		if (reasons[i].seen)
+			printf("%lu of another shape: %s\n", reasons[i].seen, reasons[i].what);
+		all += reasons[i].seen;
+	}
+	return all;
 }
 
 /* A few bytes changed, put in, taken out or moved. */
@@ -293,7 +384,7 @@ static void change_often(const struct original *file, unsigned long times)
 			n = change(bytes, n, room);
 		snprintf(now, sizeof now, "%s, change %lu", file->path, i);
 		answer = read_as(file, bytes, n);
-		check_change(file, &answer);
+		check_change(file, &answer, bytes, n);
 		free(answer.value);
 	}
 	free(bytes);
@@ -320,7 +411,7 @@ int main(int argc, char **argv)
 {
 	static const int fatal[] = {SIGALRM, SIGSEGV, SIGBUS, SIGABRT, SIGFPE, SIGILL};
 	size_t step = argc > 4 ? strtoul(argv[2], NULL, 10) : 1;
-	unsigned long times = argc > 4 ? strtoul(argv[3], NULL, 10) : 0;
+	unsigned long reshaped, times = argc > 4 ? strtoul(argv[3], NULL, 10) : 0;
 
 	memory = memfd_create("input", MFD_CLOEXEC);
 	if (argc < 5 || memory < 0 || mutate_begin(argv[1]))
@@ -343,6 +434,7 @@ int main(int argc, char **argv)
 		free(file.bytes);
 	}
 	mutate_end();
+	reshaped = tell_reasons();
 	printf("%d files\t%lu cut or changed\t%lu refused\t%lu of another shape\t%lu wrong\n",
 		argc - 4, tried, refused, reshaped, bad);
 	return bad != 0;

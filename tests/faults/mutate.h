@@ -12,12 +12,13 @@ enum { MUTATE_TABLES = 16, MUTATE_COLUMNS = 32, MUTATE_WARNINGS = 64 };
  * as one. */
 struct answer {
 	int status;
-	size_t rows, columns; /* of all tables */
+	size_t rows, columns; /* of all tables that count */
 	struct {
 		size_t rows, columns, first;
 		double name[MUTATE_COLUMNS]; /* of its columns, as words count */
 	} table[MUTATE_TABLES];
 	size_t tables;
+	double layout;                   /* the descriptor's name, as a word counts */
 	double warning[MUTATE_WARNINGS]; /* notes, remarks and refusals, as words count */
 	size_t warnings;
 	double *value; /* owned */

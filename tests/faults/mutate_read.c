@@ -100,12 +100,18 @@ void mutate_read_raw(const char *path, struct answer *answer)
 
 	if (!status)
 		status = ins_raw_read(&raw, &input, &request, &err);
+	if (!status)
+		answer->layout = number_of(raw.format);
 	for (size_t i = 0; i < raw.blocks && !status; i++) {
-		/* What is left out is no part of the answer. */
-		if (raw.block[i].why)
-			warn(answer, raw.block[i].why);
-		else
-			put_table(answer, &raw.block[i].table);
+		size_t rows = answer->rows, columns = answer->columns;
+
+		put_table(answer, &raw.block[i].table);
+		if (!raw.block[i].why)
+			continue;
+		/* What is left out counts only as the beginning of something. */
+		warn(answer, raw.block[i].why);
+		answer->rows = rows;
+		answer->columns = columns;
 	}
 	finish(answer, status, &err);
 	ins_raw_free(&raw);
