@@ -136,26 +136,36 @@ static int note_lone(struct finishing *at, const double *numbers,
 		*channel->name ? channel->name : "(no name)", line_of(at->block, row));
 }
 
-/* Rows of a specimen beside others that hold no number of its own, though later ones do: what
- * stands there may be another's. */
+/* How many numbers ROW of a table holds. */
+static size_t count_numbers(const struct ins_table *table, size_t row)
+{
+	size_t numbers = 0;
+
+	for (size_t c = 0; c < table->columns; c++)
+		if (!isnan(table->column[c].number[row]))
+			numbers++;
+	return numbers;
+}
+
+/* A specimen beside others whose rows end ragged: what stands there may be another's. */
 static int note_gap(struct finishing *at, struct ins_err *err)
 {
 	const struct ins_table *table = &at->out->table;
-	size_t gaps = 0, first = 0;
+	size_t gaps = 0, first = 0, before = at->rows ? count_numbers(table, 0) : 0;
 
-	for (size_t row = 0; row < at->rows && at->block->groups > 1; row++) {
-		size_t c = 0;
+	for (size_t row = 1; row < at->rows && at->block->groups > 1; row++) {
+		size_t numbers = count_numbers(table, row);
 
-		while (c < table->columns && isnan(table->column[c].number[row]))
-			c++;
-		if (c == table->columns && !gaps++)
+		if ((!numbers || (row + 1 == at->rows && numbers < before)) && !gaps++)
 			first = row;
+		before = numbers ? numbers : before;
 	}
 	if (!gaps)
 		return INS_OK;
 	return ins_table_add_note(&at->out->table, err, "assumed",
-		"numbers behind %zu empty row%s, the first at line %zu, are this specimen's too",
-		gaps, gaps == 1 ? "" : "s", line_of(at->block, first));
+		"%zu row%s of this specimen, the first at line %zu, lack%s numbers that stand "
+		"beside or behind",
+		gaps, gaps == 1 ? "" : "s", line_of(at->block, first), gaps == 1 ? "s" : "");
 }
 
 /* Move NUMBERS into the table as its column NAME. */

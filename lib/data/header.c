@@ -242,6 +242,7 @@ static int find_names(struct reading *reading, struct ins_err *err)
 				return status;
 			if (are_names(reading, &reading->other) && !are_units(&reading->other)) {
 				reading->units = at;
+				reading->glued = false;
 				at = over;
 			}
 		}
@@ -277,14 +278,25 @@ static int read_listed(struct ins_header *header, struct reading *reading, struc
 	return status;
 }
 
+/* Remarks have a name, but no cell in most rows. */
+static bool is_remark(const char *name)
+{
+	static const char *const patterns[] = {
+		"*comment*", "*remark*", "*note*", "*kommentar*", "*bemerkung*", NULL};
+
+	for (const char *const *pattern = patterns; *pattern; pattern++)
+		if (ins_cells_like(name, *pattern))
+			return true;
+	return false;
+}
+
 /* A separator too many or too few among the names moves those behind it. */
 static bool are_shifted(const struct ins_cells *names, size_t count)
 {
-	size_t empty = 0, filled = ins_cells_filled(names);
+	size_t filled = ins_cells_filled(names);
 
-	for (size_t i = 0; i < count && i < names->count; i++)
-		empty += !*names->cell[i];
-	return empty ? filled > count : names->count < count;
+	return names->count < count ||
+	       (filled > count && (filled > count + 1 || !is_remark(names->cell[count])));
 }
 
 static int read_channels(struct ins_header *header, struct reading *reading, struct ins_err *err)

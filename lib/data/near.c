@@ -73,15 +73,32 @@ static int find_label(char label[LABEL], const struct ins_lines *lines,
 	return status;
 }
 
-/* Half a row that begins as the rows of the table do; a heading has numbers behind a word too. */
+/* Half a row that begins with a number, or any line that begins as the rows do; a heading has
+ * numbers behind other words. */
 static bool is_row(const struct view *view, size_t cells, const char *label)
 {
 	const char *first;
 
-	if (!view->filled || !is_half_row(view, cells))
+	if (!view->filled || view->filled > cells || !view->numbers)
 		return false;
 	first = view->cells.cell[view->first];
-	return ins_near_begins(first) || (*label && strncmp(first, label, LABEL - 1) == 0);
+	return (*label && strncmp(first, label, LABEL - 1) == 0) ||
+	       (is_half_row(view, cells) && ins_near_begins(first));
+}
+
+/* A cell that is nothing but digits and signs: no name, and no unit. */
+static bool is_figure(const char *cell)
+{
+	return ins_near_begins(cell) && strspn(cell, "\"0123456789.,+-eE ") == strlen(cell);
+}
+
+/* Whether a row stands in the line of the names or units. */
+static bool is_joined(const struct view *view)
+{
+	for (size_t i = 0; i < view->filled; i++)
+		if (is_figure(view->cells.cell[i]))
+			return true;
+	return false;
 }
 
 /* The same right above the rows, where less will do. */
@@ -93,6 +110,8 @@ static bool is_near(
 	if (!view->filled)
 		return false;
 	begins = ins_near_begins(view->cells.cell[view->first]);
+	for (size_t i = 0; i < view->filled && has_names; i++)
+		begins = begins || ins_near_begins(view->cells.cell[i]);
 	if (has_names)
 		return view->numbers || begins;
 	if (named)
@@ -105,7 +124,7 @@ static bool is_near(
 int ins_near_above(struct ins_near *near, const struct ins_lines *lines,
 	const struct ins_sniff *sniff, size_t top, bool named, struct ins_err *err)
 {
-	size_t cells = sniff->layout.cells, offset = 0;
+	size_t offset = 0;
 	struct ins_text_line line;
 	struct view view = {0};
 	char label[LABEL];
@@ -114,14 +133,9 @@ int ins_near_above(struct ins_near *near, const struct ins_lines *lines,
 	for (size_t i = 1; !status && offset < sniff->offset && ins_lines_at(lines, offset, &line);
 		offset += line.size, i++) {
 		status = look(&view, &line, &sniff->layout, err);
-		if (!status &&
-			(is_row(&view, cells, label) ||
-				(i == top &&
-					(view.numbers > 0 ||
-						(cells == 1 && view.filled &&
-							ins_near_begins(
-								view.cells.cell[view.first])))) ||
-				(i > top && is_near(&view, &sniff->layout, top > 0, named))))
+		if (!status && (is_row(&view, sniff->layout.cells, label) ||
+				       (i == top && is_joined(&view)) ||
+				       (i > top && is_near(&view, &sniff->layout, top > 0, named))))
 			ins_near_add(near, lines->line + i - 1);
 	}
 	ins_cells_free(&view.cells);

@@ -97,6 +97,15 @@ expect_error 2 "insitu-read: $layouts/shimadzu.csv: holds 2 tables, not 3; see i
 run insitu-read --block=1 "$layouts/highload.hld"
 same "$(grep -v '^#' out | head -1)" "time_s	motordisp_nm	piezo_extension_nm" "a table that is left out otherwise"
 
+# Where no table counts, nothing would be printed, and that is said.
+sed 's/^Time_s	Disp_nm	/Time_s	1.5	/' "$layouts/highload.hld" > none.hld
+run insitu-read none.hld
+expect_code 3
+grep -q '^insitu-read: none.hld: none of its 3 tables counts: table 3, at line [0-9]*, .*; --block=3 reads it all the same$' err ||
+	fail "no table counts: $(cat err)"
+run insitu-read --block=3 none.hld
+expect_code 0
+
 # Columns that the user names.
 printf '0 0\n1 500\n' > bare.txt
 run insitu-read --channel=strain:1 --channel=stress:2:MPa bare.txt

@@ -283,7 +283,7 @@ static int find_reason(const struct original *file, const struct answer *answer,
 
 	if (file->read == mutate_read_stream)
 		return count_rows(bytes, n) == answer->rows + 1 ? NOTE : REASONS;
-	if (file->read != mutate_read_raw || answer->rows < whole->rows)
+	if (file->read != mutate_read_raw || answer->n < whole->n)
 		return REASONS;
 	if (answer->layout != whole->layout)
 		return LAYOUT;

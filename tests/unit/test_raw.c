@@ -191,6 +191,62 @@ static void says_which_comma(void)
 	holds("Load (N),Time (s)\n1,5\n2,5\n", 2, "load_uN", 0, 1e6);
 }
 
+/* TEXT is read, and a note on one of its tables that count says WHAT. */
+static void notes(const char *text, const char *what)
+{
+	struct ins_raw raw;
+	struct ins_err err;
+	size_t found = 0;
+
+	CU_ASSERT_EQUAL(read_text(text, &raw, &err), INS_OK);
+	for (size_t b = 0; b < raw.blocks; b++)
+		for (size_t i = 0; i < raw.block[b].table.notes && !raw.block[b].why; i++)
+			found += strcmp(raw.block[b].table.note[i].value, what) == 0;
+	if (!found)
+		fprintf(stderr, "no note '%s' on: %s\n", what, text);
+	CU_ASSERT(found > 0);
+	ins_raw_free(&raw);
+}
+
+static void tells_of_almost_a_row(void)
+{
+	/* Taken for text above, between or below the rows. */
+	notes("Time (s)\tLoad (N)\tx\n0?\t1e-6?\t?\n1\t2\t3\n2\t3\t4\n3\t4\t5\n",
+		"line 2, above the first row, holds numbers and is no row");
+	notes("Time (s),Load (N)\n\"0,\"1\"\n\"1\",\"2\"\n\"2\",\"3\"\n",
+		"line 2, above the first row, holds numbers and is no row");
+	notes("Time (s)\tLoad (N)\tx\n0\t1\t2\n1\t2\t3\n2\t3\t4\n3a\tb\t5\n",
+		"line 5, behind a row, holds numbers and is no row");
+	/* A table lost because of a row: its other rows stand above the next one's names. */
+	notes("Time (s)\tLoad (N)\tx\n0\t1\tup\n1?2\tup\n2\t3\tup\n\nTime (s)\tLoad (N)\tx\n"
+	      "4\t1\tup\n5\t2\tup\n6\t3\tup\n",
+		"the names stand at line 1 too, with no row under them");
+	/* Names that a separator too many, or a lost line end, has moved. */
+	notes("Time (s),,Load (N),x\n0,1,2\n1,2,3\n2,3,4\n",
+		"the names may stand above the wrong columns: there are 4, and 3 columns");
+	notes("X_a_Time_[s]\tY_a_Load_[N]\tX?b_Time_[s]\tY_b_Load_[N]\n0\t1\t0\t1\n1\t2\t1\t2\n"
+	      "2\t3\t2\t3\n",
+		"the columns are of one test: the names of 1 are not those of a pair X_ and Y_, as "
+		"the others are");
+	/* A number that lost its place. */
+	notes("Time (s),Load (N),x\n0,1,\n1,2,\n2,3,\n3,4,5\n4,5,\n5,6,\n6,7,\n7,8,\n",
+		"the only number of column 'x', at line 5, stands where it belongs");
+}
+
+static void tells_of_a_lost_byte(void)
+{
+	char torn[] = "\xff\xfeT\0i\0m\0e\0\t\0F\0\n\0001\0\t\0002\0\n\000"
+		      "\0001\0\t\0002\0\n\0001\0\t\0002\0\n\0001\0\t\0002\0\n";
+	static const struct ins_raw_request everything = {0};
+	struct ins_raw raw;
+	struct ins_err err;
+
+	CU_ASSERT_EQUAL(read_bytes(torn, sizeof torn - 1, &everything, &raw, &err), INS_EFORMAT);
+	SAME(err.text, "a.txt: is damaged: a byte of its UTF-16 is missing, or one too many, near "
+		       "byte 24");
+	ins_raw_free(&raw);
+}
+
 /* TEXT is read, without a note that its signs were assumed to be what they are. */
 static void holds_surely(const char *text, size_t rows, const char *column, size_t row, double want)
 {
@@ -312,6 +368,8 @@ int main(void)
 		{"chooses among candidates", chooses_among_candidates},
 		{"keeps what it does not know", keeps_what_it_does_not_know},
 		{"reads odd texts", reads_odd_texts}, {"says which comma", says_which_comma},
+		{"tells of almost a row", tells_of_almost_a_row},
+		{"tells of a lost byte", tells_of_a_lost_byte},
 		{"parts thousands", parts_thousands}, {"says which point", says_which_point},
 		{"reads real exports", reads_real_exports}, {NULL, NULL}};
 	return unit_main("raw", tests);
