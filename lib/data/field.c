@@ -30,6 +30,46 @@ int ins_field_add(struct ins_header *header, const char *key, const char *value,
 	return INS_OK;
 }
 
+/* "1,234": whether the comma parts thousands or a fraction, nobody can tell. */
+static bool parts_thousands(const char *value, const char *comma)
+{
+	const char *digits = value + (*value == '-' || *value == '+');
+
+	return comma - digits >= 1 && comma - digits <= 3 && *digits != '0' &&
+	       strspn(digits, "0123456789") == (size_t)(comma - digits) &&
+	       strspn(comma + 1, "0123456789") == 3;
+}
+
+/* The unit in what stands behind a number, without its brackets, a tolerance or a remark:
+ * "nm", "[nm]", "+/- 5 nm", "nm (nominal)". Owned; NULL when memory is out. */
+static char *unit_behind(const char *begin, const char *end)
+{
+	static const char *const signs[] = {"+/-", "+-", "\xc2\xb1"};
+	double number;
+
+	ins_text_trim(&begin, &end);
+	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+		const char *sign = strstr(begin, signs[i]), *stop = NULL;
+
+		if (sign && sign > begin)
+			end = sign;
+		else if (sign)
+			stop = ins_number_parse(
+				begin + strlen(signs[i]) + strspn(begin + strlen(signs[i]), " "),
+				end, '.', &number);
+		begin = stop ? stop : begin;
+	}
+	ins_text_trim(&begin, &end);
+	if (end - begin >= 2 && *begin == '[' && end[-1] == ']') {
+		begin++;
+		end--;
+	} else if (end > begin && *begin != '(' && memchr(begin, '(', (size_t)(end - begin))) {
+		end = memchr(begin, '(', (size_t)(end - begin));
+	}
+	ins_text_trim(&begin, &end);
+	return ins_text_copy_n(begin, (size_t)(end - begin));
+}
+
 /* "145 nm" is 145 and nm; a unit in the key's own brackets or joined to it serves too. */
 static int add_value(struct ins_header *header, const char *key, char *value, const char *unit,
 	size_t line, struct ins_err *err)
@@ -37,6 +77,7 @@ static int add_value(struct ins_header *header, const char *key, char *value, co
 	const char *stop, *end = value + strlen(value);
 	struct ins_channel channel;
 	size_t length = strlen(key);
+	char *behind = NULL;
 	double number;
 	char *bare = ins_text_copy_n(key, length && key[length - 1] == ':' ? length - 1 : length);
 	int status =
@@ -46,24 +87,21 @@ static int add_value(struct ins_header *header, const char *key, char *value, co
 	if (status)
 		return status;
 	stop = ins_number_parse(value, end, '.', &number);
-	if (stop && *stop == ',')
+	if (stop && *stop == ',' && !parts_thousands(value, stop))
 		stop = ins_number_parse(value, end, ',', &number);
 	if (stop && (!unit || !*unit)) {
-		const char *begin = stop, *after = end;
-
-		ins_text_trim(&begin, &after);
-		if (after - begin >= 2 && *begin == '[' && after[-1] == ']')
-			begin++, after--;
-		if (begin < after) {
+		behind = unit_behind(stop, end);
+		if (!behind)
+			status = ins_fail_memory(err, "a header", strlen(value));
+		if (behind && *behind)
 			value[stop - value] = 0;
-			value[after - value] = 0;
-			unit = begin;
-		}
+		unit = behind;
 	}
 	if (!unit || !*unit)
 		unit = channel.unit;
-	if (*channel.name && *value)
+	if (!status && *channel.name && *value)
 		status = ins_field_add(header, channel.name, value, unit, line, err);
+	free(behind);
 	free(channel.name);
 	free(channel.unit);
 	return status;
@@ -119,13 +157,33 @@ static int read_sentence(struct ins_header *header, char *text, size_t number, s
 	return status;
 }
 
+/* "Dicke: 1,5 mm": a colon and a number before any comma, which is then no separator. */
+static bool is_sentence(const char *begin, const char *end)
+{
+	const char *comma = memchr(begin, ',', (size_t)(end - begin));
+	const char *colon = comma ? memchr(begin, ':', (size_t)(comma - begin)) : NULL;
+
+	if (!colon)
+		colon = comma ? memchr(begin, '=', (size_t)(comma - begin)) : NULL;
+	for (colon = colon ? colon + 1 : comma; colon < comma && *colon == ' ';)
+		colon++;
+	if (colon == comma || memchr(begin, '\t', (size_t)(end - begin)) ||
+		memchr(begin, '"', (size_t)(end - begin)))
+		return false;
+	while (colon < comma && *colon >= '0' && *colon <= '9')
+		colon++;
+	return colon == comma && comma + 1 < end && comma[1] >= '0' && comma[1] <= '9';
+}
+
 int ins_field_read(struct ins_header *header, const struct ins_text_line *line, size_t number,
 	struct ins_err *err)
 {
-	static const char separators[] = "\t;,";
+	const char *separators = "\t;,";
 	struct ins_cells cells = {0};
 	int status = INS_OK;
 
+	if (is_sentence(line->begin, line->end))
+		separators = "\t";
 	for (const char *separator = separators; *separator && !status; separator++) {
 		status = ins_cells_split_text(&cells, line->begin, line->end, *separator, err);
 		if (status || cells.count < 2 || !*cells.cell[0] || !*cells.cell[1])
@@ -223,8 +281,8 @@ static bool is_field(
 	return ins_format_fits(format, "header", key, text, NULL) || is_called(list, text);
 }
 
-static int add_geometry(struct ins_table *table, const struct ins_field *field, size_t i,
-	const char *path, struct ins_err *err)
+static int add_geometry(
+	struct ins_table *table, const struct ins_field *field, size_t i, struct ins_err *err)
 {
 	const struct ins_unit *unit = ins_unit_by_ending(known[i].ending);
 	double value, scale, offset;
@@ -242,10 +300,9 @@ static int add_geometry(struct ins_table *table, const struct ins_field *field, 
 			field->key, field->value);
 	status = ins_unit_convert(field->unit, unit, &scale, &offset, err);
 	if (status == INS_EFORMAT)
-		return ins_fail(err, INS_EFORMAT,
-			"%s:%zu: '%s' cannot be in '%s'; give it as an "
-			"option instead",
-			path, field->line, field->key, field->unit);
+		return ins_table_add_note(table, err, "assumed",
+			"'%s' (%s %s) in the header is in no unit of %s and was left out",
+			field->key, field->value, field->unit, unit->measure);
 	if (status)
 		return status;
 	return ins_table_add_note(table, err, known[i].note, "%.10g", value * scale + offset);
@@ -283,7 +340,7 @@ int ins_field_inherit(struct ins_header *to, const struct ins_header *from, stru
 }
 
 int ins_field_notes(struct ins_table *table, const struct ins_header *header,
-	const struct ins_format *format, const char *path, struct ins_err *err)
+	const struct ins_format *format, struct ins_err *err)
 {
 	int status = INS_OK;
 
@@ -293,7 +350,7 @@ int ins_field_notes(struct ins_table *table, const struct ins_header *header,
 		for (size_t i = 0; i < sizeof known / sizeof *known && !status; i++)
 			if (!ins_table_find_note(table, known[i].note) &&
 				is_field(format, known[i].key, known[i].names, field->key))
-				status = add_geometry(table, field, i, path, err);
+				status = add_geometry(table, field, i, err);
 		if (!status && !field->inherited && !ins_table_find_note(table, "specimen") &&
 			is_field(format, "specimen", specimens, field->key))
 			status = ins_table_add_note(table, err, "specimen", "%s", field->value);

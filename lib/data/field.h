@@ -36,9 +36,9 @@ int ins_field_inherit(struct ins_header *to, const struct ins_header *from, stru
  * `diameter_nm`, `area_nm2`, `length_nm`, `width_nm`, `thickness_nm`, `frequency_Hz`, `specimen`.
  * Keys are those of a list in English, German and French, and those that FORMAT (may be NULL) adds;
  * values of zero, and of final or otherwise qualified dimensions, are passed over. The first
- * counts. PATH is for the sentence of an INS_EFORMAT: a unit of another measure.
+ * counts. A value without a unit of its measure is left out, and a note says so.
  */
 int ins_field_notes(struct ins_table *table, const struct ins_header *header,
-	const struct ins_format *format, const char *path, struct ins_err *err);
+	const struct ins_format *format, struct ins_err *err);
 
 #endif

@@ -97,8 +97,7 @@ int ins_remarks_add(struct ins_table *table, const struct ins_block *block,
 	if (group->name)
 		status = ins_table_add_note(table, err, "specimen", "%s", group->name);
 	if (!status)
-		status =
-			ins_field_notes(table, &block->header, setting->format, setting->path, err);
+		status = ins_field_notes(table, &block->header, setting->format, err);
 	for (enum ins_role role = 0; role < INS_ROLES && !status; role++)
 		if (group->pick[role].assumed)
 			status = ins_table_add_note(

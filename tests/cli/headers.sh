@@ -93,4 +93,22 @@ near "$(cell loss_modulus_GPa 1)" 0.1 0 "a loss modulus"
 printf 'Test Report\nTest 3\n\nTime (s),Load (N)\n0,1\n1,2\n2,3\n' > report.csv
 run insitu-read --identify report.csv
 grep -q "^table 1 'Test 3'" out || fail "the specimen of a report: $(cat out)"
+
+# geometry LINE NOTE: what a line of the header says of the specimen, or why it says nothing.
+geometry() {
+	printf '%b\n\nTime (s)\tLoad (N)\n0\t1\n1\t2\n2\t3\n' "$1" > line.txt
+	run insitu-read line.txt
+	expect_code 0
+	same "$(sed -n 's/^#@ //p' out | grep -E '_nm|header')" "$(printf '%b' "$2")" "what '$1' says"
+}
+
+geometry 'Dicke: 1,5 mm' 'thickness_nm\t1500000'
+geometry 'Diameter: 6.35mm' 'diameter_nm\t6350000'
+geometry 'Diameter: 6.35 [mm]' 'diameter_nm\t6350000'
+geometry 'Pillar diameter: 145 nm +/- 5 nm' 'diameter_nm\t145'
+geometry 'Pillar diameter: 145 ± 5 nm' 'diameter_nm\t145'
+geometry 'Diameter: 145 nm (nominal)' 'diameter_nm\t145'
+left="assumed\t'Diameter' (%s) in the header is in no unit of length and was left out"
+geometry 'Diameter: 1,234 um' "$(echo "$left" | sed 's/%s/1 ,234 um/')"
+geometry 'Diameter: 5 kg' "$(echo "$left" | sed 's/%s/5 kg/')"
 finish
