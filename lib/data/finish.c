@@ -292,6 +292,22 @@ static int give_steps(struct finishing *at, struct ins_err *err)
 				step);
 }
 
+/* Numbers that meters write where they measured none: SCPI-1999, 7.2.1.4 and 7.2.1.5. */
+static int drop_overflows(struct finishing *at, double *numbers, size_t cell, struct ins_err *err)
+{
+	size_t dropped = 0;
+
+	for (size_t i = 0; i < at->rows; i++)
+		if (fabs(numbers[i]) == 9.9e37 || numbers[i] == 9.91e37) {
+			numbers[i] = NAN;
+			dropped++;
+		}
+	return dropped ? ins_table_add_note(&at->out->table, err, "omitted",
+				 "%zu values of '%s' that say overflow or no number (9.9E37)",
+				 dropped, at->block->header.channel[cell].name)
+		       : INS_OK;
+}
+
 static int give_cell(
 	struct finishing *at, size_t cell, struct ins_raw_channel *channel, struct ins_err *err)
 {
@@ -315,6 +331,8 @@ static int give_cell(
 	}
 	if (role == INS_TIME && check_time(at, *numbers, cell, &fault))
 		status = keep_fault(at->out, &fault, err);
+	if (!status && role < INS_ROLES && role >= INS_VOLTAGE)
+		status = drop_overflows(at, *numbers, cell, err);
 	if (status)
 		return status;
 	if (role < INS_ROLES) {

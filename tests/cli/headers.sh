@@ -94,6 +94,15 @@ printf 'Test Report\nTest 3\n\nTime (s),Load (N)\n0,1\n1,2\n2,3\n' > report.csv
 run insitu-read --identify report.csv
 grep -q "^table 1 'Test 3'" out || fail "the specimen of a report: $(cat out)"
 
+# Text beside the first rows hides them, and a note says so; what meters write for no number is none.
+printf 'Record Length,4,,-2,1,\nSource,CH1,,-1,2,\n,,,0,3,\n,,,1,4,\n,,,2,5,\n' > beside.csv
+run insitu-read beside.csv
+grep -q "^#@ omitted	line 1, above the first row, holds numbers and is no row$" out || fail "rows beside text: $(cat out)"
+printf 'Voltage (V),Current (A)\n0.1,1e-6\n0.2,9.91E+37\n0.3,-9.9E+37\n0.4,4e-6\n' > over.csv
+run insitu-read over.csv
+same "$(cell current_nA 2) $(cell current_nA 3) $(cell current_nA 4)" "nan nan 4000" "overflows"
+grep -q "^#@ omitted	2 values of 'Current' that say overflow or no number (9.9E37)$" out || fail "no note on overflows"
+
 # geometry LINE NOTE: what a line of the header says of the specimen, or why it says nothing.
 geometry() {
 	printf '%b\n\nTime (s)\tLoad (N)\n0\t1\n1\t2\n2\t3\n' "$1" > line.txt
