@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "physics/fracture.h"
+#include "spring.h"
 
 /* 1 uN/nm2 is 1e-6 N / 1e-18 m2, that is 1000 GPa. */
 #define GPa_nm2_PER_uN 1e3
@@ -208,65 +208,6 @@ static void hand_over(struct work *w)
 	c->time_s = c->strain = c->stress_GPa = NULL;
 }
 
-/* The spring that the record itself shows, once the specimen has broken and the load has fallen. */
-static int spring_after_fracture(struct work *w, struct ins_specimen_device *spring)
-{
-	const struct channels *c = w->channels;
-	const struct ins_trace record = {c->displacement_nm, c->load_uN, c->time_s, c->n};
-	struct ins_fracture fracture;
-	size_t row;
-	int status = ins_fracture_find(&record, INS_MODE_TENSION, &fracture, w->err);
-
-	if (status)
-		return status;
-	row = fracture.last + 1;
-	while (row + 1 < c->n && c->load_uN[row + 1] < c->load_uN[row])
-		row++;
-	if (fracture.ending != INS_ENDING_FRACTURE || row >= c->n)
-		return ins_fail(w->err, INS_EANALYSIS,
-			"no branch after fracture to see the device's spring in");
-	return ins_specimen_device_after_fracture(
-		c->load_uN, c->displacement_nm, c->n, row, spring, w->err);
-}
-
-/* A stiffness that an option tells has no error. */
-static int note_spring(struct work *w, const struct ins_specimen_device *spring)
-{
-	char error[32] = "";
-
-	if (!isnan(spring->stiffness_se_N_per_m))
-		snprintf(error, sizeof error, " +- %.2g N/m", spring->stiffness_se_N_per_m);
-	return ins_table_add_note(w->notes, w->err, "device",
-		"%s: stiffness %.6g N/m%s, at rest at %.4g nm", w->name, spring->stiffness_N_per_m,
-		error, spring->rest_nm);
-}
-
-/* The device's spring, as it was told or as the record itself shows it after fracture. */
-static int subtract_spring(struct work *w, const struct ins_specimen_device *empty)
-{
-	struct channels *c = w->channels;
-	struct ins_specimen_device spring = {
-		.stiffness_N_per_m = w->mounting->device_stiffness_N_per_m,
-		.stiffness_se_N_per_m = NAN,
-		.rest_nm = w->mounting->device_rest_nm,
-		.rest_se_nm = NAN};
-	const char *device = w->mounting->device;
-	int status = INS_OK;
-
-	if (empty)
-		spring = *empty;
-	else if (device && strcmp(device, "after-fracture") == 0)
-		status = spring_after_fracture(w, &spring);
-	else if (isnan(spring.stiffness_N_per_m))
-		return INS_OK;
-	if (status == INS_OK)
-		status = note_spring(w, &spring);
-	if (status == INS_OK)
-		status = ins_specimen_device_subtract(
-			c->load_uN, c->displacement_nm, c->n, &spring, w->err);
-	return status;
-}
-
 static struct ins_specimen_support support_of(const struct mounting *m, const struct curve *curve)
 {
 	struct ins_specimen_support support = {0};
@@ -331,7 +272,7 @@ static int from_displacement(struct work *w, const struct ins_specimen_device *e
 	if (status == INS_OK)
 		status = find_contact(w);
 	if (status == INS_OK)
-		status = subtract_spring(w, empty);
+		status = spring_subtract(c, w->mounting, empty, w->notes, w->name, w->err);
 	if (status)
 		return status;
 	free(c->strain);

@@ -1,0 +1,67 @@
+/* spring - the device's own spring, taken away from the load of a record. */
+#include "spring.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "physics/fracture.h"
+
+/* The spring that the record itself shows, once the specimen has broken and the load has fallen. */
+static int spring_after_fracture(
+	const struct channels *c, struct ins_specimen_device *spring, struct ins_err *err)
+{
+	const struct ins_trace record = {c->displacement_nm, c->load_uN, c->time_s, c->n};
+	struct ins_fracture fracture;
+	size_t row;
+	int status = ins_fracture_find(&record, INS_MODE_TENSION, &fracture, err);
+
+	if (status)
+		return status;
+	row = fracture.last + 1;
+	while (row + 1 < c->n && c->load_uN[row + 1] < c->load_uN[row])
+		row++;
+	if (fracture.ending != INS_ENDING_FRACTURE || row >= c->n)
+		return ins_fail(err, INS_EANALYSIS,
+			"no branch after fracture to see the device's spring in");
+	return ins_specimen_device_after_fracture(
+		c->load_uN, c->displacement_nm, c->n, row, spring, err);
+}
+
+/* A stiffness that an option tells has no error. */
+static int note_spring(struct ins_table *notes, const char *name,
+	const struct ins_specimen_device *spring, struct ins_err *err)
+{
+	char error[32] = "";
+
+	if (!isnan(spring->stiffness_se_N_per_m))
+		snprintf(error, sizeof error, " +- %.2g N/m", spring->stiffness_se_N_per_m);
+	return ins_table_add_note(notes, err, "device",
+		"%s: stiffness %.6g N/m%s, at rest at %.4g nm", name, spring->stiffness_N_per_m,
+		error, spring->rest_nm);
+}
+
+int spring_subtract(struct channels *c, const struct mounting *mounting,
+	const struct ins_specimen_device *empty, struct ins_table *notes, const char *name,
+	struct ins_err *err)
+{
+	struct ins_specimen_device spring = {
+		.stiffness_N_per_m = mounting->device_stiffness_N_per_m,
+		.stiffness_se_N_per_m = NAN,
+		.rest_nm = mounting->device_rest_nm,
+		.rest_se_nm = NAN};
+	const char *device = mounting->device;
+	int status = INS_OK;
+
+	if (empty)
+		spring = *empty;
+	else if (device && strcmp(device, "after-fracture") == 0)
+		status = spring_after_fracture(c, &spring, err);
+	else if (isnan(spring.stiffness_N_per_m))
+		return INS_OK;
+	if (status == INS_OK)
+		status = note_spring(notes, name, &spring, err);
+	if (status == INS_OK)
+		status = ins_specimen_device_subtract(
+			c->load_uN, c->displacement_nm, c->n, &spring, err);
+	return status;
+}
