@@ -23,56 +23,6 @@ static int holds_words(const char *name)
 	return 0;
 }
 
-static int starts_name(char c)
-{
-	return c >= 'a' && c <= 'z';
-}
-
-static int continues_name(char c)
-{
-	return starts_name(c) || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
-}
-
-static int is_name(const char *p, const char *end)
-{
-	if (p == end || !starts_name(*p))
-		return 0;
-	while (p < end && continues_name(*p))
-		p++;
-	return p == end;
-}
-
-char *ins_stream_name(const char *text)
-{
-	struct ins_text name = {0};
-	int status = INS_OK, gap = 0;
-
-	if (!((*text >= 'a' && *text <= 'z') || (*text >= 'A' && *text <= 'Z')))
-		status = ins_text_put(&name, "channel_", 8, NULL);
-	for (; *text && status == INS_OK; text++) {
-		char c = *text;
-
-		if (c >= 'A' && c <= 'Z')
-			c = (char)(c - 'A' + 'a');
-		if (!continues_name(c) || c == '_') {
-			gap = 1;
-			continue;
-		}
-		if (gap && name.size && name.data[name.size - 1] != '_')
-			status = ins_text_put(&name, "_", 1, NULL);
-		gap = 0;
-		if (status == INS_OK)
-			status = ins_text_put(&name, &c, 1, NULL);
-	}
-	if (status) {
-		ins_text_free(&name);
-		return NULL;
-	}
-	while (name.size && name.data[name.size - 1] == '_')
-		name.data[--name.size] = 0;
-	return name.data;
-}
-
 /* One cell of a line: [begin, end), parted from the next by a TAB. */
 struct cell {
 	const char *begin, *end;
@@ -111,7 +61,7 @@ static size_t count_names(const char *line, const char *end)
 	size_t n = 0;
 
 	while (next_cell(&line, end, &cell)) {
-		if (!is_name(cell.begin, cell.end))
+		if (!ins_stream_is_name(cell.begin, cell.end))
 			return 0;
 		n++;
 	}
@@ -245,7 +195,7 @@ static int read_header(struct reader *r, const char *end)
 		char *name;
 		int status;
 
-		if (!is_name(cell.begin, cell.end))
+		if (!ins_stream_is_name(cell.begin, cell.end))
 			return ins_fail(r->err, INS_EFORMAT,
 				"%s:%zu:%zu: not a column name: '%.*s'; names are "
 				"letters, digits and _, beginning with a small letter",

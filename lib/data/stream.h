@@ -27,6 +27,9 @@ int ins_stream_read(struct ins_table *table, struct ins_input *input, struct ins
  * bytes were written is known to ins_output_commit. */
 int ins_stream_write(const struct ins_table *table, FILE *file, struct ins_err *err);
 
+/* Whether [p, end) is a bare name: [a-z][A-Za-z0-9_]*. */
+int ins_stream_is_name(const char *p, const char *end);
+
 /* A bare name made of any text: "Load (µN)" -> "load_un" without its unit; always matches
  * [a-z][A-Za-z0-9_]*. Owned. */
 char *ins_stream_name(const char *text);
