@@ -210,9 +210,6 @@ int ins_pixels_read(const struct ins_spectrum *spectrum, const struct ins_pixels
 	size_t pixels = spectrum->x.size * spectrum->y.size;
 	int status;
 
-	if (spectrum->refusal[0])
-		return ins_fail(err, INS_EFORMAT, "%s: %s: %s", spectrum->bytes->name,
-			spectrum->title, spectrum->refusal);
 	if (window->pixel > pixels || window->pixels > pixels - window->pixel ||
 		window->channel > spectrum->energy.size ||
 		window->channels > spectrum->energy.size - window->channel)

@@ -21,8 +21,6 @@ static int is_among(const char *word, const char *list, size_t length, const cha
 	while (list < end) {
 		size_t n = strcspn(list, parts);
 
-		if (n > (size_t)(end - list))
-			n = (size_t)(end - list);
 		if (strlen(word) == n && memcmp(word, list, n) == 0)
 			return 1;
 		list += n + 1;

@@ -228,6 +228,48 @@ printf '#@ need x\n' > bad.gp
 run insitu-plot -o none.svg --template=bad.gp curve.tsv
 expect_error 2 "insitu-plot: bad.gp: '#@ need' needs more words behind it"
 
+# Of many lines a few are named, and the rest counted; a kind is counted as a whole.
+awk 'BEGIN { print "#insitu 1\n#@ kind\tmoduli\nspecimen\tfrequency_Hz\tdamping"
+	for (s = 1; s <= 9; s++) for (i = 1; i <= 5; i++) print "p" s "\t" i "\t" s * i / 100 }' > lines.tsv
+run insitu-plot -o lines.svg lines.tsv
+same "$(grep -o '>p[0-9]<\|>and [^<]*<' lines.svg | tr -d '<>\n')" "p1p2p3p4p5and 4 more" "labels of nine lines"
+awk 'BEGIN { print "#insitu 1\n#@ kind\tcurve\nspecimen\tmode\tstrain\tstress_GPa"
+	for (s = 1; s <= 9; s++) for (i = 0; i <= 5; i++) print "p" s "\ttension\t" i / 100 "\t" s * i / 10 }' > lines.tsv
+run insitu-plot -o lines.svg lines.tsv
+grep -q '>tension (9)<' lines.svg || fail "nine curves are not counted"
+# A panel by a number without a unit; a key that is a word in one stream and a number in another.
+awk 'BEGIN { print "#insitu 1\n#@ kind\tmoduli\nspecimen\tfrequency_Hz\tdamping\tdepth"
+	for (s = 1; s <= 3; s++) for (i = 1; i <= 5; i++) print "p" s "\t" i "\t" s * i / 100 "\t" s }' > number.tsv
+run insitu-plot --panels=depth -o lines.svg number.tsv
+same "$(grep -o '>depth [0-9]<' lines.svg | tr -d '<>\n')" "depth 1depth 2depth 3" "titles of panels"
+sed 's/\t\([0-9]\)$/\td\1/' number.tsv > word.tsv
+cut -f1-3 number.tsv > neither.tsv
+run insitu-plot --panels=depth -o lines.svg number.tsv neither.tsv
+expect_error 3 "insitu-plot: neither.tsv: no column 'depth' to make panels by"
+run insitu-plot --panels=depth -o lines.svg number.tsv word.tsv
+expect_code 0
+for title in 'depth 1' d1; do
+	grep -q ">$title<" lines.svg || fail "no panel '$title'"
+done
+# A long curve is thinned, its gaps and ends left where they are.
+awk 'BEGIN { print "#insitu 1\n#@ kind\tcurve\nspecimen\tmode\tstrain\tstress_GPa"
+	for (i = 0; i <= 6000; i++) print "p\ttension\t" (i % 50 == 7 ? "nan" : i / 10000) "\t" i / 1000 }' > long.tsv
+run insitu-plot -o long.svg long.tsv
+expect_code 0
+[ "$(wc -c < long.svg)" -lt 150000 ] || fail "a long curve is not thinned: $(wc -c < long.svg) bytes"
+
+# A template may ask for what is not there, for a word where numbers are plotted, and say nothing in a line.
+printf '#@ \n#@ need x specimen frequency\n#@ need y damping\n#@ also y_se y:se\n#@ also z nowhere:se\nplot 0\n' > asks.gp
+run insitu-plot --template=asks.gp -o asks.svg number.tsv
+[ "$code" = 0 ] || [ "$code" = 4 ] || fail "a template that asks for much: $code, $(cat err)"
+for head in "#@ need x a\n#@ bogus x:no line of a template's head: '#@ bogus'" \
+	"# nothing:no template: it has no line '#@ need NAME COLUMN'" \
+	"#@ need x a b c d e f g h i j k l m n o p q:more than 16 words behind '#@ need'"; do
+	printf "${head%%:*}\n" > head.gp
+	run insitu-plot --template=head.gp -t svg number.tsv
+	expect_error 2 "insitu-plot: head.gp: ${head#*:}"
+done
+
 # Faults of the output, and of gnuplot.
 run insitu-plot -o missing/none.svg curve.tsv
 expect_code 4
@@ -257,6 +299,11 @@ fake 'echo; echo "set foo"; echo "    ^"; echo "\"a.gp\" line 3: unrecognized op
 expect_error 4 "insitu-plot: gnuplot failed: it does not say why"
 fake '{ echo; echo "set foo"; echo "    ^"; echo "\"a.gp\" line 3: unrecognized option"; } >&2; exit 1' svg
 expect_error 4 'insitu-plot: gnuplot failed: "a.gp" line 3: unrecognized option'
+fake '{ echo "some warning: nothing"; echo "bad things"; } >&2; exit 1' svg
+expect_error 4 "insitu-plot: gnuplot failed: bad things"
+(ulimit -n 10; "$plot" -o none.svg curve.tsv) > out 2> err
+code=$?
+expect_error 4 "insitu-plot: gnuplot cannot be started: Invalid argument"
 for picture in curve.svg curve.pdf curve.png; do
 	fake "head -c 4000 '$PWD/$picture'" "${picture#*.}"
 	expect_error 4 "insitu-plot: gnuplot's ${picture#*.} is cut short; is the disk full?"

@@ -253,6 +253,17 @@ same "$(cat err)" "insitu-read: standard output: cannot be written: No space lef
 insitu-read long.csv 2> err | head -1 > first
 [ ! -s err ] || fail "a reader that closes early: $(cat err)"
 
+# Rarely met: cells parted by bars, numbers without end, tables without names of their own.
+printf 'Time (s)|Force (uN)|Depth (nm)\n0|1|0\n1|2|10\n2|3|20\n3|4|30\n' > bar.txt
+run insitu-read --identify bar.txt
+grep -qx 'separator: bar' out || fail "cells parted by bars: $(cat out)"
+printf '#insitu 1\n#@ kind\texport\nload_uN\tdisplacement_nm\n1\tinf\n-inf\t2\nnan\t3\n' > endless.tsv
+run insitu-read endless.tsv
+same "$(grep -v '^#' out | tr '\t\n' ' ;')" "load_uN displacement_nm;1 inf;-inf 2;nan 3;" "numbers without end"
+{ tr '|' '\t' < bar.txt; echo; echo again; tr '|' '\t' < bar.txt; seq 4 12 | awk '{ print $1 "\t4\t30" }'; } > several.txt
+run tcfit -q --diameter=100nm --length=1um several.txt
+same "$(grep -v '^#' out | cut -f1 | tr '\n' ' ')" "specimen several:1 several:2 " "names of tables"
+
 # The locale of the user changes nothing.
 LC_ALL=de_DE.UTF-8 insitu-read "$layouts/testxpert-en.TRA" | grep -v '^#' > german
 insitu-read "$layouts/testxpert-en.TRA" | grep -v '^#' | cmp -s - german || fail "the locale matters"
