@@ -318,18 +318,16 @@ static int run(struct trial *trial, const struct ins_trace_rows *curve, struct i
 		if (window.to < trial->part_n)
 			break;
 	}
-	if (!isfinite(window.misfit))
-		return ins_fail(err, INS_EANALYSIS, "E3076 gives no modulus: no straight window");
 	result->elastic.checks = (trial->bin > 1 ? INS_CHECK_BINNED : 0u) |
 				 (window.to == trial->part_n ? INS_CHECK_END : 0u);
 	check_data(trial, result);
 	status = ins_fit_line(trial->part_x + window.from, trial->part_y + window.from,
 		window.to - window.from, &line, err);
+	if (!status && !(line.slope > 0))
+		status = ins_fail(err, INS_EANALYSIS,
+			"E3076 gives no modulus: stress falls in the straightest window");
 	if (status)
 		return status;
-	if (!(line.slope > 0))
-		return ins_fail(err, INS_EANALYSIS,
-			"E3076 gives no modulus: stress falls in the straightest window");
 	check_fit(trial, window, line.slope, result);
 	return finish(trial, window, curve, result, err);
 }

@@ -247,13 +247,11 @@ static int find_unloading(const struct ins_trace *record, size_t end,
 	double top;
 	int status = ins_trace_rows_copy(record, end, record->n, &curve, err);
 
-	if (status)
-		return status;
-	if (curve.n == 0 || loading->n == 0) {
+	if (!status && (curve.n == 0 || loading->n == 0))
 		status = ins_fail(
 			err, INS_EANALYSIS, "no modulus: the record ends without unloading");
+	if (status)
 		goto out;
-	}
 	top = loading->stress[loading->n - 1];
 	while (from < curve.n && curve.stress[from] > UNLOADING_HI * top)
 		from++;

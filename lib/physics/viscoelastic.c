@@ -155,13 +155,11 @@ static int fit_record(
 	if (ins_viscoelastic_is_given(run) || !basis.drift)
 		return ins_harmonic_fit(&run->record, &basis, NULL, &run->fit, err);
 	status = ins_harmonic_free(&run->record, &basis, &near, &run->fit, err);
-	if (status)
-		return status;
 	result->frequency_Hz = result->own_frequency_Hz = run->fit.frequency_Hz;
 	result->frequency_se_Hz = run->fit.frequency_se_Hz;
 	if (4 * result->frequency_se_Hz * basis.span_s > 0.02)
 		result->checks |= INS_CHECK_FREQUENCY_UNCERTAIN;
-	return INS_OK;
+	return status;
 }
 
 /* Least squares, its noise, and the fundamental moduli. */
@@ -169,17 +167,17 @@ static int fit_cycles(
 	struct ins_viscoelastic_run *run, struct ins_viscoelastic *result, struct ins_err *err)
 {
 	double enlargement = 1, freedom = 2 * ((double)result->cycles - 1);
-	int status = fit_record(run, result, err);
+	int status;
 
-	if (status)
-		return status;
-	result->rows = run->fit.n;
-	result->rows_per_cycle = (double)result->rows / (double)result->cycles;
 	result->cycle = calloc(result->cycles, sizeof *result->cycle);
 	if (!result->cycle)
 		return ins_fail_memory(err, "cycles", result->cycles * sizeof *result->cycle);
-	status = ins_scatter_cycles(
-		&run->record, &run->fit, result->cycles, result->cycle, &run->scatter, err);
+	status = fit_record(run, result, err);
+	result->rows = run->fit.n;
+	result->rows_per_cycle = (double)result->rows / (double)result->cycles;
+	if (!status)
+		status = ins_scatter_cycles(
+			&run->record, &run->fit, result->cycles, result->cycle, &run->scatter, err);
 	if (!status)
 		status = check_response(run, err);
 	if (status)

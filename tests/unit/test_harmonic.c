@@ -5,6 +5,7 @@
 
 #include "physics/harmonic.h"
 #include "physics/loop.h"
+#include "physics/scatter.h"
 
 enum { ROWS = 2000 };
 static double time_s[ROWS], load[ROWS], displacement[ROWS];
@@ -43,6 +44,8 @@ static void rows_that_cannot_tell(void)
 	struct ins_record record = wave(100, 1, 0.2);
 	struct ins_harmonic_basis basis = {1, 0, 100, 3, 1};
 	struct ins_harmonic_fit fit;
+	struct ins_scatter scatter;
+	struct ins_cycle cycle;
 	struct ins_err err = {0};
 
 	/* All rows at one phase, where rounding is all that the load changes by. */
@@ -56,6 +59,10 @@ static void rows_that_cannot_tell(void)
 	basis = (struct ins_harmonic_basis){1, 0, 1, 1, 1};
 	CU_ASSERT_EQUAL(ins_harmonic_free(&record, &basis, NULL, &fit, &err), INS_EANALYSIS);
 	SAME(err.text, "4 rows cannot tell drift and harmonics apart");
+	CU_ASSERT_EQUAL(ins_harmonic_fit(&record, &basis, NULL, &fit, &err), INS_OK);
+	CU_ASSERT_EQUAL(
+		ins_scatter_cycles(&record, &fit, 1, &cycle, &scatter, &err), INS_EANALYSIS);
+	SAME(err.text, "4 rows are too few for drift and harmonics");
 	for (size_t i = 0; i < 4; i++)
 		load[i] = 7;
 	CU_ASSERT_EQUAL(ins_harmonic_fit(&record, &basis, NULL, &fit, &err), INS_EANALYSIS);

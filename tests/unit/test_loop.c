@@ -34,6 +34,28 @@ static void ranges_in_spite_of_noise(void)
 	CU_ASSERT(sqrt(squares / 20) < 10e-3);
 }
 
+/* A response that snaps from end to end has the range that it has, however sharp. */
+static void ranges_of_a_response_that_snaps(void)
+{
+	struct wave_test test = {.solid = WAVE_SINE,
+		.damping = 0.162,
+		.frequency_Hz = 5,
+		.cycles = 10,
+		.rows_per_cycle = 200};
+	struct wave wave = wave_make(&test);
+	struct ins_record record = wave_record(&wave);
+	struct ins_viscoelastic result;
+	struct ins_err err = {0};
+
+	for (size_t i = 0; i < wave.n; i++)
+		wave.displacement[i] = 3 + 0.5 * tanh(40 * (wave.displacement[i] - 3.05));
+	CU_ASSERT_EQUAL_FATAL(
+		ins_viscoelastic_analyse(&record, &wave_usual, &result, &err), INS_OK);
+	NEAR(result.displacement_half, 0.5, 1e-6, 0);
+	ins_viscoelastic_free(&result);
+	wave_free(&wave);
+}
+
 static void a_loop_is_folded_about_the_load(void)
 {
 	struct wave_test test = {.solid = WAVE_SINE,
@@ -66,6 +88,7 @@ int main(void)
 {
 	static const struct unit_test tests[] = {
 		{"ranges in spite of noise", ranges_in_spite_of_noise},
+		{"ranges of a response that snaps", ranges_of_a_response_that_snaps},
 		{"a loop is folded about the load", a_loop_is_folded_about_the_load}, {NULL, NULL}};
 	gsl_set_error_handler_off();
 	return unit_main("loop", tests);

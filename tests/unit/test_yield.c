@@ -78,6 +78,22 @@ static void no_crossing_before_the_end_is_no_yield(void)
 	CU_ASSERT_EQUAL(ins_yield_find(&record, N, &line, NAN, &yield, &found, NULL), INS_EUSAGE);
 }
 
+/* A clock that jumps by ages where the curve crosses: all rows stand at one of two times. */
+static void a_clock_that_jumps_hides_the_crossing(void)
+{
+	struct ins_yield yield;
+	int found;
+
+	fill_bilinear();
+	for (size_t i = 0; i < N; i++) {
+		seconds[i] += i < 525 ? 0 : 1e12;
+		stress[i] += i % 2 ? 0.05 : -0.05;
+	}
+	CU_ASSERT_EQUAL(ins_yield_find(&record, N, &line, 0.03, &yield, &found, NULL), INS_OK);
+	CU_ASSERT_EQUAL(found, 0);
+	CU_ASSERT(isnan(yield.stress) && isnan(yield.stress_se));
+}
+
 static void yield_s_error_is_honest(void)
 {
 	enum { SEEDS = 200 };
@@ -261,6 +277,7 @@ int main(void)
 		{"crossing of a bilinear curve is exact", crossing_of_a_bilinear_curve_is_exact},
 		{"the line's error reaches the yield", the_line_s_error_reaches_the_yield},
 		{"no crossing before the end is no yield", no_crossing_before_the_end_is_no_yield},
+		{"a clock that jumps hides the crossing", a_clock_that_jumps_hides_the_crossing},
 		{"yield's error is honest", yield_s_error_is_honest},
 		{"a collapse is a fracture", a_collapse_is_a_fracture},
 		{"bursts and serrations are no fracture", bursts_and_serrations_are_no_fracture},
