@@ -107,6 +107,77 @@ static void brings_a_table_back(void)
 	unlink("test_npy.npy");
 }
 
+/* Letters of every length in UTF-8, and U+FFFD for bytes that are none. */
+static void brings_words_back(void)
+{
+	static const char *const words[][2] = {
+		{"a\xc2\xb5\xe2\x86\x92\xf0\x9f\x98\x80", "a\xc2\xb5\xe2\x86\x92\xf0\x9f\x98\x80"},
+		{"\xff", "\xef\xbf\xbd"}, {"\xc3(", "\xef\xbf\xbd("}, {"\xc0\xaf", "\xef\xbf\xbd"},
+		{"\x80z", "\xef\xbf\xbdz"}};
+	enum { WORDS = sizeof words / sizeof *words };
+	struct ins_table table = {0}, back = {0};
+
+	ins_table_add_columns(&table, "word:t", NULL);
+	ins_table_add_rows(&table, WORDS, NULL);
+	for (size_t i = 0; i < WORDS; i++)
+		ins_table_set_word(&table, "word", i, words[i][0], NULL);
+	write_table(&table, "test_npy.npy");
+	CU_ASSERT_EQUAL_FATAL(read_table(&back, "test_npy.npy", NULL), INS_OK);
+	for (size_t i = 0; i < WORDS; i++)
+		SAME(ins_table_words(&back, "word")[i], words[i][1]);
+	ins_table_free(&table);
+	ins_table_free(&back);
+	unlink("test_npy.npy");
+}
+
+/* A header beyond 64 kB needs another version of the format. */
+static void brings_many_columns_back(void)
+{
+	enum { COLUMNS = 3000 };
+	struct ins_table table = {0}, back = {0};
+	char name[32];
+
+	for (int i = 0; i < COLUMNS; i++) {
+		snprintf(name, sizeof name, "a_column_of_a_long_name_%d", i);
+		ins_table_add_number(&table, name, NULL);
+	}
+	ins_table_add_rows(&table, 1, NULL);
+	ins_table_set(&table, name, 0, 4.5);
+	write_table(&table, "test_npy.npy");
+	CU_ASSERT_EQUAL_FATAL(read_table(&back, "test_npy.npy", NULL), INS_OK);
+	CU_ASSERT_EQUAL(back.columns, COLUMNS);
+	CU_ASSERT_EQUAL(ins_table_numbers(&back, name)[0], 4.5);
+	ins_table_free(&table);
+	ins_table_free(&back);
+	unlink("test_npy.npy");
+}
+
+static void refuses_what_is_no_table(void)
+{
+	static const struct {
+		const char *bytes;
+		size_t size;
+		const char *problem;
+	} files[] = {{"no array of NumPy", 17, "test_npy.npy: offset 0: no NumPy file"},
+		{"\x93NUMPY\x01\0\x01\0{}", 12, "test_npy.npy: offset 8: no header"},
+		{"\x93NUMPY\x01\0\x49\0{'descr': [('a', '<U0')], 'fortran_order': False, "
+		 "'shape': (1,), }     ",
+			83, "test_npy.npy: has no columns"}};
+
+	for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+		FILE *file = fopen("test_npy.npy", "wb");
+		struct ins_table table = {0};
+		struct ins_err err = {0};
+
+		fwrite(files[i].bytes, 1, files[i].size, file);
+		fclose(file);
+		CU_ASSERT_EQUAL(read_table(&table, "test_npy.npy", &err), INS_EFORMAT);
+		SAME(err.text, files[i].problem);
+		ins_table_free(&table);
+	}
+	unlink("test_npy.npy");
+}
+
 /* Notes beyond what NumPy reads of a header are left out, the columns are not. */
 static void keeps_the_header_as_short_as_numpy_wants(void)
 {
@@ -271,6 +342,9 @@ int main(void)
 	static const struct unit_test tests[] = {
 		{"reads arrays in both orders", reads_arrays_in_both_orders},
 		{"reads a table that NumPy wrote", reads_a_table_that_numpy_wrote},
+		{"brings words back", brings_words_back},
+		{"brings many columns back", brings_many_columns_back},
+		{"refuses what is no table", refuses_what_is_no_table},
 		{"brings a table back", brings_a_table_back},
 		{"keeps the header as short as NumPy wants",
 			keeps_the_header_as_short_as_numpy_wants},

@@ -445,6 +445,39 @@ static void what_cannot_be_searched_is_refused(void)
 	refuses(setup, INS_EUSAGE, "the gain must be above 0 counts an electron");
 }
 
+/* A dome on nothing: a Gaussian's window sees a peak, a shape with tails finds none. */
+static void a_dome_has_no_tails(void)
+{
+	static const enum ins_lineshape kinds[] = {INS_GAUSSIAN, INS_LORENTZIAN, INS_DRUDE};
+
+	for (int i = 0; i < 6; i++) {
+		struct ins_plasmon_setup setup = usual_setup(methods[i / 3]);
+		struct model zero = usual;
+		double counts[CHANNELS];
+
+		zero.height = 0;
+		make_counts(&zero, NULL, counts);
+		for (int k = 0; k < CHANNELS; k++)
+			counts[k] += fmax(165 - 3 * pow(-5 + 0.05 * k - 17, 2), 0);
+		setup.model = kinds[i % 3];
+		CU_ASSERT_EQUAL(
+			plasmon_of(&setup, counts).status, i % 3 ? INS_PEAK_DIVERGED : INS_PEAK_OK);
+	}
+}
+
+/* The zero loss lies so high that the axis ends before a plasmon may begin. */
+static void an_axis_may_end_before_the_plasmon(void)
+{
+	struct ins_plasmon_setup setup = usual_setup(INS_PLASMON_LS);
+	struct model high = usual;
+	double counts[CHANNELS];
+
+	high.zero_eV = 1.8;
+	make_counts(&high, NULL, counts);
+	setup.channels = 220;
+	CU_ASSERT_EQUAL(plasmon_of(&setup, counts).status, INS_PEAK_EDGE);
+}
+
 static void coarse_channels_are_found_too(void)
 {
 	/* 0.4 eV a channel: a zero loss of 2.3 channels, a plasmon of 10. */
@@ -571,6 +604,8 @@ int main(void)
 		{"thickness is the logarithm of a ratio", thickness_is_the_logarithm_of_a_ratio},
 		{"curves pass through the counts", curves_pass_through_the_counts},
 		{"what cannot be searched is refused", what_cannot_be_searched_is_refused},
+		{"a dome has no tails", a_dome_has_no_tails},
+		{"an axis may end before the plasmon", an_axis_may_end_before_the_plasmon},
 		{"coarse channels are found too", coarse_channels_are_found_too},
 		{"synth_gauss_mid is fitted at the limit", synth_gauss_mid_is_fitted_at_the_limit},
 		{"aluminium has its plasmon", aluminium_has_its_plasmon}, {NULL, NULL}};

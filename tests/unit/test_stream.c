@@ -148,6 +148,35 @@ static void writes_more_than_a_block(void)
 	free(word);
 }
 
+/* An end of line that is the first of a block; a word that is empty. */
+static void writes_short_words(void)
+{
+	enum { ROWS = 70000 };
+
+	for (int odd = 0; odd < 2; odd++) {
+		struct ins_table table = {0}, back = {0};
+		struct ins_input input = {0};
+		FILE *file = fopen("test_stream.words", "wb");
+
+		ins_table_set_kind(&table, odd ? "odd" : "even", NULL);
+		ins_table_add_columns(&table, "a:t", NULL);
+		ins_table_add_rows(&table, ROWS, NULL);
+		for (size_t i = 0; i < ROWS; i++)
+			ins_table_set_word(&table, "a", i, i == 7 ? "" : "x", NULL);
+		CU_ASSERT_EQUAL(ins_stream_write(&table, file, NULL), INS_OK);
+		fclose(file);
+		CU_ASSERT_EQUAL_FATAL(ins_input_open(&input, "test_stream.words", NULL), INS_OK);
+		CU_ASSERT_EQUAL_FATAL(ins_stream_read(&back, &input, NULL), INS_OK);
+		CU_ASSERT_EQUAL(back.rows, ROWS);
+		SAME(ins_table_words(&back, "a")[7], "-");
+		SAME(ins_table_words(&back, "a")[ROWS - 1], "x");
+		ins_input_close(&input);
+		ins_table_free(&table);
+		ins_table_free(&back);
+	}
+	remove("test_stream.words");
+}
+
 static void tells_of_a_full_disk(void)
 {
 	struct ins_table table = {0};
@@ -259,6 +288,7 @@ int main(void)
 		{"reads what a filter left", reads_what_a_filter_left},
 		{"keeps cells above a word", keeps_cells_above_a_word},
 		{"writes more than a block", writes_more_than_a_block},
+		{"writes short words", writes_short_words},
 		{"tells of a full disk", tells_of_a_full_disk},
 		{"says what is wrong", says_what_is_wrong},
 		{"never reads a cut row", never_reads_a_cut_row},
