@@ -24,6 +24,7 @@ void ins_block_free(struct ins_block *block)
 	free(block->numeric);
 	free(block->empty);
 	free(block->single);
+	free(block->clocked);
 	free(block->wanted);
 	free(block->place);
 	memset(block, 0, sizeof *block);
@@ -82,6 +83,8 @@ struct line_view {
 	double *value; /* owned: of the wanted cells */
 	size_t numbers, words, first_word;
 	size_t groups, first_group; /* cells with their thousands parted */
+	struct ins_clock_time time; /* of the cell with the clock */
+	double *clock;              /* lent: where its value goes; NULL where it has none */
 };
 
 static int view(struct ins_block *block, const struct ins_text_line *line, struct line_view *seen,
@@ -91,6 +94,7 @@ static int view(struct ins_block *block, const struct ins_text_line *line, struc
 		ins_cells_split(&seen->cells, line->begin, line->end, block->layout.separator, err);
 
 	seen->numbers = seen->words = seen->groups = 0;
+	seen->clock = NULL;
 	for (size_t i = 0; i < block->wanted_count && !status; i++) {
 		size_t cell = block->wanted[i];
 		const char *text = cell < seen->cells.count ? seen->cells.cell[cell] : "";
@@ -99,6 +103,16 @@ static int view(struct ins_block *block, const struct ins_text_line *line, struc
 		seen->value[i] = NAN;
 		if (!*text)
 			continue;
+		if (cell + 1 == block->clock_cell) {
+			if (ins_clock_parse(text, &seen->time)) {
+				seen->clock = &seen->value[i];
+				seen->value[i] = seen->time.second;
+				seen->numbers++;
+			} else if (!seen->words++) {
+				seen->first_word = cell;
+			}
+			continue;
+		}
 		if (ins_block_number(block, text, &seen->value[i], &grouped))
 			seen->numbers++;
 		else if (!seen->words++)
@@ -257,6 +271,8 @@ static int take_line(struct ins_block *block, struct ins_lines *lines,
 		status = fault(block, lines, &line, halt, setting, err);
 	if (!status && verdict == ROW) {
 		status = view(block, &line, &seen, err);
+		if (!status && seen.clock)
+			*seen.clock = ins_clock_next(&block->clock, &seen.time);
 		if (!status)
 			status = ins_rows_append(&block->rows, seen.value, err);
 		block->rows.unfinished = !line.closed;

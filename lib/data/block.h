@@ -6,6 +6,7 @@
 #include <stddef.h>
 
 #include "base/err.h"
+#include "data/clock.h"
 #include "data/decimal.h"
 #include "data/format.h"
 #include "data/header.h"
@@ -45,7 +46,10 @@ struct ins_block {
 	struct ins_rows rows;
 	/* Owned, one a cell: of numbers; of nothing so far; a field of the header. */
 	bool *numeric, *empty, *single;
-	size_t *wanted; /* owned: the cells that are kept */
+	bool *clocked;          /* owned, one a cell: holds times of the day */
+	size_t clock_cell;      /* the cell, from 1, whose clock is the time; 0 for none */
+	struct ins_clock clock; /* its rows so far */
+	size_t *wanted;         /* owned: the cells that are kept */
 	size_t wanted_count;
 	struct ins_block_group *group; /* owned */
 	size_t groups;

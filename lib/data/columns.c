@@ -13,6 +13,7 @@ enum { SAMPLE = 64 }; /* rows that tell numbers from words */
 /* What the first rows hold. */
 struct sample {
 	size_t *numbers, *words; /* of each cell, how many */
+	size_t *clocks;          /* of those words, times of the day */
 	char (*word)[32];        /* of each cell, the last word, cut */
 	size_t *line;            /* of that word */
 	size_t rows;
@@ -47,7 +48,10 @@ static int sample_rows(const struct ins_block *block, const struct ins_lines *li
 			if (ins_block_number(block, row->cell[c], &value, &grouped)) {
 				sample->numbers[c]++;
 			} else {
+				struct ins_clock_time time;
+
 				sample->words[c]++;
+				sample->clocks[c] += ins_clock_parse(row->cell[c], &time);
 				sample->line[c] = lines->line + (size_t)i;
 				snprintf(sample->word[c], sizeof sample->word[c], "%s",
 					row->cell[c]);
@@ -96,6 +100,7 @@ int ins_columns_sample(struct ins_block *block, const struct ins_lines *lines,
 	size_t cells = block->layout.cells;
 	struct sample seen = {.numbers = calloc(cells + 1, sizeof(size_t)),
 		.words = calloc(cells + 1, sizeof(size_t)),
+		.clocks = calloc(cells + 1, sizeof(size_t)),
 		.word = calloc(cells + 1, sizeof *seen.word),
 		.line = calloc(cells + 1, sizeof(size_t))};
 	int status = INS_OK;
@@ -103,20 +108,24 @@ int ins_columns_sample(struct ins_block *block, const struct ins_lines *lines,
 	block->numeric = calloc(cells + 1, sizeof *block->numeric);
 	block->empty = calloc(cells + 1, sizeof *block->empty);
 	block->single = calloc(cells + 1, sizeof *block->single);
-	if (!seen.numbers || !seen.words || !seen.word || !seen.line || !block->numeric ||
-		!block->empty || !block->single)
+	block->clocked = calloc(cells + 1, sizeof *block->clocked);
+	if (!seen.clocks || !block->clocked || !seen.numbers || !seen.words || !seen.word ||
+		!seen.line || !block->numeric || !block->empty || !block->single)
 		status = ins_fail_memory(err, "a table's columns", cells);
 	else
 		status = sample_rows(block, lines, &seen, err);
 	for (size_t c = 0; c < cells && !status; c++) {
 		block->numeric[c] = seen.numbers[c] >= seen.words[c];
 		block->empty[c] = !seen.numbers[c] && !seen.words[c];
+		block->clocked[c] =
+			seen.clocks[c] && seen.clocks[c] * 2 >= seen.words[c] && !block->numeric[c];
 		status = check_thousands(block, &seen, c, path, err);
 		if (!status && seen.rows)
 			status = take_single(block, &seen, c, format, err);
 	}
 	free(seen.numbers);
 	free(seen.words);
+	free(seen.clocks);
 	free(seen.word);
 	free(seen.line);
 	ins_cells_free(&seen.first);
@@ -143,6 +152,8 @@ static bool plays(const struct ins_block *block, size_t cell, unsigned wanted)
 
 static bool is_wanted(const struct ins_block *block, size_t cell, unsigned wanted)
 {
+	if (cell + 1 == block->clock_cell)
+		return !wanted || (wanted >> INS_TIME & 1);
 	if (!block->numeric[cell] || block->single[cell])
 		return false;
 	if (block->empty[cell] && !block->header.channel[cell].unit)

@@ -201,9 +201,31 @@ static int keep_fault(struct ins_raw_block *out, const struct ins_err *fault, st
 	return out->fault ? INS_OK : ins_fail_memory(err, "a fault", strlen(fault->text));
 }
 
+/* Times of the day that are not all told: a number among them, or a date that jumps. */
+static int check_clock(struct finishing *at, const double *time, size_t cell, struct ins_err *err)
+{
+	const struct ins_block *block = at->block;
+	size_t count = 0;
+
+	for (size_t i = 0; i < at->rows; i++)
+		if (!isnan(time[i]))
+			count++;
+	if (block->clock_cell != cell + 1 || (count == block->clock.rows && !block->clock.lost))
+		return INS_OK;
+	return ins_fail(err, INS_EFORMAT,
+		"%s:%zu:%zu: the times of the day in column '%s' cannot be told: %s",
+		at->setting->path, block->first_line, cell + 1, block->header.channel[cell].name,
+		block->clock.lost ? "days that are not known lie between two of its dates"
+				  : "some are plain numbers");
+}
+
 static int check_time(struct finishing *at, const double *time, size_t cell, struct ins_err *err)
 {
 	double last = -INFINITY;
+	int status = check_clock(at, time, cell, err);
+
+	if (status)
+		return status;
 
 	for (size_t i = 0; i < at->rows; i++) {
 		if (isinf(time[i]))

@@ -106,7 +106,8 @@ static int set_group(struct ins_block *block, struct ins_block_group *group, boo
 {
 	struct ins_role_table table = {&block->header, setting->format, block->numeric, group->from,
 		group->to, setting->given, setting->givens, setting->path,
-		block->header.names_line ? block->header.names_line : block->first_line};
+		block->header.names_line ? block->header.names_line : block->first_line,
+		block->groups == 1 ? block->clocked : NULL};
 	const char *name = block->header.group[group->from];
 	struct ins_err fault = {0};
 	int status = pairs ? name_pair(&block->header, group, &fault) : INS_OK;
@@ -152,6 +153,8 @@ int ins_groups_find(
 	}
 	for (g = 0; g < count && !status; g++)
 		status = set_group(block, &block->group[g], pairs, setting, err);
+	if (!status && block->group[0].pick[INS_TIME].clock)
+		block->clock_cell = block->group[0].pick[INS_TIME].cell + 1;
 	free(start);
 	return status;
 }

@@ -106,6 +106,11 @@ int ins_remarks_add(struct ins_table *table, const struct ins_block *block,
 		if (group->pick[role].problem)
 			status = ins_table_add_note(table, err, "omitted", "%s: %s",
 				ins_role_name(role), group->pick[role].problem);
+	if (!status && block->clock.midnights)
+		status = ins_table_add_note(table, err, "assumed",
+			"where the clock falls by more than half a day, midnight has passed "
+			"(%zu time%s)",
+			block->clock.midnights, block->clock.midnights == 1 ? "" : "s");
 	if (!status && !block->header.names_line)
 		status = ins_table_add_note(table, err, "omitted",
 			"the columns have no names; say what they are with "

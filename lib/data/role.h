@@ -47,6 +47,7 @@ struct ins_role_pick {
 	bool found;
 	size_t cell;
 	double scale, offset;
+	bool clock;    /* its cells are times of the day */
 	bool twins;    /* other columns have the same name and unit: only their numbers can tell */
 	char *assumed; /* owned: one sentence, or NULL */
 	char *problem; /* owned: why there is none though something like it is there; or NULL */
@@ -62,6 +63,7 @@ struct ins_role_table {
 	size_t givens;
 	const char *path; /* with the line of the names, for sentences */
 	size_t line;
+	const bool *clocked; /* which cells hold times of the day; NULL: those do not count */
 };
 
 /*
@@ -73,7 +75,8 @@ struct ins_role_table {
  * column, or was lost (U+FFFD), where no other column has the role; for a given column that is not
  * there. Of columns of one name and unit the first is picked, with `twins`, for the reader to
  * compare. Two other candidates of one rank leave the role unfilled, with a `problem` that names
- * --channel.
+ * --channel. Where no column of numbers is the time, one of times of the day is, by its name or as
+ * the only one.
  */
 int ins_role_pick(const struct ins_role_table *table, struct ins_role_pick pick[INS_ROLES],
 	struct ins_err *err);

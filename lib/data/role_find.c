@@ -221,7 +221,8 @@ int ins_role_find(const struct ins_role_table *table, const struct ins_role_give
 		status = fail_none(table, given, err);
 	else if (!status && count > 1)
 		status = fail_several(table, given, fits, fits[*cell], *cell, err);
-	else if (!status && !table->numeric[*cell])
+	else if (!status && !table->numeric[*cell] &&
+		 !(given->role == INS_TIME && table->clocked && table->clocked[*cell]))
 		status = ins_fail(err, INS_EFORMAT,
 			"%s:%zu: column '%s' for --channel=%s holds words, no numbers", table->path,
 			table->line, given->column, ins_role_name(given->role));

@@ -224,6 +224,62 @@ bool ins_role_same_name(const struct ins_channel *a, const struct ins_channel *b
 	       strcmp(a->unit ? a->unit : "", b->unit ? b->unit : "") == 0;
 }
 
+static int take_clock(const struct ins_role_table *table, size_t cell, struct ins_role_pick *pick,
+	struct ins_err *err)
+{
+	pick->found = pick->clock = true;
+	pick->cell = cell;
+	pick->scale = 1;
+	pick->offset = 0;
+	return say(&pick->assumed, err, "the time is the clock '%s', in seconds from 00:00:00",
+		shown(&table->header->channel[cell]));
+}
+
+/* The clock with the best name, or the only one; *CELL is SIZE_MAX where there is none. */
+static int find_clock(
+	const struct ins_role_table *table, size_t *cell, size_t *same, struct ins_err *err)
+{
+	int best = INS_ALIAS_NONE;
+
+	*cell = *same = SIZE_MAX;
+	for (size_t i = table->from; i < table->to && table->clocked; i++) {
+		int rank = INS_ALIAS_NONE, status;
+
+		if (!table->clocked[i] || ins_format_fits(table->format, "roles", "none",
+						  table->header->channel[i].name, NULL))
+			continue;
+		status = rank_of(table, i, INS_TIME, err, &rank);
+		if (status)
+			return status;
+		if (*cell == SIZE_MAX || rank < best) {
+			*cell = i;
+			*same = SIZE_MAX;
+			best = rank;
+		} else if (rank == best) {
+			*same = i;
+		}
+	}
+	return INS_OK;
+}
+
+static int pick_clock(
+	const struct ins_role_table *table, struct ins_role_pick *pick, struct ins_err *err)
+{
+	size_t cell, same;
+	int status = find_clock(table, &cell, &same, err);
+
+	if (status || cell == SIZE_MAX)
+		return status;
+	if (same == SIZE_MAX)
+		return take_clock(table, cell, pick, err);
+	return say(&pick->problem, err,
+		"columns %zu ('%s') and %zu ('%s') could both be it; say which with "
+		"--channel=time:%zu",
+		cell - table->from + 1, shown(&table->header->channel[cell]),
+		same - table->from + 1, shown(&table->header->channel[same]),
+		cell - table->from + 1);
+}
+
 static int pick_by_name(const struct ins_role_table *table, enum ins_role role,
 	struct ins_role_pick *pick, struct ins_err *err)
 {
@@ -232,6 +288,10 @@ static int pick_by_name(const struct ins_role_table *table, enum ins_role role,
 	int status = hold(table, role, &contest, err);
 
 	if (status)
+		return status;
+	if (!contest.count && role == INS_TIME)
+		status = pick_clock(table, pick, err);
+	if (status || pick->found || pick->problem)
 		return status;
 	if (!contest.count)
 		return lament(table, role, &contest, pick, err);
@@ -267,6 +327,8 @@ static int pick_given(const struct ins_role_table *table, const struct ins_role_
 
 	if (status)
 		return status;
+	if (!table->numeric[cell])
+		return take_clock(table, cell, pick, err);
 	unit = given->unit ? given->unit : table->header->channel[cell].unit;
 	pick->found = true;
 	pick->cell = cell;

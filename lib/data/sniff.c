@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "data/cells.h"
+#include "data/clock.h"
 
 enum {
 	HEAD_MAX = 1 << 20, /* bytes in which a table must begin */
@@ -68,7 +69,10 @@ static bool has_digit(const struct ins_text_line *line)
 static bool is_stamp(const char *cell)
 {
 	const char *sign = cell + strspn(cell, "0123456789");
+	struct ins_clock_time time;
 
+	if (ins_clock_parse(cell, &time))
+		return true;
 	if (strchr(cell, ',') && strchr(cell, '.'))
 		return strspn(cell, "+-0123456789.,") == strlen(cell);
 	return sign > cell && *sign && strchr(":/-.", *sign) &&

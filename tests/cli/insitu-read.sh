@@ -63,11 +63,45 @@ near "$(cell load_uN 2)" 12250 0 "a load between tabs"
 # A column that is left out is named, once.
 printf 'Time (hh:mm:ss)\tLoad (N)\tPhase\tDepth (nm)\n00:00:01\t1\tup\t1\n00:00:02\t2\tup\t2\n00:00:03\t3\tdown\t2\n' > clock.txt
 run insitu-read clock.txt
-same "$(sed -n 's/^#@ omitted	//p' out | tr '\n' ';')" \
-	"column 1 ('Time (hh:mm:ss)') holds words;column 3 ('Phase') holds words;" "columns left out"
-printf 'Time (s)\tLoad (N)\n00:00:01\t1\n00:00:02\t2\n00:00:03\t3\n' > clock.txt
+same "$(sed -n 's/^#@ omitted	//p' out)" "column 3 ('Phase') holds words" "columns left out"
+printf 'Time (s)\tLoad (N)\tDepth (nm)\n1 s\t1\t1\n2 s\t2\t2\n3 s\t3\t3\n' > words.txt
+run insitu-read words.txt
+same "$(sed -n 's/^#@ omitted	//p' out)" "time: column 1 ('Time') holds words" "words that are no time"
+
+# A clock is the time where nothing else is: seconds from 00:00:00, over midnight, with dates or without.
+# clocks WANT LINE...: the times of a table with these lines.
+clocks() {
+	want=$1
+	shift
+	printf 'Time;Load (N)\n' > clock.txt
+	printf '%s\n' "$@" >> clock.txt
+	run insitu-read clock.txt
+	same "$(grep -v '^#' out | cut -f 1 | tr '\n' ' ')" "time_s $want " "the clock"
+	grep -q "^#@ assumed	the time is the clock 'Time', in seconds from 00:00:00$" out || fail "no note of the clock"
+}
+clocks '1 83.5 123' '00:00:01;1' '00:01:23.5;2' '0:02:03;3'
+clocks '36000 36000.5 nan 36001' '10:00:00,0;1' '10:00:00,5;2' ';3' '10:00:01,0;4'
+clocks '86398.5 86399.5 86400.5' '23:59:58,5;1' '23:59:59,5;2' '00:00:00,5;3'
+grep -q '^#@ assumed	where the clock falls by more than half a day, midnight has passed (1 time)$' out || fail "no note of midnight"
+clocks '86398.25 86399 172801' '2018-02-27 23:59:58.250;1' '2018-02-27 23:59:59;2' '2018-03-01 00:00:01;3'
+clocks '86398 86399 86401' '28.02.2020 11:59:58 PM;1' '28.02.2020 11:59:59 PM;2' '29.02.2020 12:00:01 AM;3'
+clocks '86398 86399 86401' '11/12/2018 23:59:58;1' '11/12/2018 23:59:59;2' '11/13/2018 00:00:01;3'
+clocks '1 2 450003.5' '0:00:01;1' '0:00:02;2' '125:00:03.5;3'
+printf 'Time;Load (N)\n10:00:01;1\n10:00:02;2\n09:00:00;3\n' > clock.txt
 run insitu-read clock.txt
-same "$(sed -n 's/^#@ omitted	//p' out)" "time: column 1 ('Time') holds words" "a clock that is no time"
+expect_error 3 "insitu-read: clock.txt:4:1: time runs backwards: 32400 after 36002 in column 'Time'; are these several tests in one table?"
+printf 'Time;Load (N)\n10:00:01;1\n12;2\n10:00:02;3\n' > clock.txt
+run insitu-read clock.txt
+expect_error 3 "insitu-read: clock.txt:2:1: the times of the day in column 'Time' cannot be told: some are plain numbers"
+printf 'Time;Load (N)\n11/12/2018 10:00:01;1\n11/12/2018 10:00:02;2\n11/14/2018 10:00:03;3\n' > clock.txt
+run insitu-read clock.txt
+expect_error 3 "insitu-read: clock.txt:2:1: the times of the day in column 'Time' cannot be told: days that are not known lie between two of its dates"
+printf 'Wall;Clock;Load (N)\n10:00:01;00:00:01;1\n10:00:02;00:00:02;2\n10:00:03;00:00:03;3\n' > clock.txt
+run insitu-read clock.txt
+grep -q "^#@ omitted	time: columns 1 ('Wall') and 2 ('Clock') could both be it; say which with --channel=time:1$" out ||
+	fail "two clocks: $(cat out)"
+run insitu-read --channel=time:Clock clock.txt
+same "$(cell time_s 3)" 3 "a clock that is named"
 
 # From a pipe, and from its own stream.
 insitu-read < bar.csv | grep -v '^#' > piped
