@@ -14,7 +14,7 @@ static const char *const aliases[INS_ROLES] = {
 		 "load|standard force|standardkraft|force standard|kraft standard;"
 		 "force|kraft|axial force|axial load|prufkraft|effort|indent load|normal force|"
 		 "belastung;"
-		 "charge|last|load cell|f;p|fn"),
+		 "charge|last|load cell|kraftaufnehmer|kraftmessdose|tension|f;p|fn"),
 	[INS_DISPLACEMENT] =
 		"displacement into surface|depth|indentation depth|penetration depth|"
 		"corrected displacement|corrected depth;"
@@ -29,7 +29,7 @@ static const char *const aliases[INS_ROLES] = {
 		"displacement|"
 		"hub;"
 		"position|crosshead position|traverse position|grip separation|tool separation|"
-		"werkzeugabstand|lvdt|pd|h|course",
+		"werkzeugabstand|lvdt|fleche|durchbiegung|pd|h|course",
 	[INS_STRESS] = ("engineering stress|eng stress|nominal stress|tensile stress|"
 			"compressive stress|stress|flexure stress|zugspannung|druckspannung|"
 			"nennspannung|contrainte;"

@@ -172,7 +172,7 @@ bool ins_name_may_hide_unit(const char *name)
 {
 	const char *open = find_bracket(name);
 
-	return open && (strlen(open) <= 6 || strpbrk(open, "0123456789"));
+	return open && (strlen(open) <= 6 || strpbrk(open, "0123456789:"));
 }
 
 /* "Percentage Strain". */

@@ -56,6 +56,10 @@ column 'Indentation (nm)' displacement_nm 2
 column 'Verformung (mm)' displacement_nm 2000000
 column 'Verformung (%)' strain 0.02
 column 'Standardwegaufnehmer [mm]' displacement_nm 2000000
+column 'Tension (N)' load_uN 2000000
+column 'Tension (MPa)' stress_GPa 0.002
+column 'Tension (V)' voltage_V 2
+column 'Dwell time (h:m:s)' dwell_time_h_m_s_2 2
 column 'Werkzeugabstand (mm)' displacement_nm 2000000
 column 'Percentage Strain' strain 0.02
 
