@@ -54,8 +54,8 @@ int ins_spectra_add(
 void ins_spectra_free(struct ins_spectra *spectra);
 
 /* Lay the strides of axes that lie in the file one after another, FASTEST first (NULL at the end),
- * and check that they fill the AVAILABLE bytes of the file exactly. WHERE stands in the message after
- * the file's name: "offset 12, tag". INS_EFORMAT where they do not. */
+ * and check that they fill the AVAILABLE bytes of the file exactly. WHERE stands in the message
+ * after the file's name: "offset 12, tag". INS_EFORMAT where they do not. */
 int ins_spectrum_lay(struct ins_spectrum *spectrum, struct ins_axis *const *fastest,
 	uint64_t available, const char *where, struct ins_err *err);
 
