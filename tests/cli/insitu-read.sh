@@ -291,6 +291,12 @@ insitu-read long.csv 2> err | head -1 > first
 printf 'Time (s)|Force (uN)|Depth (nm)\n0|1|0\n1|2|10\n2|3|20\n3|4|30\n' > bar.txt
 run insitu-read --identify bar.txt
 grep -qx 'separator: bar' out || fail "cells parted by bars: $(cat out)"
+{ head -c 300000 /dev/zero | tr '\0' x; echo; tr '|' '\t' < bar.txt; } > long.txt
+run insitu-read long.txt
+same "$(grep -v '^#' out | head -1 | tr '\t' ' ')" "time_s load_uN displacement_nm" "columns behind a long line"
+printf 'a;b\n1,5,6\n2,5,6\n3,5,7\n' > commas.txt
+run insitu-read commas.txt
+same "$(grep -v '^#' out | head -2 | tr '\t\n' ' ;')" "column_1 column_2 column_3;1 5 6;" "three cells parted by commas"
 printf '#insitu 1\n#@ kind\texport\nload_uN\tdisplacement_nm\n1\tinf\n-inf\t2\nnan\t3\n' > endless.tsv
 run insitu-read endless.tsv
 same "$(grep -v '^#' out | tr '\t\n' ' ;')" "load_uN displacement_nm;1 inf;-inf 2;nan 3;" "numbers without end"

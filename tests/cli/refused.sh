@@ -15,6 +15,16 @@ printf '#FORMAT      : EMSA/MAS Spectral Data File\n#NPOINTS : 3\n' > emsa.txt
 run insitu-read emsa.txt
 expect_error 3 "insitu-read: emsa.txt: is an EMSA/MAS spectrum; eelsmap reads it"
 
+printf '\0\0\376\377\0\0\0T\0\0\0i\0\0\0\n' > wide.txt
+run insitu-read wide.txt
+expect_error 3 "insitu-read: wide.txt: is text in UTF-32BE; turn it into UTF-8 first: iconv -f UTF-32BE -t UTF-8"
+
+# A column that is not there, of many.
+awk 'BEGIN { for (r = 0; r < 12; r++) for (i = 1; i <= 12; i++) printf "%s%s", r ? r * i : "Chan " i " (V)", i < 12 ? "\t" : "\n" }' > many.txt
+run insitu-read --channel=load:Nope:uN many.txt
+expect_code 3
+grep -q "there are 12: 1 'Chan 1 \[V\]', .*, 8 'Chan 8 \[V\]' and 4 more$" err || fail "$(cat err)"
+
 # One name for two columns, and two roles for one: the first keeps it.
 printf 'Force\tForce\tDepth\n1\t2\t3\n2\t3\t4\n3\t4\t5\n' > two.txt
 run insitu-read --channel=load:Force:uN two.txt

@@ -140,6 +140,26 @@ static void tells_a_full_disk(void)
 	SAME(err.text, "no-such-folder/out: cannot be written: No such file or directory");
 }
 
+static void keeps_track_of_few_outputs_at_once(void)
+{
+	struct ins_output output[17] = {{0}};
+	struct ins_err err = {0};
+	char name[17][16];
+
+	for (int i = 0; i < 17; i++) {
+		snprintf(name[i], sizeof name[i], "many-%d", i);
+		CU_ASSERT_EQUAL(
+			ins_output_open(&output[i], name[i], &err), i < 16 ? INS_OK : INS_EOUTPUT);
+	}
+	SAME(err.text, "many-16: too many files are being written at once");
+	for (int i = 0; i < 16; i++)
+		CU_ASSERT_EQUAL(ins_output_commit(&output[i], &err), INS_OK);
+	CU_ASSERT_EQUAL(access("many-15", F_OK), 0);
+	/* There is nothing left to write. */
+	CU_ASSERT_EQUAL(ins_output_commit(&output[0], &err), INS_OK);
+	CU_ASSERT_EQUAL(system("test -z \"$(ls -A | grep insitu-)\""), 0);
+}
+
 /* A child that is ended by a signal takes its temporary file with it. */
 static void leaves_nothing_behind_a_signal(void)
 {
@@ -183,6 +203,7 @@ int main(void)
 		{"says why it cannot open", says_why_it_cannot_open},
 		{"replaces only when whole", replaces_only_when_whole},
 		{"tells a full disk", tells_a_full_disk},
+		{"keeps track of few outputs at once", keeps_track_of_few_outputs_at_once},
 		{"leaves nothing behind a signal", leaves_nothing_behind_a_signal},
 		{"finds the data folder", finds_the_data_folder}, {NULL, NULL}};
 	int code;
