@@ -79,6 +79,7 @@ static bool round_quickly(uint64_t bits, struct decimal *decimal)
 
 	if (power > MOST_POWER || !scale(value, power, &decimal->digits))
 		return false;
+	/* 9999999999.6 has eleven digits when it is rounded. */
 	if (decimal->digits >= ten_digits) {
 		exponent++;
 		if (!scale(value, power - 1, &decimal->digits))
@@ -197,11 +198,6 @@ size_t ins_number_format(double value, char text[INS_NUMBER_TEXT])
 	memcpy(&bits, &value, sizeof bits);
 	if (!round_quickly(bits, &decimal))
 		decimal = round_by_printf(value);
-	/* 9999999999.6 has eleven digits when it is rounded. */
-	if (decimal.digits >= ten_digits) {
-		decimal.digits /= 10;
-		decimal.exponent++;
-	}
 	significant = print_digits(decimal.digits, digits);
 	if (decimal.exponent < LEAST_FIXED || decimal.exponent >= DIGITS)
 		p = print_exponent(p, digits, significant, decimal.exponent);

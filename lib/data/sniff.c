@@ -125,12 +125,11 @@ static int names_fit(struct place *place, const struct ins_layout *layout, const
 	*fit = false;
 	for (size_t i = 0; i < place->aboves && !*fit; i++) {
 		struct ins_text_line line;
-		struct shape shape;
-		int status;
+		struct shape shape = {0};
+		int status = INS_OK;
 
-		if (!ins_lines_at(place->lines, place->above[i], &line))
-			continue;
-		status = look(place, &line, layout, &shape, err);
+		if (ins_lines_at(place->lines, place->above[i], &line))
+			status = look(place, &line, layout, &shape, err);
 		if (status)
 			return status;
 		*fit = shape.numbers == 0 && !shape.stamps &&

@@ -279,7 +279,7 @@ same $? 4 "exit code of --identify on a full disk"
 insitu-read --list-formats > /dev/full 2> err
 same $? 4 "exit code of --list-formats on a full disk"
 insitu-read -o new.tsv "$layouts/mts793.txt" && [ -s new.tsv ] || fail "no file written"
-awk 'BEGIN { print "Time (s),Load (N)"; for (i = 0; i < 100000; i++) print i "," i }' > long.csv
+awk 'BEGIN { print "Time (s),Load (N)"; for (i = 0; i < 600000; i++) print i "," i }' > long.csv
 insitu-read long.csv > /dev/full 2> err
 same $? 4 "exit code on a disk that fills up"
 same "$(cat err)" "insitu-read: standard output: cannot be written: No space left on device" \
@@ -294,6 +294,13 @@ grep -qx 'separator: bar' out || fail "cells parted by bars: $(cat out)"
 { head -c 300000 /dev/zero | tr '\0' x; echo; tr '|' '\t' < bar.txt; } > long.txt
 run insitu-read long.txt
 same "$(grep -v '^#' out | head -1 | tr '\t' ' ')" "time_s load_uN displacement_nm" "columns behind a long line"
+printf 'Time (s)\tForce (uN)\tAngle (deg)\tLoad_lbf\n0\t1\t0\t1\n1\t2\t10\t2\n2\t3\t20\t3\n' > units.txt
+run insitu-read units.txt
+same "$(grep -v '^#' out | head -1 | tr '\t' ' ')" "time_s force_uN angle load_uN" "an angle, and pounds behind a joint"
+printf 'Time (s)\tForce (uN)\tForce (uN)\tDepth (nm)\n' > twin.txt
+seq 9 | awk '{ print $1 "\t" $1 "\t" $1 "\t" $1 * 9 }' >> twin.txt
+run tcfit -q --diameter=100nm --length=1um twin.txt
+expect_code 0
 printf 'a;b\n1,5,6\n2,5,6\n3,5,7\n' > commas.txt
 run insitu-read commas.txt
 same "$(grep -v '^#' out | head -2 | tr '\t\n' ' ;')" "column_1 column_2 column_3;1 5 6;" "three cells parted by commas"

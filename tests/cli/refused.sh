@@ -135,6 +135,13 @@ printf '#insitu 1\n#@ kind\texport\nspecimen\tload_uN\tstep\nc\t1\t5\nc\t2\t6\n'
 run insitu-read export.tsv other.tsv
 expect_error 3 "insitu-read: column 'step' holds numbers in one table and words in another"
 
+# Maps keep their columns, and go by the names of their files.
+eelsmap -o one.tsv "$samples/eels-tension.rpl"
+cp one.tsv other.tsv
+run insitu-read one.tsv other.tsv
+expect_code 0
+same "$(grep -v '^#' out | cut -f1 | uniq -c | tr -s ' \n' ' ')" " 1 specimen 100 one 100 other " "two maps in one stream"
+
 # The command line.
 run tcfit --diameter
 expect_error 2 "tcfit: option '--diameter' needs a value; see 'tcfit --help'"

@@ -23,6 +23,7 @@ printf '#insitu 1\n#@ kind\texport\nspecimen\tdiameter_nm\tload_uN\tstep\n' > ma
 printf 'a\t100\t1\tup\na\t100\t2\tdown\nb\tnan\t3\tup\nb\tnan\t4\tdown\n' >> made/export.tsv
 { printf '\223NUMPY\001\000\166\000%-117s\n' "{'descr': '<u2', 'fortran_order': False, 'shape': (10, 10, 1024), }"
 	cat "$samples/eels-tension.raw"; } > made/bare.npy
+eelsmap -o made/map.npy "$samples/eels-tension.rpl"
 awk 'function bell(x) { return x < 9 ? exp(-x * x) : 0 }
 	BEGIN { print "#FORMAT      : EMSA/MAS Spectral Data File\n#VERSION     : 1.0\n#NPOINTS     : 1024"
 	print "#NCOLUMNS    : 1\n#XUNITS      : eV\n#DATATYPE    : Y\n#XPERCHAN    : 0.05\n#OFFSET      : -5\n#SPECTRUM    :"
