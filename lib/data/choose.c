@@ -69,11 +69,13 @@ static int refuse_results(struct ins_raw *raw, const char *path, struct ins_err 
 static void choose_blocks(struct ins_raw *raw, const struct ins_format *format)
 {
 	const char *use = ins_format_value(format, "table", "use");
-	bool curve = false;
+	bool curve = false, rows = false;
 
-	for (size_t i = 0; i < raw->blocks; i++)
+	for (size_t i = 0; i < raw->blocks; i++) {
+		rows = rows || raw->block[i].rows >= CURVE_ROWS;
 		curve = curve ||
 			(count_roles(&raw->block[i]) >= 2 && raw->block[i].rows >= CURVE_ROWS);
+	}
 	for (size_t i = 0; i < raw->blocks; i++) {
 		struct ins_raw_block *block = &raw->block[i];
 
@@ -82,7 +84,7 @@ static void choose_blocks(struct ins_raw *raw, const struct ins_format *format)
 		if (curve && !block->fault && count_roles(block) < 2)
 			block->why =
 				"is no curve: it has fewer than two channels that a test needs";
-		else if (curve && !block->fault && block->rows < CURVE_ROWS)
+		else if (rows && !block->fault && block->rows < CURVE_ROWS)
 			block->why = "is no curve: it has hardly any rows";
 		else if (use && strcmp(use, "last") == 0 && i + 1 < raw->blocks)
 			block->why = "comes before the test itself";
