@@ -62,6 +62,15 @@ int ins_block_begin(struct ins_block *block, const struct ins_lines *lines,
 	return ins_rows_start(&block->rows, err);
 }
 
+size_t ins_block_line(const struct ins_block *block, size_t row)
+{
+	size_t i = block->places;
+
+	while (i > 1 && block->place[i - 1].row > row)
+		i--;
+	return i ? block->place[i - 1].line + (row - block->place[i - 1].row) : 0;
+}
+
 bool ins_block_number(const struct ins_block *block, const char *cell, double *value, bool *grouped)
 {
 	bool alone;

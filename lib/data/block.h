@@ -88,6 +88,8 @@ int ins_block_goes_on(struct ins_block *block, const struct ins_lines *lines,
 int ins_block_finish(struct ins_block *block, const struct ins_block_setting *setting,
 	struct ins_raw *raw, struct ins_err *err);
 void ins_block_free(struct ins_block *block);
+/* The line on which ROW of BLOCK stands. */
+size_t ins_block_line(const struct ins_block *block, size_t row);
 /* Whether CELL is a number of BLOCK; *GROUPED: its thousands are parted. */
 bool ins_block_number(
 	const struct ins_block *block, const char *cell, double *value, bool *grouped);

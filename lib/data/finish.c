@@ -8,11 +8,10 @@
 #include "base/text.h"
 #include "data/header.h"
 #include "data/cells.h"
+#include "data/doubt.h"
 #include "data/field.h"
 #include "data/naming.h"
 #include "data/remarks.h"
-
-enum { MANY = 8 }; /* rows, of which a column does not hold one number only */
 
 /* One specimen while it is finished. */
 struct finishing {
@@ -87,87 +86,6 @@ static int plain_column(struct finishing *at, size_t cell, char **name, double *
 	return status;
 }
 
-static size_t line_of(const struct ins_block *block, size_t row)
-{
-	size_t i = block->places;
-
-	while (i > 1 && block->place[i - 1].row > row)
-		i--;
-	return i ? block->place[i - 1].line + (row - block->place[i - 1].row) : 0;
-}
-
-/* What was measured is not infinite: the word, or a number beyond all doubles, tells that the range
- * was left. It is missing then, and a note says so. */
-static int drop_infinite(struct finishing *at, double *numbers,
-	const struct ins_raw_channel *channel, struct ins_err *err)
-{
-	size_t count = 0, first = 0;
-
-	for (size_t i = 0; i < at->rows; i++) {
-		if (!isinf(numbers[i]))
-			continue;
-		first = count++ ? first : i;
-		numbers[i] = NAN;
-	}
-	if (!count)
-		return INS_OK;
-	return ins_table_add_note(&at->out->table, err, "omitted",
-		"%zu number%s of column '%s', the first at line %zu: infinite, or too large to be "
-		"held",
-		count, count == 1 ? "" : "s", channel->name, line_of(at->block, first));
-}
-
-/* One number in a column of many rows is more likely one that has lost its place. */
-static int note_lone(struct finishing *at, const double *numbers,
-	const struct ins_raw_channel *channel, struct ins_err *err)
-{
-	size_t count = 0, row = 0;
-
-	for (size_t i = 0; i < at->rows && count < 2; i++)
-		if (!isnan(numbers[i])) {
-			row = i;
-			count++;
-		}
-	/* In the first row stand fields, one in a column with a name. */
-	if (count != 1 || at->rows < MANY || (!row && *channel->name))
-		return INS_OK;
-	return ins_table_add_note(&at->out->table, err, "assumed",
-		"the only number of column '%s', at line %zu, stands where it belongs",
-		*channel->name ? channel->name : "(no name)", line_of(at->block, row));
-}
-
-/* How many numbers ROW of a table holds. */
-static size_t count_numbers(const struct ins_table *table, size_t row)
-{
-	size_t numbers = 0;
-
-	for (size_t c = 0; c < table->columns; c++)
-		if (!isnan(table->column[c].number[row]))
-			numbers++;
-	return numbers;
-}
-
-/* A specimen beside others whose rows end ragged: what stands there may be another's. */
-static int note_gap(struct finishing *at, struct ins_err *err)
-{
-	const struct ins_table *table = &at->out->table;
-	size_t gaps = 0, first = 0, before = at->rows ? count_numbers(table, 0) : 0;
-
-	for (size_t row = 1; row < at->rows && at->block->groups > 1; row++) {
-		size_t numbers = count_numbers(table, row);
-
-		if ((!numbers || (row + 1 == at->rows && numbers < before)) && !gaps++)
-			first = row;
-		before = numbers ? numbers : before;
-	}
-	if (!gaps)
-		return INS_OK;
-	return ins_table_add_note(&at->out->table, err, "assumed",
-		"%zu row%s of this specimen, the first at line %zu, lack%s numbers that stand "
-		"beside or behind",
-		gaps, gaps == 1 ? "" : "s", line_of(at->block, first), gaps == 1 ? "s" : "");
-}
-
 /* Move NUMBERS into the table as its column NAME. */
 static int give(struct finishing *at, const char *name, double **numbers, double scale,
 	double offset, struct ins_err *err)
@@ -234,8 +152,8 @@ static int check_time(struct finishing *at, const double *time, size_t cell, str
 			return ins_fail(err, INS_EFORMAT,
 				"%s:%zu:%zu: time runs backwards: %.10g after "
 				"%.10g in column '%s'; are these several tests in one table?",
-				at->setting->path, line_of(at->block, i), cell + 1, time[i], last,
-				at->block->header.channel[cell].name);
+				at->setting->path, ins_block_line(at->block, i), cell + 1, time[i],
+				last, at->block->header.channel[cell].name);
 		if (!isnan(time[i]))
 			last = time[i];
 	}
@@ -314,22 +232,6 @@ static int give_steps(struct finishing *at, struct ins_err *err)
 				step);
 }
 
-/* Numbers that meters write where they measured none: SCPI-1999, 7.2.1.4 and 7.2.1.5. */
-static int drop_overflows(struct finishing *at, double *numbers, size_t cell, struct ins_err *err)
-{
-	size_t dropped = 0;
-
-	for (size_t i = 0; i < at->rows; i++)
-		if (fabs(numbers[i]) == 9.9e37 || numbers[i] == 9.91e37) {
-			numbers[i] = NAN;
-			dropped++;
-		}
-	return dropped ? ins_table_add_note(&at->out->table, err, "omitted",
-				 "%zu values of '%s' that say overflow or no number (9.9E37)",
-				 dropped, at->block->header.channel[cell].name)
-		       : INS_OK;
-}
-
 static int give_cell(
 	struct finishing *at, size_t cell, struct ins_raw_channel *channel, struct ins_err *err)
 {
@@ -354,7 +256,8 @@ static int give_cell(
 	if (role == INS_TIME && check_time(at, *numbers, cell, &fault))
 		status = keep_fault(at->out, &fault, err);
 	if (!status && role < INS_ROLES && role >= INS_VOLTAGE)
-		status = drop_overflows(at, *numbers, cell, err);
+		status = ins_doubt_overflows(
+			&at->out->table, *numbers, at->rows, channel->name, err);
 	if (status)
 		return status;
 	if (role < INS_ROLES) {
@@ -376,8 +279,11 @@ static int give_cell(
 	if (status)
 		return status;
 	given = at->out->table.column[at->out->table.columns - 1].number;
-	status = drop_infinite(at, given, channel, err);
-	return status ? status : note_lone(at, given, channel, err);
+	status =
+		ins_doubt_infinite(&at->out->table, at->block, given, at->rows, channel->name, err);
+	return status ? status
+		      : ins_doubt_lone(
+				&at->out->table, at->block, given, at->rows, channel->name, err);
 }
 
 static int describe(
@@ -421,7 +327,7 @@ static int finish_group(struct finishing *at, struct ins_err *err)
 			status = give_cell(at, at->group->from + i, &out->channel[i], err);
 	}
 	if (!status)
-		status = note_gap(at, err);
+		status = ins_doubt_ragged(&out->table, at->block, at->rows, err);
 	if (!status)
 		status = give_steps(at, err);
 	out->table.rows = out->table.rows_capacity = at->rows;
@@ -451,7 +357,7 @@ static int check_end(const struct ins_block *block, const char *path, struct ins
 	return ins_fail(err, INS_EFORMAT,
 		"%s:%zu: the file ends in the middle of a row: it was cut, "
 		"or not written to its end",
-		path, line_of(block, rows->count - 1));
+		path, ins_block_line(block, rows->count - 1));
 }
 
 int ins_block_finish(struct ins_block *block, const struct ins_block_setting *setting,
