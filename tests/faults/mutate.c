@@ -227,9 +227,10 @@ static struct reason {
 	{"the line by which its layout is known was changed, and nothing is lost", 0},
 	{"a column has another name, and nothing is lost", 0},
 	{"a number in the first row only, where a field stands", 0},
+	{"a line end more made a row of what stands behind it, and nothing is lost", 0},
 };
 
-enum { NOTE, LAYOUT, NAME, FIELD, REASONS };
+enum { NOTE, LAYOUT, NAME, FIELD, LINE, REASONS };
 
 /* Lines of a stream that are not notes: the names and the rows. */
 static size_t count_rows(const unsigned char *bytes, size_t n)
@@ -240,6 +241,15 @@ static size_t count_rows(const unsigned char *bytes, size_t n)
 		rows += bytes[i] != '#' && bytes[i] != '\n' && bytes[i] != '\r' &&
 			(i == 0 || bytes[i - 1] == '\n');
 	return rows;
+}
+
+static size_t count_lines(const unsigned char *bytes, size_t n)
+{
+	size_t lines = 0;
+
+	for (size_t i = 0; i < n; i++)
+		lines += bytes[i] == '\n';
+	return lines;
 }
 
 static int has_new_name(const struct answer *answer, const struct answer *whole)
@@ -289,7 +299,12 @@ static int find_reason(const struct original *file, const struct answer *answer,
 		return LAYOUT;
 	if (has_field(answer, whole))
 		return FIELD;
-	return has_new_name(answer, whole) ? NAME : REASONS;
+	if (has_new_name(answer, whole))
+		return NAME;
+	return answer->rows > whole->rows && answer->columns == whole->columns &&
+			       count_lines(bytes, n) > count_lines(file->bytes, file->n)
+		       ? LINE
+		       : REASONS;
 }
 
 static void check_change(const struct original *file, const struct answer *answer,
