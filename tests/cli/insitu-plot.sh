@@ -253,7 +253,7 @@ for title in 'depth 1' d1; do
 done
 # A long curve is thinned, its gaps and ends left where they are.
 awk 'BEGIN { print "#insitu 1\n#@ kind\tcurve\nspecimen\tmode\tstrain\tstress_GPa"
-	for (i = 0; i <= 6000; i++) print "p\ttension\t" (i % 50 == 7 ? "nan" : i / 10000) "\t" i / 1000 }' > long.tsv
+	for (i = 0; i <= 40000; i++) print "p\ttension\t" (i % 50 == 7 ? "nan" : i / 10000) "\t" i / 1000 }' > long.tsv
 run insitu-plot -o long.svg long.tsv
 expect_code 0
 [ "$(wc -c < long.svg)" -lt 150000 ] || fail "a long curve is not thinned: $(wc -c < long.svg) bytes"

@@ -297,6 +297,19 @@ same "$(grep -v '^#' out | head -1 | tr '\t' ' ')" "time_s load_uN displacement_
 printf 'Time (s)\tForce (uN)\tAngle (deg)\tLoad_lbf\n0\t1\t0\t1\n1\t2\t10\t2\n2\t3\t20\t3\n' > units.txt
 run insitu-read units.txt
 same "$(grep -v '^#' out | head -1 | tr '\t' ' ')" "time_s force_uN angle load_uN" "an angle, and pounds behind a joint"
+printf 'Time (s)\tForce (uN)\tVapour (ppm)\n0\t1\t0\n1\t2\t10\n2\t3\t20\n' > units.txt
+run insitu-read units.txt
+same "$(grep -v '^#' out | tail -1 | tr '\t' ' ')" "2 3 20" "parts in a million stay as they are"
+sed 's/$/\r/' "$layouts/fixed-width.txt" > fixed.txt
+insitu-read fixed.txt | grep -v '^#' > got
+insitu-read "$layouts/fixed-width.txt" | grep -v '^#' | cmp - got || fail "columns under names change with CRLF"
+printf 'Time (s)\tForce (mN)\n0\t1\302\240000,5\n1\t1\302\240001,5\n2\t1\302\240002,5\n' > blank.txt
+run insitu-read blank.txt
+grep -q '^#@ assumed	the blank parts thousands, in 3 numbers: ' out || fail "thousands parted by no-break spaces: $(cat out)"
+printf 'Time (s)\tForce (uN)\tTime (s)\tForce (uN)\n0\t1\t0\t1\n1\t2\t1\t2\n2\t3\t\t\n3\t4\t3\t4\n4\t5\t\t\n' > gap.txt
+run insitu-read gap.txt
+grep -q '^#@ assumed	1 row of this specimen, the first at line 4, lacks numbers that stand beside or behind$' out ||
+	fail "a gap in one of two specimens: $(cat out)"
 printf 'Time (s)\tForce (uN)\tForce (uN)\tDepth (nm)\n' > twin.txt
 seq 9 | awk '{ print $1 "\t" $1 "\t" $1 "\t" $1 * 9 }' >> twin.txt
 run tcfit -q --diameter=100nm --length=1um twin.txt

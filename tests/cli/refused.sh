@@ -19,6 +19,10 @@ printf '\0\0\376\377\0\0\0T\0\0\0i\0\0\0\n' > wide.txt
 run insitu-read wide.txt
 expect_error 3 "insitu-read: wide.txt: is text in UTF-32BE; turn it into UTF-8 first: iconv -f UTF-32BE -t UTF-8"
 
+{ printf x; printf 'é%.0s' $(seq 100); echo; } > letters.txt
+run insitu-read letters.txt
+expect_error 3 "insitu-read: letters.txt: holds no table of numbers, but 1 line of text, the first: 'x$(printf 'é%.0s' $(seq 19))'"
+
 # A column that is not there, of many.
 awk 'BEGIN { for (r = 0; r < 12; r++) for (i = 1; i <= 12; i++) printf "%s%s", r ? r * i : "Chan " i " (V)", i < 12 ? "\t" : "\n" }' > many.txt
 run insitu-read --channel=load:Nope:uN many.txt
@@ -63,6 +67,9 @@ cp "$samples/eels-tension.rpl" other.dat
 run eelsmap other.dat
 expect_error 3 "eelsmap: other.dat: its name does not end in .rpl, so its .raw cannot be found"
 cp "$samples/eels-tension.raw" alone.raw
+sed "s/^title.*/title	$(printf '%0300d' 1)/" "$samples/eels-tension.rpl" > alone.rpl
+run eelsmap alone.rpl
+expect_code 0
 rm alone.rpl
 run eelsmap alone.raw
 expect_error 3 "eelsmap: alone.raw: holds no spectra in a known format"
