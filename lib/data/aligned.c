@@ -46,8 +46,6 @@ static size_t cut(const struct ins_text_line *line, size_t gap, size_t wanted, s
 
 	if (memchr(p, '\t', (size_t)(end - p)))
 		return 0;
-	while (end > p && (end[-1] == '\r' || end[-1] == '\n'))
-		end--;
 	while (next_word(&p, end, gap, &column, &word)) {
 		if (n == capacity)
 			return 0;

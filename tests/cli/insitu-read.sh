@@ -306,6 +306,17 @@ insitu-read "$layouts/fixed-width.txt" | grep -v '^#' | cmp - got || fail "colum
 printf 'Time (s)\tForce (mN)\n0\t1\302\240000,5\n1\t1\302\240001,5\n2\t1\302\240002,5\n' > blank.txt
 run insitu-read blank.txt
 grep -q '^#@ assumed	the blank parts thousands, in 3 numbers: ' out || fail "thousands parted by no-break spaces: $(cat out)"
+# clock CELL...: the numbers of the time that three such cells make.
+clock() {
+	{ printf 'Time\tForce (uN)\tDepth (nm)\n'; i=0; for cell in "$@"; do i=$((i + 1)); printf '%s\t%d\t%d\n' "$cell" $i $((10 * i)); done; } > clock.txt
+	run insitu-read clock.txt
+	grep -v '^#' out | cut -f1 | tr '\n' ' '
+}
+same "$(clock 2020-07-13T12:00:00Z 2020-07-13T12:00:01Z 2020-07-13T12:00:03Z)" "time_s 43200 43201 43203 " "times in Greenwich's zone"
+case $(clock '13:00:01 PM' '13:00:02 PM' '13:00:03 PM') in time_s*) fail "13 PM is taken for a time: $(cat out)" ;; esac
+printf 'Time (s)\tForce (uN)\tDepth (nm)\n0\t1\t0\nnan\t2\t10\n0.5\t3\t20\n3\t4\t30\n' > nan.txt
+run insitu-read nan.txt
+same "$(grep -v '^#' out | cut -f1 | tr '\n' ' ')" "time_s 0 nan 0.5 3 " "a time that is missing"
 printf 'Time (s)\tForce (uN)\tTime (s)\tForce (uN)\n0\t1\t0\t1\n1\t2\t1\t2\n2\t3\t\t\n3\t4\t3\t4\n4\t5\t\t\n' > gap.txt
 run insitu-read gap.txt
 grep -q '^#@ assumed	1 row of this specimen, the first at line 4, lacks numbers that stand beside or behind$' out ||

@@ -50,6 +50,10 @@ for program in tcfit dmaloss; do
 	expect_error 3 "$program: words.txt:2: no load: column 2 ('Force') holds words"
 done
 
+printf 'Time (s)\tForce (ab)\tDepth (nm)\n0\t1\t0\n1\t2\t10\n0.5\t3\t20\n3\t4\t30\n' > twice.txt
+run insitu-read twice.txt
+expect_error 3 "insitu-read: twice.txt:1:2: 'Force' in 'ab' cannot be a load; say what it is with --channel=ROLE:2:UNIT"
+
 # A table with a fault is told, also where another one is asked for.
 { sed 's/^2/0.5/' a.txt; echo; echo; cat a.txt; sed -n '5p;5p;5p;5p;5p;5p;5p' a.txt; } > tables.txt
 fault="tables.txt:4:1: time runs backwards: 0.5 after 1 in column 'Time'; are these several tests in one table?"
