@@ -285,6 +285,7 @@ static int add_geometry(
 	struct ins_table *table, const struct ins_field *field, size_t i, struct ins_err *err)
 {
 	const struct ins_unit *unit = ins_unit_by_ending(known[i].ending);
+	struct ins_err inner = {0};
 	double value, scale, offset;
 	int status;
 
@@ -298,13 +299,13 @@ static int add_geometry(
 			"'%s' (%s) in the header has no "
 			"unit and was left out",
 			field->key, field->value);
-	status = ins_unit_convert(field->unit, unit, &scale, &offset, err);
+	status = ins_unit_convert(field->unit, unit, &scale, &offset, &inner);
 	if (status == INS_EFORMAT)
 		return ins_table_add_note(table, err, "assumed",
 			"'%s' (%s %s) in the header is in no unit of %s and was left out",
 			field->key, field->value, field->unit, unit->measure);
 	if (status)
-		return status;
+		return ins_fail(err, status, "%s", inner.text);
 	return ins_table_add_note(table, err, known[i].note, "%.10g", value * scale + offset);
 }
 
