@@ -13,6 +13,7 @@ enum {
 	SIGNS,
 	SAMPLE = 64,  /* rows that are looked at in any case */
 	PATIENCE = 2, /* lines that are no rows, before the table is taken to end */
+	STRANGE = 16, /* all of these: a file of many small tables is not read anew for each */
 	SHOWN = 32
 };
 
@@ -92,7 +93,7 @@ static bool is_row(const struct ins_cells *row, size_t cells)
 static int poll(struct votes *votes, const struct ins_layout *layout, const struct ins_lines *lines,
 	struct ins_err *err)
 {
-	size_t offset = 0, number = lines->line, rows = 0, strange = 0;
+	size_t offset = 0, number = lines->line, rows = 0, strange = 0, all_strange = 0;
 	struct ins_cells row = {0};
 	struct ins_text_line line;
 	int status = INS_OK;
@@ -106,7 +107,7 @@ static int poll(struct votes *votes, const struct ins_layout *layout, const stru
 		if (status)
 			break;
 		if (!is_row(&row, layout->cells)) {
-			if (++strange > PATIENCE)
+			if (++strange > PATIENCE || ++all_strange > STRANGE)
 				break;
 			continue;
 		}

@@ -92,9 +92,13 @@ static int give(struct finishing *at, const char *name, double **numbers, double
 {
 	struct ins_table *table = &at->out->table;
 	int status = ins_table_add_number(table, name, err);
+	double *exact;
 
 	if (status)
 		return status;
+	/* A file may hold thousands of tables of few rows each. */
+	exact = realloc(*numbers, (at->rows ? at->rows : 1) * sizeof *exact);
+	*numbers = exact ? exact : *numbers;
 	free(table->column[table->columns - 1].number);
 	table->column[table->columns - 1].number = *numbers;
 	if (scale != 1 || offset != 0)

@@ -27,7 +27,8 @@ static void ask_large_pages(const double *column, size_t bytes)
 
 int ins_rows_grow(struct ins_rows *rows, struct ins_err *err)
 {
-	size_t capacity = rows->capacity ? 2 * rows->capacity : 1024;
+	/* A file may hold thousands of columns, or of tables, of few rows each. */
+	size_t capacity = rows->capacity ? 2 * rows->capacity : 16;
 
 	for (size_t i = 0; i < rows->wanted_count; i++) {
 		double *longer = capacity > SIZE_MAX / sizeof *longer

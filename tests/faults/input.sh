@@ -32,6 +32,17 @@ while read -r reader; do
 	grep -q "^${reader%% *}: " err || fail "$reader /dev/zero says '$(head -1 err)'"
 done < readers
 
+# Thousands of columns, or of tables, of few rows each: in 64 MiB and 20 times the file, beside what the libraries
+# take, and in no time that grows with the square of their number. A sanitizer needs more of both.
+awk 'BEGIN { for (r = 0; r < 4; r++) for (i = 1; i <= 20000; i++) printf "%s%s", r ? r : "c" i, i < 20000 ? "\t" : "\n" }' > wide.txt
+awk 'BEGIN { for (i = 0; i < 6000; i++) printf "Time (s)\tLoad (N)\n1\t2\n2\t3\n\n" }' > tables.txt
+for file in wide.txt tables.txt; do
+	! is_sanitized || break
+	(ulimit -v 130000; timeout 10 insitu-read "$file" > out 2> err)
+	code=$?
+	expect_code_of 0 "insitu-read $file"
+done
+
 # A file without the right to read it.
 if need_nobody; then
 	cp made/odd.txt locked.txt
