@@ -97,25 +97,30 @@ static int rank_of(const struct ins_role_table *table, size_t cell, enum ins_rol
 }
 
 /* A length without its unit is no plain number, though both may be called "elongation". */
-static bool may_be_length(const struct ins_role_table *table, size_t cell)
+static int may_be_length(
+	const struct ins_role_table *table, size_t cell, bool *may, struct ins_err *err)
 {
-	int rank;
+	int rank, status = rank_of(table, cell, INS_DISPLACEMENT, err, &rank);
 
-	return rank_of(table, cell, INS_DISPLACEMENT, NULL, &rank) == INS_OK &&
-	       rank < INS_ALIAS_NONE;
+	*may = !status && rank < INS_ALIAS_NONE;
+	return status;
 }
 
 /* A name that could play another role with this unit contradicts nothing. */
-static bool plays_another(const struct ins_role_table *table, size_t cell, enum ins_role role)
+static int plays_another(const struct ins_role_table *table, size_t cell, enum ins_role role,
+	bool *plays, struct ins_err *err)
 {
-	for (enum ins_role other = 0; other < INS_ROLES; other++) {
-		int rank;
+	*plays = false;
+	for (enum ins_role other = 0; other < INS_ROLES && !*plays; other++) {
+		int rank = INS_ALIAS_NONE;
+		int status = other == role ? INS_OK : rank_of(table, cell, other, err, &rank);
 
-		if (other != role && rank_of(table, cell, other, NULL, &rank) == INS_OK &&
-			rank < INS_ALIAS_NONE && how_suits(table, cell, other) == FITS)
-			return true;
+		if (status)
+			return status;
+		*plays = other != role && rank < INS_ALIAS_NONE &&
+			 how_suits(table, cell, other) == FITS;
 	}
-	return false;
+	return INS_OK;
 }
 
 /* Candidates for a role: the best, one of the same rank, the first passed over, and a flawed one.
@@ -127,16 +132,22 @@ struct contest {
 };
 
 /* How CELL suits ROLE, with what may be taken for granted where no unit is given. */
-static int judge(const struct ins_role_table *table, size_t cell, enum ins_role role)
+static int judge(const struct ins_role_table *table, size_t cell, enum ins_role role, int *fit,
+	struct ins_err *err)
 {
-	int fit = how_suits(table, cell, role);
+	bool length = false;
+	int status = INS_OK;
 
+	*fit = how_suits(table, cell, role);
 	if (!table->numeric[cell])
-		return WORDS;
-	if (fit == NO_UNIT && !ins_name_may_hide_unit(table->header->channel[cell].name) &&
-		(role == INS_TIME || (role == INS_STRAIN && !may_be_length(table, cell))))
-		return FITS;
-	return fit;
+		*fit = WORDS;
+	if (*fit != NO_UNIT || ins_name_may_hide_unit(table->header->channel[cell].name))
+		return INS_OK;
+	if (role == INS_STRAIN)
+		status = may_be_length(table, cell, &length, err);
+	if (role == INS_TIME || (role == INS_STRAIN && !length))
+		*fit = FITS;
+	return status;
 }
 
 static void enter(struct contest *contest, size_t cell, int rank)
@@ -162,15 +173,20 @@ static int hold(const struct ins_role_table *table, enum ins_role role, struct c
 	contest->count = 0;
 	for (size_t cell = table->from; cell < table->to; cell++) {
 		int rank, fit, status = rank_of(table, cell, role, err, &rank);
+		bool another = false;
 
 		if (status)
 			return status;
 		if (rank >= INS_ALIAS_NONE)
 			continue;
-		fit = judge(table, cell, role);
+		status = judge(table, cell, role, &fit, err);
+		if (!status && fit != FITS)
+			status = plays_another(table, cell, role, &another, err);
+		if (status)
+			return status;
 		if (fit == FITS)
 			enter(contest, cell, rank);
-		else if (rank < contest->flawed_rank && !plays_another(table, cell, role) &&
+		else if (rank < contest->flawed_rank && !another &&
 			 (fit != WORDS || rank < INS_ALIAS_INEXACT)) {
 			contest->flawed = cell;
 			contest->flawed_rank = rank;
