@@ -7,7 +7,7 @@
 
 #include "base/err.h"
 #include "data/file.h"
-#include "data/format.h"
+#include "data/formats.h"
 #include "data/role.h"
 #include "data/table.h"
 
