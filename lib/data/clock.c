@@ -108,7 +108,7 @@ double ins_clock_next(struct ins_clock *clock, const struct ins_clock_time *time
 		/* The next day, as the clock began anew; if it did not, who knows. */
 		clock->lost = clock->lost || time->second >= clock->last.second;
 		clock->days++;
-	} else if (!*time->date && time->second < clock->last.second - DAY / 2) {
+	} else if (!*time->date && time->second < clock->last.second - DAY / 2.0) {
 		clock->days++;
 		clock->midnights++;
 	}

@@ -220,7 +220,7 @@ static int give_steps(struct finishing *at, struct ins_err *err)
 		return INS_OK;
 	if (field && !ins_cells_number(field->value, '.', &step))
 		ins_cells_number(field->value, ',', &step);
-	if (!(step > 0) || isinf(step))
+	if (!field || !(step > 0) || isinf(step))
 		return ins_table_add_note(&at->out->table, err, "omitted",
 			"time: no '%s' in the header tells the step from row to row", said);
 	time = malloc((at->rows + 1) * sizeof *time);
