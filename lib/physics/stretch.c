@@ -174,9 +174,8 @@ static size_t grow_behind(const struct search *search, double rise, const struct
 		if (!lay_chord(search, i, rise, &chord) ||
 			!(chord.slope > SHARE_BEHIND * best->slope))
 			break;
-	if (i + 1 == search->means.n)
-		last = i;
-	else if (lay_chord(search, i, rise, &chord))
+	/* A chord takes several means, so that the last of them has none. */
+	if (lay_chord(search, i, rise, &chord))
 		last = (chord.from + chord.to) / 2;
 	else
 		last = grow_to_top(search, i, best);

@@ -124,4 +124,12 @@ geometry 'Diameter: 145 nm (nominal)' 'diameter_nm\t145'
 left="assumed\t'Diameter' (%s) in the header is in no unit of length and was left out"
 geometry 'Diameter: 1,234 um' "$(echo "$left" | sed 's/%s/1 ,234 um/')"
 geometry 'Diameter: 5 kg' "$(echo "$left" | sed 's/%s/5 kg/')"
+
+# Units below names of several words, and units of which some stand behind the names.
+printf 'Load of tip  Depth of it  Time\nmN             nm\n1 2 3\n2 3 4\n3 4 5\n4 5 6\n' > words.txt
+run insitu-read words.txt
+same "$(sed -n '/^[^#]/{p;n;p;q;}' out | tr '\t\n' '  ')" "load_uN displacement_nm time_s 1000 2 3 " "units below wide names"
+printf 'Time/s  Load  Depth\nmN nm\n1 2 3\n2 3 4\n3 4 5\n' > behind.txt
+run insitu-read behind.txt
+expect_error 3 "insitu-read: behind.txt:1:2: the unit of 'Load' was lost ('mN nm'); say it with --channel=load:2:UNIT"
 finish

@@ -326,4 +326,14 @@ ls > after
 cmp before after || fail "files are left after a signal"
 [ -z "$(ls -A tmp)" ] || fail "temporary files are left after a signal"
 
+# A number that tells some streams apart and that another lacks; a companion of a column that is not there.
+printf '#insitu 1\n#@ kind\tcycles\ncycle\tdamping\tdamping_se\tfrequency_Hz\n1\t0.1\t0.01\t1\n2\t0.11\t0.01\t1\n1\t0.2\t0.01\t2\n2\t0.2\t0.01\t2\n' > told.tsv
+printf '#insitu 1\n#@ kind\tcycles\ncycle\tdamping\tdamping_se\n1\t0.1\t0.01\n2\t0.11\t0.01\n' > untold.tsv
+run insitu-plot -t svg told.tsv untold.tsv
+expect_code 0
+same "$(grep -o '>[12] Hz<' out | tr -d '\n')" ">1 Hz<>2 Hz<" "labels by frequency"
+sed 's/^#@ also y_se y:se/&\n#@ also z nowhere\n#@ also z_se z:se/' "$top_srcdir/figures/cycles.gp" > companion.gp
+run insitu-plot -t svg --template=companion.gp told.tsv
+expect_code 0
+grep -q '>1 Hz<' out || fail "a companion of a column that is not there: no picture"
 finish
