@@ -85,14 +85,19 @@ static int label_groups(struct ins_series *series, int with_file, struct ins_err
 	return status;
 }
 
-static int labels_repeat(const struct ins_series *series)
+/* Whether two groups of a panel have one label, or one of them none. */
+static int labels_fail(const struct ins_series *series)
 {
 	for (size_t i = 1; i < series->groups; i++)
-		for (size_t k = 0; k < i; k++)
-			if (series->group[i].panel == series->group[k].panel &&
-				strcmp(series->group[i].label.data, series->group[k].label.data) ==
-					0)
+		for (size_t k = 0; k < i; k++) {
+			const struct ins_series_group *a = &series->group[i],
+						      *b = &series->group[k];
+
+			if (a->panel == b->panel &&
+				(!a->label.size || !b->label.size ||
+					strcmp(a->label.data, b->label.data) == 0))
 				return 1;
+		}
 	return 0;
 }
 
@@ -165,7 +170,7 @@ int ins_series_label(struct ins_series *series, struct ins_err *err)
 {
 	int status = label_groups(series, 0, err);
 
-	if (status == INS_OK && series->sources > 1 && labels_repeat(series))
+	if (status == INS_OK && series->sources > 1 && labels_fail(series))
 		status = label_groups(series, 1, err);
 	if (status == INS_OK)
 		status = label_panels(series, err);
