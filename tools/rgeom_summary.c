@@ -193,19 +193,19 @@ int rgeom_compare(struct ins_cli *cli, struct ins_table *answer, struct ins_err 
 	const char **state = ins_table_words(answer, "state");
 	const char **specimen = ins_table_words(answer, "specimen");
 	const double *resistivity = ins_table_numbers(answer, "resistivity_ohm_m");
-	size_t low = 0, high = 0;
+	size_t none = answer->rows, low = none, high = none;
 
 	if (!state || !specimen || !resistivity)
 		return INS_OK;
 	for (size_t row = 0; row < answer->rows; row++) {
 		if (strcmp(state[row], "rest") != 0 || isnan(resistivity[row]))
 			continue;
-		if (!(resistivity[low] <= resistivity[row]))
+		if (low == none || resistivity[row] < resistivity[low])
 			low = row;
-		if (!(resistivity[high] >= resistivity[row]))
+		if (high == none || resistivity[row] > resistivity[high])
 			high = row;
 	}
-	if (!(resistivity[high] > 2 * resistivity[low]))
+	if (low == none || !(resistivity[low] > 0 && resistivity[high] > 2 * resistivity[low]))
 		return INS_OK;
 	ins_cli_remark(cli,
 		"the resistivity at rest of %s is %.3g times that of %s; in one material a size "
