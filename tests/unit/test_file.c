@@ -213,7 +213,7 @@ int main(void)
 		return EXIT_FAILURE;
 	code = unit_main("file", tests);
 	snprintf(command, sizeof command, "rm -rf '%s'", folder);
-	if (chdir("/") != 0 || system(command) != 0)
+	if (chdir("..") != 0 || system(command) != 0)
 		return EXIT_FAILURE;
 	return code;
 }

@@ -161,7 +161,7 @@ static void refuses_what_is_no_table(void)
 	} files[] = {{"no array of NumPy", 17, "test_npy.npy: offset 0: no NumPy file"},
 		{"\x93NUMPY\x01\0\x01\0{}", 12, "test_npy.npy: offset 8: no header"},
 		{"\x93NUMPY\x01\0\x49\0{'descr': [('a', '<U0')], 'fortran_order': False, "
-		 "'shape': (1,), }     ",
+		 "'shape': (1,), }       ",
 			83, "test_npy.npy: has no columns"}};
 
 	for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
