@@ -332,6 +332,9 @@ printf '#insitu 1\n#@ kind\tcycles\ncycle\tdamping\tdamping_se\n1\t0.1\t0.01\n2\
 run insitu-plot -t svg told.tsv untold.tsv
 expect_code 0
 same "$(grep -o '>[^<>]*told[^<>]*<' out | tr -d '\n')" ">told 1 Hz<>told 2 Hz<>untold <" "labels by frequency and file"
+printf '#insitu 1\n#@ kind\tcycles\nspecimen\tmode\tcycle\tdamping\tfrequency_Hz\na\ttension\t1\t0.1\t1\na\ttension\t1\t0.2\t2\nb\ttension\t1\t0.3\t1\n' > both.tsv
+run insitu-plot -t svg both.tsv
+same "$(grep -o '>[ab] [12] Hz<' out | tr -d '\n')" ">a 1 Hz<>b 1 Hz<>a 2 Hz<" "labels where the frequency alone does not tell"
 sed 's/^#@ also y_se y:se/&\n#@ also z nowhere\n#@ also z_se z:se/' "$top_srcdir/figures/cycles.gp" > companion.gp
 run insitu-plot -t svg --template=companion.gp told.tsv
 expect_code 0
