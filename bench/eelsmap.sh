@@ -27,10 +27,10 @@ cd "$work"
 least() {
 	for i in 1 2 3 4 5 6 7; do
 		rm -f map.npy
-		begun=$(date +%s%N)
-		"$@" > out.tsv
-		echo $(($(date +%s%N) - begun))
-	done | sort -n | head -1
+		"$top_builddir/bench/elapsed" times "$@" > out.tsv
+	done
+	sort -n times | head -1
+	rm times
 }
 
 row() {
