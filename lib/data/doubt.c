@@ -84,7 +84,48 @@ int ins_doubt_overflows(struct ins_table *table, double *numbers, size_t rows, c
 			dropped++;
 		}
 	return dropped ? ins_table_add_note(table, err, "omitted",
-				 "%zu values of '%s' that say overflow or no number (9.9E37)",
-				 dropped, name)
+				 "%zu value%s of '%s' that say%s overflow or no number (9.9E37)",
+				 dropped, dropped == 1 ? "" : "s", name, dropped == 1 ? "s" : "")
 		       : INS_OK;
+}
+
+/* Times of the day that are not all told: a number among them, or a date that jumps. */
+static int check_clock(const struct ins_block *block, const char *path, const double *time_s,
+	size_t rows, size_t cell, struct ins_err *err)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < rows; i++)
+		if (!isnan(time_s[i]))
+			count++;
+	if (block->clock_cell != cell + 1 || (count == block->clock.rows && !block->clock.lost))
+		return INS_OK;
+	return ins_fail(err, INS_EFORMAT,
+		"%s:%zu:%zu: the times of the day in column '%s' cannot be told: %s", path,
+		block->first_line, cell + 1, block->header.channel[cell].name,
+		block->clock.lost ? "days that are not known lie between two of its dates"
+				  : "some are plain numbers");
+}
+
+int ins_doubt_time(const struct ins_block *block, const char *path, const double *time_s,
+	size_t rows, size_t cell, struct ins_err *err)
+{
+	double last_s = -INFINITY;
+	int status = check_clock(block, path, time_s, rows, cell, err);
+
+	if (status)
+		return status;
+	for (size_t i = 0; i < rows; i++) {
+		if (isinf(time_s[i]))
+			continue;
+		if (time_s[i] < last_s)
+			return ins_fail(err, INS_EFORMAT,
+				"%s:%zu:%zu: time runs backwards: %.10g after "
+				"%.10g in column '%s'; are these several tests in one table?",
+				path, ins_block_line(block, i), cell + 1, time_s[i], last_s,
+				block->header.channel[cell].name);
+		if (!isnan(time_s[i]))
+			last_s = time_s[i];
+	}
+	return INS_OK;
 }

@@ -8,8 +8,8 @@
 #include "data/block.h"
 #include "data/table.h"
 
-/* Each looks at ROWS numbers of the column called NAME, or at all columns, and adds a note to TABLE
- * where there is something to tell; BLOCK tells the lines. Faults: INS_ENOMEM. */
+/* Each but the last looks at ROWS numbers of the column called NAME, or at all columns, and adds a
+ * note to TABLE where there is something to tell; BLOCK tells the lines. Faults: INS_ENOMEM. */
 
 /* Make NaN of what meters write where they measured nothing: SCPI-1999, 7.2.1.4 and 7.2.1.5. */
 int ins_doubt_overflows(struct ins_table *table, double *numbers, size_t rows, const char *name,
@@ -24,5 +24,10 @@ int ins_doubt_lone(struct ins_table *table, const struct ins_block *block, const
 /* A specimen beside others whose rows end ragged: what stands there may be another's. */
 int ins_doubt_ragged(
 	struct ins_table *table, const struct ins_block *block, size_t rows, struct ins_err *err);
+
+/* ROWS times as they stand in the column of CELL of the file at PATH: INS_EFORMAT where they fall,
+ * or are times of the day that cannot all be told. */
+int ins_doubt_time(const struct ins_block *block, const char *path, const double *time_s,
+	size_t rows, size_t cell, struct ins_err *err);
 
 #endif

@@ -123,47 +123,6 @@ static int keep_fault(struct ins_raw_block *out, const struct ins_err *fault, st
 	return out->fault ? INS_OK : ins_fail_memory(err, "a fault", strlen(fault->text));
 }
 
-/* Times of the day that are not all told: a number among them, or a date that jumps. */
-static int check_clock(struct finishing *at, const double *time, size_t cell, struct ins_err *err)
-{
-	const struct ins_block *block = at->block;
-	size_t count = 0;
-
-	for (size_t i = 0; i < at->rows; i++)
-		if (!isnan(time[i]))
-			count++;
-	if (block->clock_cell != cell + 1 || (count == block->clock.rows && !block->clock.lost))
-		return INS_OK;
-	return ins_fail(err, INS_EFORMAT,
-		"%s:%zu:%zu: the times of the day in column '%s' cannot be told: %s",
-		at->setting->path, block->first_line, cell + 1, block->header.channel[cell].name,
-		block->clock.lost ? "days that are not known lie between two of its dates"
-				  : "some are plain numbers");
-}
-
-static int check_time(struct finishing *at, const double *time, size_t cell, struct ins_err *err)
-{
-	double last = -INFINITY;
-	int status = check_clock(at, time, cell, err);
-
-	if (status)
-		return status;
-
-	for (size_t i = 0; i < at->rows; i++) {
-		if (isinf(time[i]))
-			continue;
-		if (time[i] < last)
-			return ins_fail(err, INS_EFORMAT,
-				"%s:%zu:%zu: time runs backwards: %.10g after "
-				"%.10g in column '%s'; are these several tests in one table?",
-				at->setting->path, ins_block_line(at->block, i), cell + 1, time[i],
-				last, at->block->header.channel[cell].name);
-		if (!isnan(time[i]))
-			last = time[i];
-	}
-	return INS_OK;
-}
-
 static bool same_numbers(const double *a, const double *b, size_t rows)
 {
 	for (size_t i = 0; i < rows; i++)
@@ -236,58 +195,68 @@ static int give_steps(struct finishing *at, struct ins_err *err)
 				step);
 }
 
+/* Why there are no NUMBERS to give of a cell; NULL where there are. */
+static const char *why_left_out(const struct finishing *at, size_t cell, double *const *numbers)
+{
+	if (numbers && *numbers)
+		return is_empty(*numbers, at->rows) && at->rows ? "is empty" : NULL;
+	return !at->block->numeric[cell] ? "holds words"
+	       : numbers                 ? "is another column's twin"
+	       : at->block->single[cell] ? "is a field of the header"
+	       : at->block->empty[cell]  ? "is empty"
+					 : "was not asked for";
+}
+
+/* What the column of a cell is called, and what turns its numbers into the unit of that name. */
+static int name_column(struct finishing *at, size_t cell, struct ins_raw_channel *channel,
+	double *scale, double *offset, struct ins_err *err)
+{
+	int status = INS_OK;
+
+	if (channel->role < INS_ROLES) {
+		*scale = at->group->pick[channel->role].scale;
+		*offset = at->group->pick[channel->role].offset;
+		channel->column = ins_text_copy(ins_role_column(channel->role));
+		if (!channel->column)
+			return ins_fail_memory(err, "a column's name", 1);
+	} else {
+		status = plain_column(at, cell, &channel->column, scale, offset, err);
+	}
+	if (status || !is_reversed(at, cell))
+		return status;
+	*scale = -*scale;
+	*offset = -*offset;
+	return ins_table_add_note(&at->out->table, err, "assumed",
+		"'%s' is written with its sign reversed", channel->name);
+}
+
 static int give_cell(
 	struct finishing *at, size_t cell, struct ins_raw_channel *channel, struct ins_err *err)
 {
 	double **numbers = numbers_of(at->block, cell), scale = 1, offset = 0;
-	enum ins_role role = channel->role;
+	struct ins_table *table = &at->out->table;
 	struct ins_err fault = {0};
 	double *given;
 	int status = INS_OK;
 
-	if (!numbers || !*numbers) {
-		channel->why = !at->block->numeric[cell] ? "holds words"
-			       : numbers                 ? "is another column's twin"
-			       : at->block->single[cell] ? "is a field of the header"
-			       : at->block->empty[cell]  ? "is empty"
-							 : "was not asked for";
+	channel->why = why_left_out(at, cell, numbers);
+	if (channel->why)
 		return INS_OK;
-	}
-	if (is_empty(*numbers, at->rows) && at->rows) {
-		channel->why = "is empty";
-		return INS_OK;
-	}
-	if (role == INS_TIME && check_time(at, *numbers, cell, &fault))
+	if (channel->role == INS_TIME &&
+		ins_doubt_time(at->block, at->setting->path, *numbers, at->rows, cell, &fault))
 		status = keep_fault(at->out, &fault, err);
-	if (!status && role < INS_ROLES && role >= INS_VOLTAGE)
-		status = ins_doubt_overflows(
-			&at->out->table, *numbers, at->rows, channel->name, err);
-	if (status)
-		return status;
-	if (role < INS_ROLES) {
-		scale = at->group->pick[role].scale;
-		offset = at->group->pick[role].offset;
-		channel->column = ins_text_copy(ins_role_column(role));
-		status = channel->column ? INS_OK : ins_fail_memory(err, "a column's name", 1);
-	} else {
-		status = plain_column(at, cell, &channel->column, &scale, &offset, err);
-	}
-	if (!status && is_reversed(at, cell)) {
-		scale = -scale;
-		offset = -offset;
-		status = ins_table_add_note(&at->out->table, err, "assumed",
-			"'%s' is written with its sign reversed", channel->name);
-	}
+	if (!status && channel->role < INS_ROLES && channel->role >= INS_VOLTAGE)
+		status = ins_doubt_overflows(table, *numbers, at->rows, channel->name, err);
+	if (!status)
+		status = name_column(at, cell, channel, &scale, &offset, err);
 	if (!status)
 		status = give(at, channel->column, numbers, scale, offset, err);
 	if (status)
 		return status;
-	given = at->out->table.column[at->out->table.columns - 1].number;
-	status =
-		ins_doubt_infinite(&at->out->table, at->block, given, at->rows, channel->name, err);
+	given = table->column[table->columns - 1].number;
+	status = ins_doubt_infinite(table, at->block, given, at->rows, channel->name, err);
 	return status ? status
-		      : ins_doubt_lone(
-				&at->out->table, at->block, given, at->rows, channel->name, err);
+		      : ins_doubt_lone(table, at->block, given, at->rows, channel->name, err);
 }
 
 static int describe(
@@ -303,10 +272,47 @@ static int describe(
 	return INS_OK;
 }
 
+/* The columns of the group, a channel each. */
+static int give_cells(struct finishing *at, struct ins_err *err)
+{
+	struct ins_raw_block *out = at->out;
+	size_t from = at->group->from, count = at->group->to - from;
+	int status = INS_OK;
+
+	out->channel = calloc(count, sizeof *out->channel);
+	if (!out->channel)
+		return ins_fail_memory(err, "a table's columns", count * sizeof *out->channel);
+	out->channels = count;
+	for (enum ins_role role = 0; role < INS_ROLES && !status; role++)
+		if (at->group->pick[role].found && at->group->pick[role].twins)
+			status = compare_twins(at, role, err);
+	if (!status)
+		status = ins_remarks_add(&out->table, at->block, at->group, at->setting, err);
+	for (size_t i = 0; i < count && !status; i++) {
+		status = describe(at, from + i, &out->channel[i], err);
+		if (!status)
+			status = give_cell(at, from + i, &out->channel[i], err);
+	}
+	return status;
+}
+
+/* What the group knows of roles that were not found, and the specimen's name. */
+static int give_rest(struct finishing *at, struct ins_err *err)
+{
+	struct ins_raw_block *out = at->out;
+	const char *name = ins_table_find_note(&out->table, "specimen");
+
+	for (enum ins_role role = 0; role < INS_ROLES; role++) {
+		out->problem[role] = at->group->pick[role].problem;
+		at->group->pick[role].problem = NULL;
+	}
+	out->name = name ? ins_text_copy(name) : NULL;
+	return name && !out->name ? ins_fail_memory(err, "a specimen's name", 1) : INS_OK;
+}
+
 static int finish_group(struct finishing *at, struct ins_err *err)
 {
 	struct ins_raw_block *out = at->out;
-	size_t count = at->group->to - at->group->from;
 	int status = ins_table_set_kind(&out->table, "export", err);
 
 	at->rows = count_rows(at);
@@ -316,35 +322,14 @@ static int finish_group(struct finishing *at, struct ins_err *err)
 	at->group->fault = NULL;
 	if (!status && at->block->decimal.doubt.status)
 		status = keep_fault(out, &at->block->decimal.doubt, err);
-	out->channel = calloc(count, sizeof *out->channel);
-	if (!out->channel)
-		return ins_fail_memory(err, "a table's columns", count * sizeof *out->channel);
-	out->channels = count;
-	for (enum ins_role role = 0; role < INS_ROLES && !status; role++)
-		if (at->group->pick[role].found && at->group->pick[role].twins)
-			status = compare_twins(at, role, err);
 	if (!status)
-		status = ins_remarks_add(&at->out->table, at->block, at->group, at->setting, err);
-	for (size_t i = 0; i < count && !status; i++) {
-		status = describe(at, at->group->from + i, &out->channel[i], err);
-		if (!status)
-			status = give_cell(at, at->group->from + i, &out->channel[i], err);
-	}
+		status = give_cells(at, err);
 	if (!status)
 		status = ins_doubt_ragged(&out->table, at->block, at->rows, err);
 	if (!status)
 		status = give_steps(at, err);
 	out->table.rows = out->table.rows_capacity = at->rows;
-	for (enum ins_role role = 0; role < INS_ROLES && !status; role++) {
-		out->problem[role] = at->group->pick[role].problem;
-		at->group->pick[role].problem = NULL;
-	}
-	if (!status && ins_table_find_note(&out->table, "specimen")) {
-		out->name = ins_text_copy(ins_table_find_note(&out->table, "specimen"));
-		if (!out->name)
-			status = ins_fail_memory(err, "a specimen's name", 1);
-	}
-	return status;
+	return status ? status : give_rest(at, err);
 }
 
 /* A last line without a line end whose last cell is empty, unlike those before it, was cut. */

@@ -46,7 +46,7 @@ static int note_lines(struct ins_table *table, const struct ins_block *block, st
 {
 	int status = INS_OK;
 
-	if (!status && block->header.glued)
+	if (block->header.glued)
 		status = ins_table_add_note(table, err, "omitted",
 			"the first row, which stands in the line of the names");
 	if (!status && block->omitted)
@@ -70,7 +70,7 @@ static int note_names(struct ins_table *table, const struct ins_block *block, st
 {
 	int status = INS_OK;
 
-	if (!status && block->apart)
+	if (block->apart)
 		status = ins_table_add_note(table, err, "assumed",
 			"a test of its own begins at line %zu: its time starts anew, or its names "
 			"are not those of the table above",
@@ -88,38 +88,29 @@ static int note_names(struct ins_table *table, const struct ins_block *block, st
 	return status;
 }
 
-int ins_remarks_add(struct ins_table *table, const struct ins_block *block,
-	const struct ins_block_group *group, const struct ins_block_setting *setting,
-	struct ins_err *err)
+/* What the columns were taken for, and which roles no column has. */
+static int note_roles(
+	struct ins_table *table, const struct ins_role_pick *pick, struct ins_err *err)
 {
 	int status = INS_OK;
 
-	if (group->name)
-		status = ins_table_add_note(table, err, "specimen", "%s", group->name);
-	if (!status)
-		status = ins_field_notes(table, &block->header, setting->format, err);
 	for (enum ins_role role = 0; role < INS_ROLES && !status; role++)
-		if (group->pick[role].assumed)
-			status = ins_table_add_note(
-				table, err, "assumed", "%s", group->pick[role].assumed);
+		if (pick[role].assumed)
+			status =
+				ins_table_add_note(table, err, "assumed", "%s", pick[role].assumed);
 	for (enum ins_role role = 0; role < INS_ROLES && !status; role++)
-		if (group->pick[role].problem)
+		if (pick[role].problem)
 			status = ins_table_add_note(table, err, "omitted", "%s: %s",
-				ins_role_name(role), group->pick[role].problem);
-	if (!status && block->clock.midnights)
-		status = ins_table_add_note(table, err, "assumed",
-			"where the clock falls by more than half a day, midnight has passed "
-			"(%zu time%s)",
-			block->clock.midnights, block->clock.midnights == 1 ? "" : "s");
-	if (!status && !block->header.names_line)
-		status = ins_table_add_note(table, err, "omitted",
-			"the columns have no names; say what they are with "
-			"--channel=ROLE:NUMBER:UNIT");
-	if (!status)
-		status = note_names(table, block, err);
-	if (!status)
-		status = note_lines(table, block, err);
-	if (!status && block->words_passed)
+				ins_role_name(role), pick[role].problem);
+	return status;
+}
+
+/* How cells were read. */
+static int note_cells(struct ins_table *table, const struct ins_block *block, struct ins_err *err)
+{
+	int status = INS_OK;
+
+	if (block->words_passed)
 		status = ins_table_add_note(table, err, "omitted",
 			"words behind the numbers of %zu rows", block->words_passed);
 	if (!status && block->decimal.assumed)
@@ -133,5 +124,35 @@ int ins_remarks_add(struct ins_table *table, const struct ins_block *block,
 		status = ins_table_add_note(table, err, "assumed",
 			"the last row, which has no line end, is whole; its last number may be "
 			"cut");
+	return status;
+}
+
+int ins_remarks_add(struct ins_table *table, const struct ins_block *block,
+	const struct ins_block_group *group, const struct ins_block_setting *setting,
+	struct ins_err *err)
+{
+	int status = INS_OK;
+
+	if (group->name)
+		status = ins_table_add_note(table, err, "specimen", "%s", group->name);
+	if (!status)
+		status = ins_field_notes(table, &block->header, setting->format, err);
+	if (!status)
+		status = note_roles(table, group->pick, err);
+	if (!status && block->clock.midnights)
+		status = ins_table_add_note(table, err, "assumed",
+			"where the clock falls by more than half a day, midnight has passed "
+			"(%zu time%s)",
+			block->clock.midnights, block->clock.midnights == 1 ? "" : "s");
+	if (!status && !block->header.names_line)
+		status = ins_table_add_note(table, err, "omitted",
+			"the columns have no names; say what they are with "
+			"--channel=ROLE:NUMBER:UNIT");
+	if (!status)
+		status = note_names(table, block, err);
+	if (!status)
+		status = note_lines(table, block, err);
+	if (!status)
+		status = note_cells(table, block, err);
 	return status;
 }

@@ -139,6 +139,17 @@ static int names_fit(struct place *place, const struct ins_layout *layout, const
 	return INS_OK;
 }
 
+/* One row more. */
+static void add_row(struct run *run, const struct shape *shape)
+{
+	run->rows++;
+	run->numbers += shape->numbers;
+	run->groups += shape->groups;
+	run->words += shape->words + shape->stamps;
+	run->point = run->point || shape->point;
+	run->cells = shape->filled > run->cells ? shape->filled : run->cells;
+}
+
 /* Follow the rows from the place on, under LAYOUT; run->rows is 0 where they make no table. */
 static int follow(
 	struct place *place, const struct ins_layout *layout, struct run *run, struct ins_err *err)
@@ -156,7 +167,6 @@ static int follow(
 	status = look(place, &line, layout, &first, err);
 	if (status || !may_be_row(&first, layout))
 		return status;
-	run->cells = first.filled;
 	for (shape = first; run->rows < PROBE;) {
 		if (!ins_lines_is_blank(&line)) {
 			status = look(place, &line, layout, &shape, err);
@@ -167,13 +177,7 @@ static int follow(
 				shape = first;
 			if (shape.count != first.count || !may_be_row(&shape, layout))
 				break;
-			run->rows++;
-			run->numbers += shape.numbers;
-			run->groups += shape.groups;
-			run->words += shape.words + shape.stamps;
-			run->point = run->point || shape.point;
-			if (shape.filled > run->cells)
-				run->cells = shape.filled;
+			add_row(run, &shape);
 		}
 		offset += line.size;
 		if (!ins_lines_at(place->lines, offset, &line)) {
