@@ -66,21 +66,30 @@ int ins_naming_name(const struct ins_table *table, const struct ins_channel *cha
 	const struct ins_unit *unit, size_t n, char **name, struct ins_err *err)
 {
 	const char *joint = unit ? "_" : "", *ending = unit ? unit->ending : "";
-	struct ins_text text = {0};
+	struct ins_text text = {0}, tail = {0};
 	char *plain = ins_name_plain(*channel->name ? channel->name : "column");
 	char *stem = plain ? ins_stream_name(plain) : NULL;
+	bool is_free;
 	int status;
 
 	free(plain);
 	if (!stem)
 		return ins_fail_memory(err, "a column's name", strlen(channel->name));
 	status = ins_text_format(&text, err, "%s%s%s", stem, joint, ending);
-	if (!status && (!*channel->name || is_taken(table, text.data) ||
-			       (!unit && ins_unit_of_name(text.data, NULL)))) {
+	is_free = *channel->name && !status && !is_taken(table, text.data) &&
+		  (unit || !ins_unit_of_name(text.data, NULL));
+	/* A number tells it from the others, unless another is called like that: "n", "n_9", "n".
+	 */
+	while (!status && !is_free) {
 		text.size = 0;
-		status = ins_text_format(&text, err, "%s_%zu%s%s", stem, n, joint, ending);
+		status = ins_text_format(&tail, err, "_%zu", n);
+		if (!status)
+			status = ins_text_format(
+				&text, err, "%s%s%s%s", stem, tail.data, joint, ending);
+		is_free = !status && !is_taken(table, text.data);
 	}
 	free(stem);
+	ins_text_free(&tail);
 	*name = text.data;
 	return status;
 }

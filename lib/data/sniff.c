@@ -10,7 +10,8 @@ enum {
 	HEAD_MAX = 1 << 20, /* bytes in which a table must begin */
 	LOOK = 1 << 15,     /* bytes first looked at behind a line */
 	PROBE = 8,          /* rows that are looked at */
-	ENOUGH = 3          /* rows that make a table without a row of names */
+	ENOUGH = 3,         /* rows that make a table without a row of names */
+	STRANGE = 16        /* lines of words, behind which no row of this table is looked for */
 };
 
 /* In order of preference, where two make as many numbers of a line. */
@@ -302,19 +303,21 @@ static int step_back(struct place *place, struct ins_sniff *sniff, struct ins_er
 static int settle_decimal(struct place *place, const struct ins_layout *fixed,
 	struct ins_layout *layout, struct ins_err *err)
 {
-	size_t offset = place->offset;
+	size_t offset = place->offset, strange = 0;
 	struct ins_text_line line;
 	int status = INS_OK;
 
 	if (fixed->decimal || layout->separator == ',')
 		return INS_OK;
-	for (; !status && ins_lines_at(place->lines, offset, &line); offset += line.size) {
+	for (; !status && strange < STRANGE && ins_lines_at(place->lines, offset, &line);
+		offset += line.size) {
 		bool comma = memchr(line.begin, ',', line.size);
 		bool point = memchr(line.begin, '.', line.size);
 		struct ins_layout other = *layout;
 		struct run run;
 		struct shape shape;
 
+		strange += !has_digit(&line) && !ins_lines_is_blank(&line);
 		if (comma == point)
 			continue;
 		other.decimal = comma ? ',' : '.';

@@ -163,6 +163,7 @@ static void keeps_what_it_does_not_know(void)
 	plays("Time (s);Temperature (K)", "temperature_K", 11);
 	plays("Time (s);Displacement", "displacement", 11);
 	plays("Time (s);x;x", "x_3", 12);
+	plays("x;x_3;x", "x_3_3", 12);
 }
 
 static void reads_odd_texts(void)
