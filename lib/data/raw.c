@@ -10,12 +10,8 @@
 #include "data/choose.h"
 #include "data/field.h"
 #include "data/nothing.h"
-#include "data/refuse.h"
+#include "data/recognise.h"
 #include "data/sniff.h"
-
-enum {
-	PEEK = 1 << 18 /* bytes that tell the encoding and the layout */
-};
 
 /* The file while it is read. */
 struct reading {
@@ -49,94 +45,6 @@ void ins_raw_free(struct ins_raw *raw)
 	free(raw->format);
 	free(raw->title);
 	memset(raw, 0, sizeof *raw);
-}
-
-/* A word of a descriptor, and what it stands for. */
-struct word {
-	const char *word;
-	int value;
-};
-
-static const struct word encodings[] = {{"UTF-8", INS_UTF8}, {"UTF-16LE", INS_UTF16LE},
-	{"UTF-16BE", INS_UTF16BE}, {"Latin-1", INS_LATIN1}, {NULL, 0}};
-static const struct word separators[] = {{"tab", '\t'}, {"semicolon", ';'}, {"comma", ','},
-	{"bar", '|'}, {"blanks", ' '}, {NULL, 0}};
-static const struct word decimals[] = {{"point", '.'}, {"comma", ','}, {NULL, 0}};
-
-/* The value of KEY in [text] among WORDS into *VALUE, which stays where the descriptor says none.
- */
-static int choose(const struct ins_format *format, const char *key, const struct word *words,
-	int *value, struct ins_err *err)
-{
-	const char *said = ins_format_value(format, "text", key);
-
-	if (!said)
-		return INS_OK;
-	for (const struct word *word = words; word->word; word++)
-		if (ins_text_same_word(word->word, said)) {
-			*value = word->value;
-			return INS_OK;
-		}
-	return ins_fail(err, INS_EFORMAT,
-		"%s: [text] %s = %s is none of those that "
-		"insitu-formats(5) names",
-		format->path, key, said);
-}
-
-/* The beginning of the input as UTF-8. */
-static int decode_head(const unsigned char *bytes, size_t n, enum ins_encoding encoding,
-	struct ins_text *head, struct ins_err *err)
-{
-	struct ins_decoder decoder;
-	int status = ins_decoder_open(&decoder, encoding, err);
-
-	if (!status)
-		status = ins_decoder_put(&decoder, bytes, n, 1, head, err);
-	ins_decoder_close(&decoder);
-	return status;
-}
-
-/* Look at the head: refuse what is no table, choose encoding and descriptor. */
-static int recognise(struct reading *reading, struct ins_input *input, enum ins_encoding *encoding,
-	struct ins_err *err)
-{
-	const struct ins_format *format = reading->request->format;
-	struct ins_text head = {0};
-	const unsigned char *bytes;
-	size_t n;
-	int status = ins_input_peek(input, PEEK, &bytes, &n, err), chosen;
-
-	if (!status)
-		status = ins_refuse(input->name, bytes, n, err);
-	if (status)
-		return status;
-	*encoding = ins_text_encoding(bytes, n);
-	status = decode_head(bytes, n, *encoding, &head, err);
-	if (!status && !format && reading->request->formats && head.data)
-		format = ins_formats_recognise(reading->request->formats, head.data, head.size);
-	ins_text_free(&head);
-	if (status)
-		return status;
-	reading->setting.format = format;
-	if (ins_format_value(format, "refuse", "reason"))
-		return ins_fail(err, INS_EFORMAT, "%s: is %s", input->name,
-			ins_format_value(format, "refuse", "reason"));
-	chosen = (int)*encoding;
-	status = choose(format, "encoding", encodings, &chosen, err);
-	*encoding = (enum ins_encoding)chosen;
-	return status;
-}
-
-static int fix_layout(struct reading *reading, struct ins_err *err)
-{
-	int separator = 0, decimal = 0;
-	int status = choose(reading->setting.format, "separator", separators, &separator, err);
-
-	if (!status)
-		status = choose(reading->setting.format, "decimal", decimals, &decimal, err);
-	reading->fixed.separator = (char)separator;
-	reading->fixed.decimal = (char)decimal;
-	return status;
 }
 
 static int parse_channels(struct reading *reading, struct ins_err *err)
@@ -197,7 +105,6 @@ static int inherit(struct reading *reading, struct ins_header *header,
 	const struct ins_sniff *sniff, struct ins_err *err)
 {
 	const struct ins_header *old = &reading->block.header;
-
 	int status = reading->block.open ? ins_field_inherit(header, old, err) : INS_OK;
 
 	if (status || !reading->block.open || header->names_line || !old->names_line ||
@@ -240,42 +147,67 @@ static bool joins(const struct ins_format *format)
 	return repeat && strcmp(repeat, "join") == 0;
 }
 
+/* The block goes on behind HEADER, or lines of no meaning, which are noted. */
+static int go_on(struct reading *reading, const struct ins_sniff *sniff,
+	const struct ins_header *header, struct ins_err *err)
+{
+	struct ins_block *block = &reading->block;
+
+	if (header->names_above)
+		block->header.names_above = header->names_above;
+	if (!header->names_line) {
+		note_omitted(reading, sniff);
+		return INS_OK;
+	}
+	block->since_header = 0;
+	return ins_near_between(&block->near, &reading->lines, &block->layout, sniff->offset, err);
+}
+
+/* Whether the table that SNIFF found looks like more of the one before it, though it is none. */
+static bool stands_apart(const struct reading *reading, const struct ins_sniff *sniff,
+	const struct ins_header *header)
+{
+	const struct ins_block *block = &reading->block;
+
+	return block->open && sniff->layout.cells == block->layout.cells &&
+	       (joins(reading->setting.format) || !header->names_line || block->since_header == 1);
+}
+
+/* Finish the block before, and begin the one that SNIFF found. */
+static int begin_block(struct reading *reading, const struct ins_sniff *sniff,
+	struct ins_header *header, struct ins_err *err)
+{
+	bool apart = stands_apart(reading, sniff, header);
+	int status = inherit(reading, header, sniff, err);
+
+	if (!status)
+		status = ins_block_finish(&reading->block, &reading->setting, reading->raw, err);
+	if (status)
+		return status;
+	ins_lines_take(&reading->lines, sniff->offset);
+	status = ins_block_begin(
+		&reading->block, &reading->lines, sniff, header, &reading->setting, err);
+	if (!status && apart)
+		reading->block.apart = reading->block.first_line;
+	return status;
+}
+
 /* The table that SNIFF found: more rows of the block before it, or a block of its own. */
 static int read_table(struct reading *reading, const struct ins_sniff *sniff, struct ins_err *err)
 {
 	struct ins_header header = {0};
-	bool goes_on = false, apart = false;
+	bool goes_on = false;
 	int status = ins_header_read(&header, &reading->lines, sniff, reading->setting.format, err);
 
 	if (!status)
 		status = ins_block_goes_on(&reading->block, &reading->lines, sniff, &header,
 			reading->setting.format, &goes_on, err);
 	if (!status && goes_on) {
-		reading->block.since_header = header.names_line ? 0 : reading->block.since_header;
-		if (header.names_above)
-			reading->block.header.names_above = header.names_above;
-		if (header.names_line)
-			status = ins_near_between(&reading->block.near, &reading->lines,
-				&reading->block.layout, sniff->offset, err);
-		else
-			note_omitted(reading, sniff);
-	}
-	if (!status && !goes_on) {
-		apart = reading->block.open && sniff->layout.cells == reading->block.layout.cells &&
-			(joins(reading->setting.format) || !header.names_line ||
-				reading->block.since_header == 1);
-		status = inherit(reading, &header, sniff, err);
-		if (!status)
-			status = ins_block_finish(
-				&reading->block, &reading->setting, reading->raw, err);
-	}
-	if (!status)
+		status = go_on(reading, sniff, &header, err);
 		ins_lines_take(&reading->lines, sniff->offset);
-	if (!status && !goes_on)
-		status = ins_block_begin(
-			&reading->block, &reading->lines, sniff, &header, &reading->setting, err);
-	if (!status && apart)
-		reading->block.apart = reading->block.first_line;
+	} else if (!status) {
+		status = begin_block(reading, sniff, &header, err);
+	}
 	ins_header_free(&header);
 	return status ? status : read_rows(reading, err);
 }
@@ -368,17 +300,17 @@ static int add_notes(struct ins_raw *raw, struct ins_input *input, struct ins_er
 
 static int read_all(struct reading *reading, struct ins_input *input, struct ins_err *err)
 {
-	enum ins_encoding encoding;
-	int status = recognise(reading, input, &encoding, err);
+	struct ins_recognised found = {.format = reading->request->format};
+	int status = ins_recognise(input, reading->request->formats, &found, err);
 
+	reading->setting.format = found.format;
+	reading->fixed = found.layout;
 	if (!status)
 		status = parse_channels(reading, err);
 	if (!status)
-		status = fix_layout(reading, err);
+		status = name_format(reading, found.encoding, err);
 	if (!status)
-		status = name_format(reading, encoding, err);
-	if (!status)
-		status = ins_lines_open(&reading->lines, input, encoding, err);
+		status = ins_lines_open(&reading->lines, input, found.encoding, err);
 	if (!status)
 		status = read_tables(reading, err);
 	if (!status && !reading->raw->blocks)

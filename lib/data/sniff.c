@@ -3,8 +3,7 @@
 
 #include <string.h>
 
-#include "data/cells.h"
-#include "data/clock.h"
+#include "data/shape.h"
 
 enum {
 	HEAD_MAX = 1 << 20, /* bytes in which a table must begin */
@@ -19,13 +18,7 @@ static const struct ins_layout layouts[] = {{'\t', '.', 0}, {'\t', ',', 0}, {';'
 	{';', ',', 0}, {',', '.', 0}, {'|', '.', 0}, {'|', ',', 0}, {' ', '.', 0}, {' ', ',', 0},
 	{',', ',', 0}};
 
-/* What the cells of one line are. */
-struct shape {
-	size_t count, filled, numbers, words, stamps;
-	size_t groups; /* numbers with their thousands parted */
-	bool point;    /* a number with a decimal point */
-};
-
+/* Lines that follow each other as rows of one layout. */
 struct run {
 	size_t rows, numbers, words, cells; /* a stamp counts as a word */
 	size_t groups;
@@ -65,72 +58,18 @@ static bool has_digit(const struct ins_text_line *line)
 	return false;
 }
 
-/* A date, a time of the day, or a number with its thousands parted: a word, but one that rows have
- * and headers do not. */
-static bool is_stamp(const char *cell)
-{
-	const char *sign = cell + strspn(cell, "0123456789");
-	struct ins_clock_time time;
-
-	if (ins_clock_parse(cell, &time))
-		return true;
-	if (strchr(cell, ',') && strchr(cell, '.'))
-		return strspn(cell, "+-0123456789.,") == strlen(cell);
-	return sign > cell && *sign && strchr(":/-.", *sign) &&
-	       strspn(cell, "0123456789:/-.,T +Z") == strlen(cell);
-}
-
-/* A line whose quotes do not pair has no shape: count 0. */
-static int look(struct place *place, const struct ins_text_line *line,
-	const struct ins_layout *layout, struct shape *shape, struct ins_err *err)
-{
-	int status = ins_cells_split(&place->cells, line->begin, line->end, layout->separator, err);
-	double value;
-	bool alone;
-
-	memset(shape, 0, sizeof *shape);
-	if (status)
-		return status == INS_EFORMAT ? INS_OK : status;
-	shape->count = place->cells.count;
-	shape->filled = ins_cells_filled(&place->cells);
-	for (size_t i = 0; i < shape->filled; i++) {
-		const char *cell = place->cells.cell[i];
-
-		if (!*cell)
-			continue;
-		if (ins_cells_number(cell, layout->decimal, &value))
-			shape->numbers++;
-		else if (ins_cells_grouped(cell, layout->decimal, &value, &alone))
-			shape->groups++;
-		else if (is_stamp(cell))
-			shape->stamps++;
-		else
-			shape->words++;
-		shape->point = shape->point || strchr(cell, '.');
-	}
-	shape->numbers += shape->groups;
-	return INS_OK;
-}
-
-static bool may_be_row(const struct shape *shape, const struct ins_layout *layout)
-{
-	if (!shape->numbers || shape->count == 0)
-		return false;
-	return shape->words == 0 || (layout->separator != ' ' && shape->numbers > shape->words);
-}
-
 /* Names above a row: as many as its cells, and none of them a number. */
-static int names_fit(struct place *place, const struct ins_layout *layout, const struct shape *row,
-	bool *fit, struct ins_err *err)
+static int names_fit(struct place *place, const struct ins_layout *layout,
+	const struct ins_shape *row, bool *fit, struct ins_err *err)
 {
 	*fit = false;
 	for (size_t i = 0; i < place->aboves && !*fit; i++) {
 		struct ins_text_line line;
-		struct shape shape = {0};
+		struct ins_shape shape = {0};
 		int status = INS_OK;
 
 		if (ins_lines_at(place->lines, place->above[i], &line))
-			status = look(place, &line, layout, &shape, err);
+			status = ins_shape_of(&place->cells, &line, layout, &shape, err);
 		if (status)
 			return status;
 		*fit = shape.numbers == 0 && !shape.stamps &&
@@ -141,7 +80,7 @@ static int names_fit(struct place *place, const struct ins_layout *layout, const
 }
 
 /* One row more. */
-static void add_row(struct run *run, const struct shape *shape)
+static void add_row(struct run *run, const struct ins_shape *shape)
 {
 	run->rows++;
 	run->numbers += shape->numbers;
@@ -156,7 +95,7 @@ static int follow(
 	struct place *place, const struct ins_layout *layout, struct run *run, struct ins_err *err)
 {
 	struct ins_text_line line;
-	struct shape first, shape;
+	struct ins_shape first, shape;
 	size_t offset = place->offset;
 	bool ended = false;
 	int status;
@@ -165,18 +104,18 @@ static int follow(
 	/* A table cannot begin with a line that may be cut. */
 	if (!ins_lines_at(place->lines, offset, &line) || !line.closed)
 		return INS_OK;
-	status = look(place, &line, layout, &first, err);
-	if (status || !may_be_row(&first, layout))
+	status = ins_shape_of(&place->cells, &line, layout, &first, err);
+	if (status || !ins_shape_may_be_row(&first, layout))
 		return status;
 	for (shape = first; run->rows < PROBE;) {
 		if (!ins_lines_is_blank(&line)) {
-			status = look(place, &line, layout, &shape, err);
+			status = ins_shape_of(&place->cells, &line, layout, &shape, err);
 			if (status)
 				return status;
 			/* The last line may be cut. */
 			if (!line.closed && run->rows && shape.count < first.count)
 				shape = first;
-			if (shape.count != first.count || !may_be_row(&shape, layout))
+			if (shape.count != first.count || !ins_shape_may_be_row(&shape, layout))
 				break;
 			add_row(run, &shape);
 		}
@@ -234,14 +173,14 @@ static int count_names(struct place *place, size_t *names, struct ins_err *err)
 {
 	static const struct ins_layout comma = {',', '.', 0};
 	struct ins_text_line line;
-	struct shape shape = {0};
+	struct ins_shape shape = {0};
 
 	*names = 0;
 	for (size_t i = 0; i < place->aboves && !*names; i++) {
 		int status = INS_OK;
 
 		if (ins_lines_at(place->lines, place->above[i], &line))
-			status = look(place, &line, &comma, &shape, err);
+			status = ins_shape_of(&place->cells, &line, &comma, &shape, err);
 		if (status)
 			return status;
 		if (!shape.numbers)
@@ -282,7 +221,7 @@ static int settle_commas(struct place *place, const struct ins_layout *fixed, st
 static int step_back(struct place *place, struct ins_sniff *sniff, struct ins_err *err)
 {
 	struct ins_text_line line;
-	struct shape shape;
+	struct ins_shape shape;
 
 	for (size_t i = 0; i < place->aboves; i++) {
 		int status;
@@ -290,7 +229,7 @@ static int step_back(struct place *place, struct ins_sniff *sniff, struct ins_er
 		if (!ins_lines_at(place->lines, place->above[i], &line) ||
 			place->above[i] + line.size != sniff->offset)
 			return INS_OK;
-		status = look(place, &line, &sniff->layout, &shape, err);
+		status = ins_shape_of(&place->cells, &line, &sniff->layout, &shape, err);
 		if (status || shape.count < sniff->layout.cells ||
 			shape.numbers * 2 < shape.filled || !shape.numbers)
 			return status;
@@ -315,14 +254,14 @@ static int settle_decimal(struct place *place, const struct ins_layout *fixed,
 		bool point = memchr(line.begin, '.', line.size);
 		struct ins_layout other = *layout;
 		struct run run;
-		struct shape shape;
+		struct ins_shape shape;
 
 		strange += !has_digit(&line) && !ins_lines_is_blank(&line);
 		if (comma == point)
 			continue;
 		other.decimal = comma ? ',' : '.';
-		status = look(place, &line, &other, &shape, err);
-		if (status || shape.count < layout->cells || !may_be_row(&shape, layout))
+		status = ins_shape_of(&place->cells, &line, &other, &shape, err);
+		if (status || shape.count < layout->cells || !ins_shape_may_be_row(&shape, layout))
 			break;
 		status = follow(place, &other, &run, err);
 		if (!status && run.rows)

@@ -8,13 +8,7 @@
 #include "base/err.h"
 #include "data/format.h"
 #include "data/lines.h"
-
-/* How the lines of a table are laid out; 0 where it is not known. */
-struct ins_layout {
-	char separator; /* ' ' means any run of blanks and tabs */
-	char decimal;
-	size_t cells; /* in a row, without those that are always empty at its end */
-};
+#include "data/shape.h"
 
 struct ins_sniff {
 	bool found;
