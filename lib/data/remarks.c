@@ -112,7 +112,8 @@ static int note_cells(struct ins_table *table, const struct ins_block *block, st
 
 	if (block->words_passed)
 		status = ins_table_add_note(table, err, "omitted",
-			"words behind the numbers of %zu rows", block->words_passed);
+			"words behind the numbers of %zu row%s", block->words_passed,
+			block->words_passed == 1 ? "" : "s");
 	if (!status && block->decimal.assumed)
 		status = ins_table_add_note(table, err, "assumed",
 			"the %s is the decimal sign, though three digits follow each; "

@@ -19,6 +19,8 @@ awk 'BEGIN { print "Voltage (V)\tCurrent (nA)"
 sed 's/lbf/kgf/' made/odd.txt > made/even.txt
 printf '"Diameter","145","nm"\n"Time (s)","Force (mN)","Depth (nm)"\n' > made/quoted.csv
 printf '"0","1,000.5","0"\n"1","1,001.5","10"\n"2","1,002.5","20"\n"3","1,003.5","30"\n' >> made/quoted.csv
+printf 'Time (s),Force (N)\n0,1\n1,2\n2,3\n3,4\nagain\n0,5\n1,6\n2,7\n3,8\n' > made/anew.csv
+printf 'Uhrzeit;Kraft (N)\n12:00:00;1,500\n12:00:01;2,500\n12:00:02;3,500\n12:00:03;4,500\n' > made/clock.csv
 printf '#insitu 1\n#@ kind\texport\nspecimen\tdiameter_nm\tload_uN\tstep\n' > made/export.tsv
 printf 'a\t100\t1\tup\na\t100\t2\tdown\nb\tnan\t3\tup\nb\tnan\t4\tdown\n' >> made/export.tsv
 { printf '\223NUMPY\001\000\166\000%-117s\n' "{'descr': '<u2', 'fortran_order': False, 'shape': (10, 10, 1024), }"
