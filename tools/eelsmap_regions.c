@@ -159,27 +159,19 @@ static int find_reference(struct ins_cli *cli, const struct ins_table *maps,
 static int put_region(struct ins_table *regions, const char *name, const struct ins_region *region,
 	const struct ins_region *reference, double effective_mass, struct ins_err *err)
 {
-	size_t row = regions->rows;
 	double se, ratio = ins_regions_density_ratio(region->mean_eV, region->mean_se_eV,
 			   reference->mean_eV, reference->mean_se_eV, &se);
-	int status = ins_table_add_rows(regions, 1, err);
+	const struct ins_entry row[] = {{"region", name, 0},
+		{"pixels", NULL, (double)region->pixels},
+		{"pixels_ok", NULL, (double)region->pixels_ok}, {"mean_eV", NULL, region->mean_eV},
+		{"mean_se_eV", NULL, region->mean_se_eV}, {"median_eV", NULL, region->median_eV},
+		{"sd_eV", NULL, region->sd_eV}, {"p95_eV", NULL, region->p95_eV},
+		{"max_eV", NULL, region->max_eV}, {"noise_max_eV", NULL, region->noise_max_eV},
+		{"density_per_nm3", NULL,
+			ins_plasmon_density_per_nm3(region->mean_eV, effective_mass)},
+		{"density_ratio", NULL, ratio}, {"density_ratio_se", NULL, se}};
 
-	if (status)
-		return status;
-	ins_table_set(regions, "pixels", row, (double)region->pixels);
-	ins_table_set(regions, "pixels_ok", row, (double)region->pixels_ok);
-	ins_table_set(regions, "mean_eV", row, region->mean_eV);
-	ins_table_set(regions, "median_eV", row, region->median_eV);
-	ins_table_set(regions, "sd_eV", row, region->sd_eV);
-	ins_table_set(regions, "p95_eV", row, region->p95_eV);
-	ins_table_set(regions, "max_eV", row, region->max_eV);
-	ins_table_set(regions, "noise_max_eV", row, region->noise_max_eV);
-	ins_table_set(regions, "density_per_nm3", row,
-		ins_plasmon_density_per_nm3(region->mean_eV, effective_mass));
-	ins_table_set(regions, "density_ratio", row, ratio);
-	ins_table_set(regions, "density_ratio_se", row, se);
-	ins_table_set(regions, "mean_se_eV", row, region->mean_se_eV);
-	return ins_table_set_word(regions, "region", row, name, err);
+	return ins_table_add_row(regions, row, sizeof row / sizeof *row, err);
 }
 
 int eelsmap_regions(struct ins_cli *cli, const struct ins_table *maps,

@@ -81,25 +81,18 @@ static int put_points(struct run *run, const char *name, const double *voltage_V
 
 static int put_fit(struct run *run, const char *name, const struct ins_conduct_iv *iv)
 {
-	const struct {
-		const char *column;
-		double value;
-	} numbers[] = {{"points", (double)iv->points}, {"resistance_Mohm", iv->resistance_Mohm},
-		{"resistance_se_Mohm", iv->resistance_se_Mohm},
-		{"offset_current_nA", iv->offset_nA}, {"offset_current_se_nA", iv->offset_se_nA},
-		{"square_effect", iv->square_effect}, {"cubic_effect", iv->cubic_effect},
-		{"f_statistic", iv->f_statistic}, {"p_value", iv->p_value},
-		{"clipped", (double)iv->clipped}, {"hysteresis", iv->hysteresis}};
 	const char *ohmic = iv->ohmic < 0 ? "unknown" : iv->ohmic ? "yes" : "no";
-	size_t row = run->answer->rows;
-	int status = ins_table_add_rows(run->answer, 1, run->err);
+	const struct ins_entry row[] = {{"specimen", name, 0}, {"points", NULL, (double)iv->points},
+		{"resistance_Mohm", NULL, iv->resistance_Mohm},
+		{"resistance_se_Mohm", NULL, iv->resistance_se_Mohm},
+		{"offset_current_nA", NULL, iv->offset_nA},
+		{"offset_current_se_nA", NULL, iv->offset_se_nA},
+		{"square_effect", NULL, iv->square_effect},
+		{"cubic_effect", NULL, iv->cubic_effect}, {"f_statistic", NULL, iv->f_statistic},
+		{"p_value", NULL, iv->p_value}, {"clipped", NULL, (double)iv->clipped},
+		{"hysteresis", NULL, iv->hysteresis}, {"ohmic", ohmic, 0}};
 
-	if (status)
-		return status;
-	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
-		ins_table_set(run->answer, numbers[i].column, row, numbers[i].value);
-	status = ins_table_set_word(run->answer, "specimen", row, name, run->err);
-	return status ? status : ins_table_set_word(run->answer, "ohmic", row, ohmic, run->err);
+	return ins_table_add_row(run->answer, row, sizeof row / sizeof *row, run->err);
 }
 
 static int fit_one(struct run *run, const char *name, const double *voltage_V,

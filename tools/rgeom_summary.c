@@ -105,23 +105,15 @@ static int prepare(struct run *run)
 static int put_state(struct run *run, const char *state, double strain, double resistance_Mohm,
 	const struct ins_conduct_change *change)
 {
-	const struct {
-		const char *column;
-		double value;
-	} numbers[] = {{"strain", strain}, {"resistance_Mohm", resistance_Mohm},
-		{"geometric_Mohm", change->geometric_Mohm},
-		{"resistivity_change", change->ratio - 1},
-		{"resistivity_change_se", change->ratio_se}, {"gauge_factor", change->gauge_factor},
-		{"resistivity_ohm_m", change->ratio * run->resistivity_ohm_m}};
-	size_t row = run->answer->rows;
-	int status = ins_table_add_rows(run->answer, 1, run->err);
+	const struct ins_entry row[] = {{"specimen", run->name, 0}, {"state", state, 0},
+		{"strain", NULL, strain}, {"resistance_Mohm", NULL, resistance_Mohm},
+		{"geometric_Mohm", NULL, change->geometric_Mohm},
+		{"resistivity_change", NULL, change->ratio - 1},
+		{"resistivity_change_se", NULL, change->ratio_se},
+		{"gauge_factor", NULL, change->gauge_factor},
+		{"resistivity_ohm_m", NULL, change->ratio * run->resistivity_ohm_m}};
 
-	if (status)
-		return status;
-	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
-		ins_table_set(run->answer, numbers[i].column, row, numbers[i].value);
-	status = ins_table_set_word(run->answer, "specimen", row, run->name, run->err);
-	return status ? status : ins_table_set_word(run->answer, "state", row, state, run->err);
+	return ins_table_add_row(run->answer, row, sizeof row / sizeof *row, run->err);
 }
 
 static int change_at(struct run *run, const char *state, const struct mean *mean, double window,

@@ -101,29 +101,23 @@ static int pair_up(const struct group *tension, const struct group *compression,
 static int put_row(struct ins_table *ratios, const struct ins_ratio_sample sample[2],
 	const struct ins_ratio *ratio, double confidence, struct ins_err *err)
 {
-	static const char *const names[2][3] = {{"tension_n", "tension_GPa", "tension_sd_GPa"},
-		{"compression_n", "compression_GPa", "compression_sd_GPa"}};
-	size_t row = ratios->rows;
-	int status = ins_table_add_rows(ratios, 1, err);
+	struct ins_ratio_group tension, compression;
+	int status = ins_ratio_group(&sample[0], &tension, err);
 
-	for (int i = 0; i < 2 && status == INS_OK; i++) {
-		struct ins_ratio_group group;
-
-		status = ins_ratio_group(&sample[i], &group, err);
-		if (status)
-			break;
-		ins_table_set(ratios, names[i][0], row, (double)group.n);
-		ins_table_set(ratios, names[i][1], row, group.mean);
-		ins_table_set(ratios, names[i][2], row, group.sd);
-	}
+	if (status == INS_OK)
+		status = ins_ratio_group(&sample[1], &compression, err);
 	if (status)
 		return status;
-	ins_table_set(ratios, "ratio", row, ratio->ratio);
-	ins_table_set(ratios, "ratio_lo", row, ratio->lo);
-	ins_table_set(ratios, "ratio_hi", row, ratio->hi);
-	ins_table_set(ratios, "confidence", row, confidence);
-	status = ins_table_set_word(ratios, "ratio_bound", row, ratio->bound, err);
-	return status ? status : ins_table_set_word(ratios, "method", row, ratio->method, err);
+	const struct ins_entry row[] = {{"tension_n", NULL, (double)tension.n},
+		{"tension_GPa", NULL, tension.mean}, {"tension_sd_GPa", NULL, tension.sd},
+		{"compression_n", NULL, (double)compression.n},
+		{"compression_GPa", NULL, compression.mean},
+		{"compression_sd_GPa", NULL, compression.sd}, {"ratio", NULL, ratio->ratio},
+		{"ratio_lo", NULL, ratio->lo}, {"ratio_hi", NULL, ratio->hi},
+		{"confidence", NULL, confidence}, {"ratio_bound", ratio->bound, 0},
+		{"method", ratio->method, 0}};
+
+	return ins_table_add_row(ratios, row, sizeof row / sizeof *row, err);
 }
 
 typedef int ratio_method(const struct ins_ratio_sample *tension,

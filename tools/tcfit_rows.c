@@ -53,56 +53,38 @@ int tcfit_append_tests(struct ins_table *table, const struct ins_table *more, st
 
 /* The checks that failed, by name; what has no name there is told by the sentence of the analysis.
  */
-static int put_checks(struct test *t, size_t row)
+static void write_checks(const struct test *t, char *text, size_t size)
 {
-	char text[256];
-
-	ins_elastic_checks_text(t->strength.elastic.checks, text, sizeof text);
+	ins_elastic_checks_text(t->strength.elastic.checks, text, size);
 	if (t->strength.elastic_status)
-		snprintf(text, sizeof text, t->no_strain ? "no-strain" : "no-modulus");
-	return ins_table_set_word(t->table, "checks", row, text, t->err);
-}
-
-static int put_words(struct test *t, size_t row)
-{
-	const struct {
-		const char *column, *word;
-	} words[] = {{"specimen", t->name}, {"mode", t->mode},
-		{"modulus_method", t->strength.elastic.method},
-		{"yield_bound", ins_strength_bound_text(t->strength.bound)}};
-	int status = put_checks(t, row);
-
-	for (size_t i = 0; i < sizeof words / sizeof *words && status == INS_OK; i++)
-		status = ins_table_set_word(t->table, words[i].column, row, words[i].word, t->err);
-	return status;
+		snprintf(text, size, t->no_strain ? "no-strain" : "no-modulus");
 }
 
 int tcfit_put_test(struct test *t)
 {
 	const struct ins_strength *s = &t->strength;
-	const struct {
-		const char *column;
-		double value;
-	} numbers[] = {{"diameter_nm", t->curve.diameter_nm}, {"length_nm", t->curve.length_nm},
-		{"modulus_GPa", s->elastic.modulus}, {"modulus_se_GPa", s->elastic.modulus_se},
-		{"toe_strain", s->elastic.toe_strain}, {"offset", t->analysis.offset},
-		{"yield_GPa", s->yield},
-		{"yield_se_GPa", hypot(s->yield_se, t->curve.zero_stress_se_GPa)},
-		{"max_stress_GPa", s->maximum}, {"max_strain", s->maximum_strain},
-		{"fracture_stress_GPa", s->fracture_stress},
-		{"fracture_strain", s->fracture_strain}, {"strain_rate_per_s", s->strain_rate},
-		{"work_MJ_per_m3", s->work * 1e3}, {"upper_yield_GPa", s->upper_yield},
-		{"hollomon_n", s->hollomon.exponent}, {"hollomon_n_se", s->hollomon.exponent_se},
-		{"hollomon_k_GPa", s->hollomon.coefficient},
-		{"hollomon_k_se_GPa", s->hollomon.coefficient_se}};
-	size_t row = t->table->rows;
-	int status = ins_table_add_rows(t->table, 1, t->err);
+	char checks[256];
+	const struct ins_entry row[] = {{"specimen", t->name, 0}, {"mode", t->mode, 0},
+		{"diameter_nm", NULL, t->curve.diameter_nm},
+		{"length_nm", NULL, t->curve.length_nm}, {"modulus_GPa", NULL, s->elastic.modulus},
+		{"modulus_se_GPa", NULL, s->elastic.modulus_se},
+		{"modulus_method", s->elastic.method, 0},
+		{"toe_strain", NULL, s->elastic.toe_strain}, {"offset", NULL, t->analysis.offset},
+		{"yield_GPa", NULL, s->yield},
+		{"yield_se_GPa", NULL, hypot(s->yield_se, t->curve.zero_stress_se_GPa)},
+		{"yield_bound", ins_strength_bound_text(s->bound), 0},
+		{"max_stress_GPa", NULL, s->maximum}, {"max_strain", NULL, s->maximum_strain},
+		{"fracture_stress_GPa", NULL, s->fracture_stress},
+		{"fracture_strain", NULL, s->fracture_strain},
+		{"strain_rate_per_s", NULL, s->strain_rate},
+		{"work_MJ_per_m3", NULL, s->work * 1e3}, {"upper_yield_GPa", NULL, s->upper_yield},
+		{"hollomon_n", NULL, s->hollomon.exponent},
+		{"hollomon_n_se", NULL, s->hollomon.exponent_se},
+		{"hollomon_k_GPa", NULL, s->hollomon.coefficient},
+		{"hollomon_k_se_GPa", NULL, s->hollomon.coefficient_se}, {"checks", checks, 0}};
 
-	if (status)
-		return status;
-	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
-		ins_table_set(t->table, numbers[i].column, row, numbers[i].value);
-	return put_words(t, row);
+	write_checks(t, checks, sizeof checks);
+	return ins_table_add_row(t->table, row, sizeof row / sizeof *row, t->err);
 }
 
 static int is_point(const struct test *t, size_t i)

@@ -310,6 +310,22 @@ int ins_table_set_word(struct ins_table *table, const char *column, size_t row, 
 	return ins_table_put_word(table, (size_t)i, row, word, strlen(word), err);
 }
 
+int ins_table_add_row(
+	struct ins_table *table, const struct ins_entry *entry, size_t n, struct ins_err *err)
+{
+	size_t row = table->rows;
+	int status = ins_table_add_rows(table, 1, err);
+
+	for (size_t i = 0; i < n && status == INS_OK; i++) {
+		if (entry[i].word)
+			status =
+				ins_table_set_word(table, entry[i].column, row, entry[i].word, err);
+		else
+			ins_table_set(table, entry[i].column, row, entry[i].number);
+	}
+	return status;
+}
+
 int ins_table_fill_words(struct ins_table *table, const char *column, size_t first, size_t n,
 	const char *word, struct ins_err *err)
 {

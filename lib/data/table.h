@@ -67,6 +67,17 @@ int ins_table_add_rows(struct ins_table *table, size_t n, struct ins_err *err);
 void ins_table_set(struct ins_table *table, const char *column, size_t row, double value);
 int ins_table_set_word(struct ins_table *table, const char *column, size_t row, const char *word,
 	struct ins_err *err);
+
+/* One cell of a row: a word, or a number where that is NULL. */
+struct ins_entry {
+	const char *column, *word; /* lent; the word is copied */
+	double number;
+};
+
+/* Append a row of N entries; what they do not name is NaN or "-". A column that is not there is a
+ * bug, and asserted. INS_ENOMEM. */
+int ins_table_add_row(
+	struct ins_table *table, const struct ins_entry *entry, size_t n, struct ins_err *err);
 /* The same for the N bytes at WORD, none of them NUL, and the column with index COLUMN. */
 int ins_table_put_word(struct ins_table *table, size_t column, size_t row, const char *word,
 	size_t n, struct ins_err *err);
