@@ -43,6 +43,12 @@ struct mounting mounting_rigid(void)
 		.contact = "auto"};
 }
 
+int mounting_is_rigid(const struct mounting *m)
+{
+	return !m->device && isnan(m->device_stiffness_N_per_m) &&
+	       isnan(m->frame_stiffness_N_per_m) && !m->sneddon;
+}
+
 static int copy_column(
 	double **to, const struct ins_table *block, const char *name, struct ins_err *err)
 {

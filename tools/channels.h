@@ -51,7 +51,9 @@ struct mounting {
 	const char *contact; /* "auto" or "none" */
 };
 
+/* Nothing that gives way. */
 struct mounting mounting_rigid(void);
+int mounting_is_rigid(const struct mounting *mounting);
 
 /* The channels of one record: owned arrays of n rows, NULL where the record has none. */
 struct channels {

@@ -293,19 +293,13 @@ static int from_displacement(struct work *w, const struct ins_specimen_device *e
 	return status;
 }
 
-static int is_corrected(const struct mounting *m)
-{
-	return m->device || !isnan(m->device_stiffness_N_per_m) ||
-	       !isnan(m->frame_stiffness_N_per_m) || m->sneddon;
-}
-
 /* Stress and strain as the record has them, or stress alone. */
 static int from_strain(struct work *w)
 {
 	struct channels *c = w->channels;
 	int status;
 
-	if (is_corrected(w->mounting))
+	if (!mounting_is_rigid(w->mounting))
 		return ins_fail(w->err, INS_EUSAGE,
 			"device, frame and base are corrected on load and displacement, and "
 			"this record has %s",

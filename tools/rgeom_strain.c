@@ -109,8 +109,7 @@ static int build(struct run *run, struct channels *channels, struct mechanical *
 	mounting.device_stiffness_N_per_m = run->settings.device_stiffness_N_per_m;
 	mounting.frame_stiffness_N_per_m = run->settings.frame_stiffness_N_per_m;
 	if (channels->strain) {
-		if (!isnan(mounting.device_stiffness_N_per_m) ||
-			!isnan(mounting.frame_stiffness_N_per_m))
+		if (!mounting_is_rigid(&mounting))
 			return ins_fail(run->err, INS_EUSAGE,
 				"device and frame are corrected on load and displacement, and "
 				"this record has a strain of its own");
