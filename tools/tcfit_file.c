@@ -59,6 +59,8 @@ static int explain(struct test *t)
 			"no yield: the record, or its strain, ends before the curve meets the line "
 			"of offset %g",
 			t->analysis.offset);
+	if (t->analysis.hollomon_hi > 0 && s->hollomon_status)
+		return ins_fail(t->err, INS_EANALYSIS, "%s", s->hollomon_err.text);
 	return INS_OK;
 }
 

@@ -83,8 +83,29 @@ static size_t end_of_fall(const struct ins_trace *record, const struct ins_stren
 	return end;
 }
 
-static void find_rest(const struct ins_trace *record, const struct ins_strength_settings *settings,
-	struct ins_strength *result)
+/* Hardening, where it is asked for: TOP is the row of the greatest stress. */
+static int find_hardening(const struct ins_trace *record,
+	const struct ins_strength_settings *settings, size_t top, struct ins_strength *result,
+	struct ins_err *err)
+{
+	struct ins_err *why = &result->hollomon_err;
+
+	result->hollomon = (struct ins_hollomon){NAN, NAN, NAN, NAN, 0};
+	result->hollomon_status = INS_EANALYSIS;
+	if (result->elastic_status || !(settings->hollomon_hi > 0))
+		return INS_OK;
+	/* Necking ends what the true curve of a tension test stands for. */
+	result->hollomon_status = ins_flow_hollomon(record,
+		settings->mode == INS_MODE_TENSION ? top + 1 : result->end, settings->mode,
+		result->elastic.modulus, result->elastic.toe_strain, settings->hollomon_lo,
+		settings->hollomon_hi, &result->hollomon, why);
+	if (result->hollomon_status == INS_OK || result->hollomon_status == INS_EANALYSIS)
+		return INS_OK;
+	return ins_fail(err, result->hollomon_status, "%s", why->text);
+}
+
+static int find_rest(const struct ins_trace *record, const struct ins_strength_settings *settings,
+	struct ins_strength *result, struct ins_err *err)
 {
 	size_t top = ins_flow_maximum(record, result->end), at;
 	int found;
@@ -95,14 +116,7 @@ static void find_rest(const struct ins_trace *record, const struct ins_strength_
 	result->upper_yield = found && at != top ? record->stress[at] : NAN;
 	result->work = ins_flow_work(record, end_of_fall(record, result));
 	result->strain_rate = ins_flow_strain_rate(record, result->end);
-	result->hollomon_status = INS_EANALYSIS;
-	result->hollomon = (struct ins_hollomon){NAN, NAN, NAN, NAN, 0};
-	if (result->elastic_status == INS_OK && settings->hollomon_hi > 0)
-		/* Necking ends what the true curve of a tension test stands for. */
-		result->hollomon_status = ins_flow_hollomon(record,
-			settings->mode == INS_MODE_TENSION ? top + 1 : result->end, settings->mode,
-			result->elastic.modulus, result->elastic.toe_strain, settings->hollomon_lo,
-			settings->hollomon_hi, &result->hollomon, NULL);
+	return find_hardening(record, settings, top, result, err);
 }
 
 int ins_strength_find(const struct ins_trace *record, const struct ins_strength_settings *settings,
@@ -122,9 +136,7 @@ int ins_strength_find(const struct ins_trace *record, const struct ins_strength_
 		return status;
 	set_extremes(record, result);
 	status = find_yield(record, settings, result, err);
-	if (!status)
-		find_rest(record, settings, result);
-	return status;
+	return status ? status : find_rest(record, settings, result, err);
 }
 
 const char *ins_strength_bound_text(enum ins_bound bound)

@@ -41,7 +41,9 @@ struct ins_strength {
 						  * NaN without strain, or strain
 						  * that ends before */
 	double strain_rate;                      /* a second, NaN without a time */
-	int hollomon_status;
+
+	int hollomon_status; /* INS_OK, or why there is no hardening (hollomon is NaN then) */
+	struct ins_err hollomon_err;
 	struct ins_hollomon hollomon;
 };
 

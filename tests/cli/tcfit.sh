@@ -116,6 +116,11 @@ expect_error 2 "tcfit: --diameter: '148' has no unit; write it like 145nm"
 printf 'time_ms,force_N\n0,0\n1,1\n2,2\n3,3\n' > forces.csv
 run tcfit --curve --area=25mm2 forces.csv
 expect_error 1 "tcfit: forces.csv: no curve: there is no strain, nor a displacement"
+run tcfit --mode=tension --area=21025nm2 --length=405nm --hollomon=0.3:0.4 "$samples/tc-tension.txt"
+expect_code 1
+same "$(cat err)" "tcfit: $samples/tc-tension.txt: no hardening: 0 rows with a plastic strain from 0.3 to 0.4" \
+	"hardening that is not to be had"
+same "$(cell hollomon_n 1)" nan "its number"
 awk 'BEGIN { for (i = 0; i <= 200; i++) print i / 50 "," (i < 150 ? i : 150) }' > per-cent.csv
 run tcfit --curve --channel=strain:1 --channel=stress:2:MPa per-cent.csv
 expect_code 0
