@@ -259,12 +259,24 @@ static int is_ascii(const char *text)
 	return *text == 0;
 }
 
+/* Whether PNG takes KEY for a keyword: 1 to 79 letters, blanks only between words. */
+static int is_keyword(const char *key)
+{
+	size_t length = strlen(key);
+
+	for (const char *p = key; *p; p++)
+		if (*p < ' ' || *p > '~' || (*p == ' ' && p[1] == ' '))
+			return 0;
+	return length >= 1 && length <= 79 && key[0] != ' ' && key[length - 1] != ' ';
+}
+
 static void write_notes(png_structp png, png_infop info, const struct ins_png *map)
 {
 	for (size_t i = 0; i < map->notes; i++) {
 		const struct ins_png_note *note = &map->note[i];
+		const char *key = is_keyword(note->key) ? note->key : "note";
 		png_text text = {
-			.key = (char *)(uintptr_t)note->key, .text = (char *)(uintptr_t)note->text};
+			.key = (char *)(uintptr_t)key, .text = (char *)(uintptr_t)note->text};
 
 		text.compression = is_ascii(note->text) ? PNG_TEXT_COMPRESSION_NONE
 							: PNG_ITXT_COMPRESSION_NONE;
@@ -338,8 +350,8 @@ int ins_png_write(const struct ins_png *map, FILE *file, struct ins_err *err)
 			map->width, map->height);
 	lay_out(&picture, map);
 	row = malloc(3 * picture.width);
-	png = png_create_write_struct_2(PNG_LIBPNG_VER_STRING, &failure, on_error, on_warning,
-		&failure, allocate, release);
+	png = png_create_write_struct_2(
+		PNG_LIBPNG_VER_STRING, &failure, on_error, on_warning, &failure, allocate, release);
 	if (png)
 		info = png_create_info_struct(png);
 	if (!row || !info)

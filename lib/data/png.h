@@ -8,7 +8,7 @@
 #include "base/err.h"
 #include "data/colormap.h"
 
-/* A tEXt (or, where it is not ASCII, an iTXt) chunk: KEY of 1 to 79 letters. */
+/* A tEXt (or, where it is not ASCII, an iTXt) chunk; a KEY that PNG cannot take becomes "note". */
 struct ins_png_note {
 	const char *key, *text;
 };

@@ -133,6 +133,27 @@ static void writes_the_same_bytes_with_its_notes(void)
 	free(other);
 }
 
+/* A stream may bring notes whose keys no keyword can be. */
+static void keeps_notes_without_a_keyword(void)
+{
+	static const char *const wrong[] = {"", " a", "a ", "a  b", "\xc2\xb5", "a\tb",
+		"12345678901234567890123456789012345678901234567890123456789012345678901234567890"};
+
+	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+		const struct ins_png_note note = {wrong[i], "its value"};
+		struct ins_png png = map();
+		size_t size;
+		unsigned char *bytes;
+
+		png.note = &note;
+		png.notes = 1;
+		bytes = drawn(&png, &size);
+		CU_ASSERT(holds(bytes, size, "tEXtnote"));
+		CU_ASSERT(holds(bytes, size, "its value"));
+		free(bytes);
+	}
+}
+
 /* Maps of one value, without any, with infinities, of one row, of extreme range. */
 static void draws_awkward_maps(void)
 {
@@ -249,6 +270,7 @@ int main(void)
 		{"draws every pixel without blur", draws_every_pixel_without_blur},
 		{"draws a bar of a round length", draws_a_bar_of_a_round_length},
 		{"writes the same bytes with its notes", writes_the_same_bytes_with_its_notes},
+		{"keeps notes without a keyword", keeps_notes_without_a_keyword},
 		{"draws awkward maps", draws_awkward_maps}, {"finds the range", finds_the_range},
 		{"refuses what makes no picture", refuses_what_makes_no_picture},
 		{"colours keep their order", colours_keep_their_order},
