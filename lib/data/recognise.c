@@ -25,7 +25,7 @@ static const struct word decimals[] = {{"point", '.'}, {"comma", ','}, {NULL, 0}
 static int choose(const struct ins_format *format, const char *key, const struct word *words,
 	int *value, struct ins_err *err)
 {
-	const char *said = ins_format_value(format, "text", key);
+	const char *said = format ? ins_format_value(format, "text", key) : NULL;
 
 	if (!said)
 		return INS_OK;
