@@ -83,7 +83,7 @@ static void put_pixel(
 	column[DENSITY][pixel] =
 		ins_plasmon_density_per_nm3(p->energy_eV, work->settings->effective_mass);
 	if (column[THICKNESS])
-		column[THICKNESS][pixel] = ins_plasmon_thickness(counts, p);
+		column[THICKNESS][pixel] = ins_plasmon_thickness(&image->search, counts, p);
 	work->status[pixel] = work->word[p->status];
 }
 

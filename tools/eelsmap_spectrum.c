@@ -79,7 +79,7 @@ static int add_spectrum(const struct image *image, const char *name,
 		ins_plasmon_fit(&image->search, counts, 1, &plasmon);
 		put_rows(table, row, image, counts, &plasmon);
 		status = note_answer(table, name, settings->spectrum, &plasmon,
-			ins_plasmon_thickness(counts, &plasmon), err);
+			ins_plasmon_thickness(&image->search, counts, &plasmon), err);
 	}
 	if (status == INS_OK)
 		status = ins_table_fill_words(table, "specimen", row, channels, name, err);

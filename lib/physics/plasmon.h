@@ -80,10 +80,12 @@ double ins_plasmon_at(const struct ins_plasmon_search *search, const struct ins_
 
 /*
  * Thickness in inelastic mean free paths, ln(all counts / those of the zero loss), the zero
- * loss ending at the lowest channel between the peaks (Egerton, Electron Energy-Loss
- * Spectroscopy, 5.1). Counts are the spectrum that gave *plasmon, lent; NaN without an answer.
+ * loss ending at the lowest channel between the peaks' highest points (Egerton, Electron
+ * Energy-Loss Spectroscopy, 5.1). Counts are the spectrum that gave *plasmon, lent; NaN without an
+ * answer.
  */
-double ins_plasmon_thickness(const double *counts, const struct ins_plasmon *plasmon);
+double ins_plasmon_thickness(const struct ins_plasmon_search *search, const double *counts,
+	const struct ins_plasmon *plasmon);
 
 /*
  * Electrons per nm^3 of a plasmon energy: energy^2 m eps0 / (e hbar)^2, for electrons of

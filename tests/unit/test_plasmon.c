@@ -382,15 +382,46 @@ static void density_is_that_of_free_electrons(void)
 static void thickness_is_the_logarithm_of_a_ratio(void)
 {
 	struct ins_plasmon_setup setup = usual_setup(INS_PLASMON_LS);
+	struct ins_plasmon_search search;
 	struct ins_plasmon plasmon;
 	double counts[CHANNELS], zero = 4000 * 0.9, loss = 165 * 4.0;
 
 	make_counts(&usual, NULL, counts);
+	CU_ASSERT_EQUAL(ins_plasmon_prepare(&setup, &search, NULL), INS_OK);
 	plasmon = plasmon_of(&setup, counts);
 	/* Gaussians' areas are height times width; what crosses the valley is 1e-5 of them. */
-	NEAR(ins_plasmon_thickness(counts, &plasmon), log((zero + loss) / zero), 1e-4, 0);
+	NEAR(ins_plasmon_thickness(&search, counts, &plasmon), log((zero + loss) / zero), 1e-4, 0);
 	plasmon.status = INS_PEAK_NONE;
-	CU_ASSERT(isnan(ins_plasmon_thickness(counts, &plasmon)));
+	CU_ASSERT(isnan(ins_plasmon_thickness(&search, counts, &plasmon)));
+}
+
+/* A Drude peak whose energy lies beyond the axis, and whose highest point does not. */
+static void thickness_stays_on_the_axis(void)
+{
+	enum { N = 80 };
+	struct ins_plasmon_setup setup = usual_setup(INS_PLASMON_LS);
+	struct ins_shape shape = {INS_DRUDE, 1e6, 60, 90, 0};
+	struct ins_plasmon_search search;
+	struct ins_plasmon plasmon;
+	double *counts = malloc(N * sizeof *counts);
+
+	setup.offset_eV = -2;
+	setup.step_eV = 0.1;
+	setup.channels = N;
+	setup.model = INS_DRUDE;
+	setup.plasmon_lo_eV = 3;
+	for (int k = 0; k < N; k++) {
+		double channel = k - 20;
+
+		counts[k] = 1e7 * exp(-channel * channel / 18) +
+			    (channel > 0 ? ins_lineshape_at(&shape, channel) : 0);
+	}
+	CU_ASSERT_EQUAL_FATAL(ins_plasmon_prepare(&setup, &search, NULL), INS_OK);
+	ins_plasmon_fit(&search, counts, 1, &plasmon);
+	CU_ASSERT_EQUAL(plasmon.status, INS_PEAK_OK);
+	CU_ASSERT(plasmon.zero_loss.position + plasmon.plasmon.position > N);
+	CU_ASSERT(isfinite(ins_plasmon_thickness(&search, counts, &plasmon)));
+	free(counts);
 }
 
 static void curves_pass_through_the_counts(void)
@@ -602,6 +633,7 @@ int main(void)
 			pixels_do_not_depend_on_their_neighbours},
 		{"density is that of free electrons", density_is_that_of_free_electrons},
 		{"thickness is the logarithm of a ratio", thickness_is_the_logarithm_of_a_ratio},
+		{"thickness stays on the axis", thickness_stays_on_the_axis},
 		{"curves pass through the counts", curves_pass_through_the_counts},
 		{"what cannot be searched is refused", what_cannot_be_searched_is_refused},
 		{"a dome has no tails", a_dome_has_no_tails},
