@@ -69,11 +69,28 @@ int eelsmap_regions(struct ins_cli *cli, const struct ins_table *maps,
 int eelsmap_picture(const struct ins_cli *cli, const struct ins_table *table,
 	const struct settings *settings, struct ins_err *err);
 
-/* Whether all rows of MAPS are pixels. INS_EFORMAT. */
-int eelsmap_pixels(const struct ins_table *maps, struct ins_err *err);
-/* Rows from FIRST to before *END are one map of width x height pixels. */
-void eelsmap_part(
-	const struct ins_table *maps, size_t first, size_t *end, size_t *width, size_t *height);
+/* The maps in a table, one after the other, whatever order a filter has put their rows in. */
+struct parts {
+	const struct ins_table *table; /* lent */
+	size_t *row;                   /* owned: the rows of each specimen together */
+	size_t done;
+};
+/* One of them: which rows are its pixels. */
+struct part {
+	const size_t *row; /* lent by parts */
+	size_t rows, width, height;
+};
+
+/* INS_EFORMAT where a row of MAPS is no pixel. To be ended after a fault too. */
+int parts_begin(struct parts *parts, const struct ins_table *maps, struct ins_err *err);
+/* The next map; one of no rows behind the last. Rows of one specimen are one map, unless a pixel
+ * comes twice: then one ends where pixels no longer go on along a row and down the map. */
+int parts_next(struct parts *parts, struct part *part, struct ins_err *err);
+void parts_end(struct parts *parts);
+/* The numbers of COLUMN at their pixels, NaN where there is no answer: width x height, owned; NULL
+ * without memory. */
+double *part_spread(const struct parts *parts, const struct part *part, const double *column,
+	struct ins_err *err);
 
 /* Add to TABLE how the energies of IMAGE came about, with the checksums of its files. */
 int eelsmap_notes(struct ins_table *table, const struct image *image, const char *name,

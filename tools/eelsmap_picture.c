@@ -9,32 +9,15 @@
 #include "eelsmap.h"
 #include "face/label.h"
 
-/* The map's values at their pixels, NaN where there is no answer; owned. */
-static double *spread(const struct ins_table *table, const double *column, size_t width,
-	size_t height, struct ins_err *err)
+/* From pixel to pixel, as the first two rows that differ in x tell. */
+static double pitch_of(const struct ins_table *table)
 {
-	const double *x = ins_table_numbers(table, "x_px"), *y = ins_table_numbers(table, "y_px");
-	const char **status = ins_table_words(table, "status");
-	double *value = malloc(width * height * sizeof *value);
+	const double *nm = ins_table_numbers(table, "x_nm"), *px = ins_table_numbers(table, "x_px");
 
-	if (!value) {
-		ins_fail_memory(err, "a picture", width * height * sizeof *value);
-		return NULL;
-	}
-	for (size_t i = 0; i < width * height; i++)
-		value[i] = NAN;
-	for (size_t i = 0; i < table->rows; i++)
-		if (strcmp(status[i], "ok") == 0 || strcmp(status[i], "-") == 0)
-			value[(size_t)y[i] * width + (size_t)x[i]] = column[i];
-	return value;
-}
-
-/* From pixel to pixel, where it is the same along x and y. */
-static double pitch_of(const struct ins_table *table, size_t width)
-{
-	const double *x = ins_table_numbers(table, "x_nm");
-
-	return width > 1 && table->rows > 1 ? fabs(x[1] - x[0]) : NAN;
+	for (size_t i = 1; nm && i < table->rows; i++)
+		if (px[i] != px[0])
+			return fabs((nm[i] - nm[0]) / (px[i] - px[0]));
+	return NAN;
 }
 
 /* The colours' range, as told or as the values have it. */
@@ -107,25 +90,31 @@ int eelsmap_picture(const struct ins_cli *cli, const struct ins_table *table,
 {
 	const double *column = ins_table_numbers(table, settings->quantity);
 	struct ins_png png = {0};
-	double *value;
-	size_t end;
+	struct parts parts;
+	struct part part;
+	double *value = NULL;
 	int status;
 
 	if (!column)
 		return ins_fail(err, INS_EUSAGE,
 			"--quantity=%s: a map has no such column of numbers", settings->quantity);
-	status = eelsmap_pixels(table, err);
-	if (status)
-		return status;
-	eelsmap_part(table, 0, &end, &png.width, &png.height);
-	if (end < table->rows)
-		return ins_fail(err, INS_EUSAGE, "--png draws one map; there are several");
-	value = spread(table, column, png.width, png.height, err);
-	if (!value)
-		return INS_ENOMEM;
-	png.value = value;
-	png.pitch_nm = pitch_of(table, png.width);
-	status = draw(cli, table, settings, &png, err);
+	status = parts_begin(&parts, table, err);
+	if (status == INS_OK)
+		status = parts_next(&parts, &part, err);
+	if (status == INS_OK && part.rows < table->rows)
+		status = ins_fail(err, INS_EUSAGE, "--png draws one map; there are several");
+	if (status == INS_OK) {
+		value = part_spread(&parts, &part, column, err);
+		status = value ? INS_OK : INS_ENOMEM;
+	}
+	if (status == INS_OK) {
+		png = (struct ins_png){.value = value,
+			.width = part.width,
+			.height = part.height,
+			.pitch_nm = pitch_of(table)};
+		status = draw(cli, table, settings, &png, err);
+	}
 	free(value);
+	parts_end(&parts);
 	return status;
 }

@@ -68,6 +68,24 @@ near "$(cell density_ratio 2)" "$(awk -v a="$(cell mean_eV 2)" -v b="$(cell mean
 awk -v m="$(cell max_eV 2)" -v n="$(cell noise_max_eV 2)" 'BEGIN { exit !(m > n + 1) }' || fail "the dense spots are not above noise"
 eelsmap "$samples/eels-tension.rpl" "$samples/eels-compression.rpl" | eelsmap --regions > piped
 near "$(cell density_ratio_se 2 piped)" "$(cell density_ratio_se 2 regions)" 1e-8 "the ratio's error through a pipe (10 digits)"
+
+# A filter may sort the rows, and lines of one name are maps of their own.
+eelsmap "$samples/eels-tension.rpl" "$samples/eels-compression.rpl" > two.tsv
+{ grep '^#' two.tsv; grep -v '^#' two.tsv | head -1; grep -v '^#' two.tsv | tail -n +2 | sort -s -k3,3n -k2,2nr; } > sorted.tsv
+eelsmap --regions sorted.tsv | grep -v '^#' > out
+same "$(cat out)" "$(grep -v '^#' piped)" "regions of a sorted map"
+for order in two sorted; do
+	sed '/^eels-compression/d' $order.tsv | eelsmap --png=ordered.png - > /dev/null
+	mv ordered.png $order-one.png
+done
+cmp two-one.png sorted-one.png || fail "the picture of a sorted map"
+awk 'BEGIN { OFS = "\t"; print "specimen", "x_px", "y_px", "plasmon_energy_eV", "plasmon_energy_se_eV", "status"
+	for (line = 0; line < 2; line++) for (x = 0; x < 10; x++) print "line", x, 0, 16.5 + line + x / 100, .02, "ok" }' > lines.tsv
+run eelsmap --regions lines.tsv
+near "$(cell mean_eV 1)" 16.545 1e-9 "the first line (10 digits)"
+near "$(cell mean_eV 2)" 17.545 1e-9 "the second line (10 digits)"
+same "$(cell pixels_ok 2)" 10 "its pixels"
+
 run eelsmap --regions --reference=16.9eV "$samples/eels-compression.rpl"
 near "$(cell density_ratio 1)" "$(awk -v a="$(cell mean_eV 1)" 'BEGIN { printf "%.10g", a * a / 16.9 / 16.9 }')" 1e-8 "the ratio to an energy"
 run eelsmap --regions --reference="$samples/eels-tension.dm4" "$samples/eels-compression.rpl"
