@@ -66,7 +66,7 @@ int ins_conduct_join(const double *clock_s, const double *value, size_t m, const
 	if (status)
 		return status;
 	for (i = 0; i < n; i++) {
-		double at_s = time_s[i] - lag_s, step_s;
+		double at_s = time_s[i] - lag_s, step_s, part;
 
 		joined[i] = NAN;
 		if (m < 2 || !(at_s >= clock_s[0] && at_s <= clock_s[m - 1]))
@@ -74,9 +74,11 @@ int ins_conduct_join(const double *clock_s, const double *value, size_t m, const
 		while (k + 2 < m && clock_s[k + 1] < at_s)
 			k++;
 		step_s = clock_s[k + 1] - clock_s[k];
-		joined[i] = step_s > 0 ? value[k] + (value[k + 1] - value[k]) *
-							    ((at_s - clock_s[k]) / step_s)
-				       : value[k];
+		part = step_s > 0 ? (at_s - clock_s[k]) / step_s : 0;
+		/* A row of its own needs no neighbour, which may lack a value. */
+		joined[i] = part == 0   ? value[k]
+			    : part == 1 ? value[k + 1]
+					: value[k] + (value[k + 1] - value[k]) * part;
 		if (*last == 0)
 			*first = i;
 		*last = i + 1;

@@ -34,6 +34,19 @@ near "$(cell resistivity_change 3)" 0.020 0.0005 "bridge, resistivity unloaded"
 near "$(cell resistivity_ohm_m 1)" 1.4e-3 5e-5 "bridge, resistivity at rest"
 same "$(cell gauge_factor 3)" nan "a gauge factor without strain"
 
+# Pulled and pressed in turn, R = R0 (1 + x)^2: both signs of strain count. Let go, neither strain nor a spring does.
+awk 'BEGIN { print "time (s),displacement (nm),load (uN),resistance (Mohm)"
+	for (i = 0; i <= 400; i++) { d = 15 * sin(i / 20); x = d / 300; printf "%g,%.9g,%.9g,%.9g\n", i / 10, d, 3 * d, .3 * (1 + x) ^ 2 } }' > turns.csv
+run rgeom --mode=tension --rest=0.3Mohm --length=300nm turns.csv
+expect_code 0
+near "$(cell strain 95)" "$(awk 'BEGIN { printf "%.12g", sin(94 / 20) / 20 }')" 1e-8 "a strain pressed (9 digits of the record)"
+awk -F'\t' '/^[#s]/ || $3 < -0.003 || $3 > 0.003' out > strained
+awk -F'\t' '/^[#s]/ { next } { n++; bad += ($6 - 1) ^ 2 > 1e-14 } END { exit !(n > 300 && bad == 0) }' strained ||
+	fail "the resistivity of a specimen whose resistance is its geometry"
+run rgeom --rest=0.152Mohm --voltage=100mV --mechanical="$samples/coupled-tension.txt" --length=3800nm --mode=tension \
+	--area=35344nm2 --modulus=125GPa --device-stiffness=250N/m --poisson=0.2 "$samples/coupled-tension-current.csv"
+same "$(tail -1 out | cut -f3,5)" "0	0.152" "strain and geometry after the specimen was let go, beside a spring"
+
 # The pipe of one line, and the logarithmic form for any Poisson's ratio.
 printf 'strain\tresistance_Mohm\n-0.148\t0.186\n' | rgeom --rest=0.342Mohm > out
 near "$(cell resistivity_ratio 1)" 0.749217044 1e-9 "ratio of the pipe"

@@ -450,6 +450,21 @@ static void finds_the_onset(void)
 	CU_ASSERT_EQUAL(ins_conduct_onset(time, value, 1, &onset, NULL), INS_EANALYSIS);
 }
 
+/* What one row lacks is missing there, and between it and its neighbours, and nowhere else. */
+static void joins_around_a_gap(void)
+{
+	const double clock[] = {0, 1, 2, 3, 4}, value[] = {10, 11, NAN, 13, 14};
+	const double time[] = {0, 1, 1.5, 2, 2.5, 3, 4};
+	const double want[] = {10, 11, NAN, NAN, NAN, 13, 14};
+	double joined[7];
+	size_t first, last;
+
+	CU_ASSERT_EQUAL(ins_conduct_join(clock, value, 5, time, 7, 0, joined, &first, &last, NULL),
+		INS_OK);
+	for (size_t i = 0; i < 7; i++)
+		CU_ASSERT(isnan(want[i]) ? isnan(joined[i]) : joined[i] == want[i]);
+}
+
 static void joins_two_clocks(void)
 {
 	const double clock[] = {0, 1, 1, 3, 4}, value[] = {0, 10, 20, 40, 50};
@@ -501,6 +516,7 @@ int main(void)
 		{"measures hysteresis", measures_hysteresis},
 		{"sweeps through zero", sweeps_through_zero}, {"refuses sweeps", refuses_sweeps},
 		{"finds the onset", finds_the_onset}, {"joins two clocks", joins_two_clocks},
+		{"joins around a gap", joins_around_a_gap},
 		{NULL, NULL}};
 	gsl_set_error_handler_off();
 	return unit_main("conduct", tests);
