@@ -3,6 +3,7 @@
 
 #include <gsl/gsl_math.h>
 #include <math.h>
+#include <stdbool.h>
 
 double ins_conduct_geometric_poisson(double rest, double strain, double poisson)
 {
@@ -90,6 +91,13 @@ static double geometry_variance(const struct ins_conduct_state *s)
 	       gsl_pow_2(2 * log(elastic) * s->poisson_se);
 }
 
+/* Without any error the ratio's own is not 0, but not known. */
+static bool knows_errors(const struct ins_conduct_state *s)
+{
+	return s->resistance_se_Mohm > 0 || s->rest_se_Mohm > 0 || s->series_se_Mohm > 0 ||
+	       s->strain_se > 0 || s->elastic_strain_se > 0 || s->poisson_se > 0;
+}
+
 int ins_conduct_change(
 	const struct ins_conduct_state *s, struct ins_conduct_change *change, struct ins_err *err)
 {
@@ -108,7 +116,8 @@ int ins_conduct_change(
 		   gsl_pow_2(s->series_se_Mohm * (1 / rest - 1 / own)) + geometry_variance(s);
 	change->geometric_Mohm = s->series_Mohm + geometric;
 	change->ratio = own / geometric;
-	change->ratio_se = change->ratio * sqrt(fmax(variance, 0));
+	if (knows_errors(s))
+		change->ratio_se = change->ratio * sqrt(fmax(variance, 0));
 	if (s->strain != 0)
 		change->gauge_factor = (own / rest - 1) / s->strain;
 	return INS_OK;

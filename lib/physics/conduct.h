@@ -46,8 +46,9 @@ struct ins_conduct_state {
 
 struct ins_conduct_change {
 	double geometric_Mohm;  /* what geometry alone makes of the rest value */
-	double ratio, ratio_se; /* resistivity over that at rest */
-	double gauge_factor;    /* (R - R0)/R0 / strain, nan without strain */
+	double ratio, ratio_se; /* resistivity over that at rest; its error nan without any other */
+	double gauge_factor;    /* (R - R0)/R0 / strain, the part in series taken off; nan without
+				   strain */
 };
 
 /*

@@ -50,6 +50,7 @@ same "$(tail -1 out | cut -f3,5)" "0	0.152" "strain and geometry after the speci
 # The pipe of one line, and the logarithmic form for any Poisson's ratio.
 printf 'strain\tresistance_Mohm\n-0.148\t0.186\n' | rgeom --rest=0.342Mohm > out
 near "$(cell resistivity_ratio 1)" 0.749217044 1e-9 "ratio of the pipe"
+same "$(cell resistivity_ratio_se 1)" nan "its error, where none was given"
 printf 'strain\tresistance_Mohm\n-0.148\t0.186\n' | rgeom --rest=0.342Mohm --poisson=0.22 > out
 near "$(cell geometric_Mohm 1)" 0.2715558 1e-6 "geometry with Poisson's ratio 0.22"
 put split 'strain stress_GPa resistance_Mohm' '0.21 10 4'
