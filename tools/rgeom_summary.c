@@ -166,17 +166,20 @@ int rgeom_summary(struct run *run)
 		status = change_at(run, "extreme", &at_extreme, window, &extreme_change);
 	if (status == INS_OK)
 		status = change_at(run, "unloaded", &at_end, window, &end_change);
-	if (status == INS_OK && at_end.rows == 0)
-		ins_cli_remark(run->cli,
-			"%s: no unloaded state: the record ends under load, or has no time_s to "
-			"tell its end by",
-			run->name);
+	if (status == INS_OK && at_end.rows > 0 && !run->state && !run->stress_GPa)
+		status = rgeom_note(run, "assumed",
+			"no load is left at the end of the record, which holds no load to tell it "
+			"by");
 	if (status == INS_OK)
 		status = put_state(run, "rest", 0, run->settings.rest_Mohm, &rest);
 	if (status == INS_OK)
 		status = put_mean(run, "extreme", &at_extreme, &extreme_change);
 	if (status == INS_OK)
 		status = put_mean(run, "unloaded", &at_end, &end_change);
+	if (status == INS_OK && at_end.rows == 0)
+		return ins_fail(run->err, INS_EANALYSIS,
+			"no unloaded state: the record ends under load, or has no time_s to tell "
+			"its end by");
 	return status;
 }
 

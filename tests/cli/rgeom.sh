@@ -51,6 +51,16 @@ same "$(tail -1 out | cut -f3,5)" "0	0.152" "strain and geometry after the speci
 printf 'strain\tresistance_Mohm\n-0.148\t0.186\n' | rgeom --rest=0.342Mohm > out
 near "$(cell resistivity_ratio 1)" 0.749217044 1e-9 "ratio of the pipe"
 same "$(cell resistivity_ratio_se 1)" nan "its error, where none was given"
+printf 'strain\tresistance_Mohm\n-0.148\t0.186\n' > one.tsv
+run rgeom --summary --rest=0.342Mohm one.tsv
+expect_code 1
+same "$(cat err)" "rgeom: one.tsv: no unloaded state: the record ends under load, or has no time_s to tell its end by" \
+	"a state that is not to be had"
+same "$(cell resistance_Mohm 3)" nan "its resistance"
+printf 'time_s\tstrain\tresistance_Mohm\n0\t0\t0.342\n1\t-0.148\t0.186\n2\t-0.05\t0.253\n' > loadless.tsv
+run rgeom --summary --rest=0.342Mohm loadless.tsv
+expect_code 0
+grep -q "^#@ assumed	.*no load is left at the end of the record, which holds no load to tell it by$" out || fail "no note on the load"
 printf 'strain\tresistance_Mohm\n-0.148\t0.186\n' | rgeom --rest=0.342Mohm --poisson=0.22 > out
 near "$(cell geometric_Mohm 1)" 0.2715558 1e-6 "geometry with Poisson's ratio 0.22"
 put split 'strain stress_GPa resistance_Mohm' '0.21 10 4'
