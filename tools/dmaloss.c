@@ -51,12 +51,18 @@ static void defaults(void *place)
 
 static int check(const struct ins_cli *cli, const struct settings *settings, struct ins_err *err)
 {
+	static const char *const of_loop[] = {"points", NULL};
+	static const char *const of_device[] = {
+		"device-stiffness", "device-mass", "device-damping", NULL};
+
 	if (settings->loop && settings->cycles)
 		return ins_fail(
 			err, INS_EUSAGE, "--loop and --cycles are two answers; ask for one");
-	if (!settings->loop && ins_cli_was_given(cli, "points"))
-		return ins_fail(err, INS_EUSAGE, "--points belongs to --loop");
-	return INS_OK;
+	if (!settings->loop && ins_cli_refuse(cli, of_loop, "belongs to --loop", err))
+		return INS_EUSAGE;
+	return settings->device
+		       ? ins_cli_refuse(cli, of_device, "and --device say the same; give one", err)
+		       : INS_OK;
 }
 
 static const struct ins_program program = {.name = "dmaloss",

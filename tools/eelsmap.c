@@ -156,17 +156,25 @@ static void answer(struct ins_cli *cli, const struct settings *settings, struct 
 
 static int check(const struct ins_cli *cli, const struct settings *settings, struct ins_err *err)
 {
+	static const char *const of_png[] = {"quantity", "range", "colormap", NULL};
+	static const char *const of_pixels[] = {"thickness", NULL};
+	static const char *const of_regions[] = {"reference", NULL};
+	int status = INS_OK;
+
 	if (cli->common.format || cli->common.channels > 0 || cli->common.block > 0)
 		return ins_fail(err, INS_EUSAGE,
 			"--format, --channel and --block are of tables; see --image");
 	if (settings->spectrum && (settings->regions || settings->png))
 		return ins_fail(err, INS_EUSAGE,
 			"--spectrum is of one pixel; --regions and --png are of maps");
-	if (settings->reference && !settings->regions)
-		return ins_fail(err, INS_EUSAGE, "--reference belongs to --regions");
-	if (settings->range && !settings->png)
-		return ins_fail(err, INS_EUSAGE, "--range belongs to --png");
-	return INS_OK;
+	if (!settings->regions)
+		status = ins_cli_refuse(cli, of_regions, "belongs to --regions", err);
+	if (status == INS_OK && settings->regions)
+		status = ins_cli_refuse(
+			cli, of_pixels, "is of pixels; --regions has no column for it", err);
+	if (status == INS_OK && !settings->png)
+		status = ins_cli_refuse(cli, of_png, "belongs to --png", err);
+	return status;
 }
 
 int main(int argc, char **argv)

@@ -180,6 +180,23 @@ static int append(const struct ins_table *from, const char *path, struct ins_tab
 	return status;
 }
 
+/* A map was fitted before: options of fits do not change it. */
+static void doubt_options(
+	const struct ins_cli *cli, const struct settings *settings, const char *path)
+{
+	static const char *const of_fits[] = {"method", "model", "plasmon-range", "plasmon-window",
+		"zero-loss-window", "gain", "ceiling", "image", "energy-offset", "energy-step",
+		"pitch", "thickness", NULL};
+	static const char *const of_density[] = {"effective-mass", NULL};
+	struct ins_err err = {0};
+	int status = ins_cli_refuse(cli, of_fits, "does not change it", &err);
+
+	if (status == INS_OK && !settings->regions)
+		status = ins_cli_refuse(cli, of_density, "does not change it", &err);
+	if (status)
+		ins_cli_remark(cli, "%s: is a map already; %s", path, err.text);
+}
+
 static int map_table(struct ins_input *input, int is_npy, const struct settings *settings,
 	struct ins_table *table, struct ins_err *err)
 {
@@ -211,6 +228,8 @@ int eelsmap_file(struct ins_cli *cli, const struct ins_job *job, const struct se
 					     ins_stream_form(bytes, got) != INS_STREAM_NONE);
 		if (is_table)
 			status = map_table(&input, is_npy, settings, table, err);
+		if (is_table && status == INS_OK)
+			doubt_options(cli, settings, input.name);
 	}
 	ins_input_close(&input);
 	if (status || is_table)

@@ -183,6 +183,7 @@ static int list_formats(FILE *file, struct ins_err *err)
 
 static void run(struct ins_cli *cli)
 {
+	static const char *const of_verify[] = {"verify", NULL};
 	struct settings settings = {0};
 	struct gathering all = {0};
 	struct ins_source source = {0};
@@ -190,7 +191,9 @@ static void run(struct ins_cli *cli)
 	struct ins_err err = {0};
 	bool describes, told = false;
 
-	if (ins_cli_settings(cli, cli->job, &settings, &err))
+	if (ins_cli_settings(cli, cli->job, &settings, &err) ||
+		(settings.identify && ins_cli_refuse(cli, of_verify,
+					      "and --identify are two answers; ask for one", &err)))
 		ins_cli_report(cli, &err);
 	describes = settings.identify || settings.list_formats || settings.verify;
 	if (cli->status == INS_OK && describes &&

@@ -78,8 +78,12 @@ static const struct ins_program program = {.name = "rgeom",
 	.settings_size = sizeof(struct settings),
 	.defaults = defaults};
 
-static int check(const struct settings *settings, struct ins_err *err)
+static int check(const struct ins_cli *cli, const struct settings *settings, struct ins_err *err)
 {
+	static const char *const of_change[] = {"rest", "iv", "voltage", "offset-current",
+		"mechanical", "lag", "mode", "base-diameter", "device-stiffness", "frame-stiffness",
+		"poisson", "modulus", "unloading", "series-resistance", NULL};
+
 	if (settings->summary && settings->fit_iv)
 		return ins_fail(
 			err, INS_EUSAGE, "--summary and --fit-iv are two answers; ask for one");
@@ -88,7 +92,8 @@ static int check(const struct settings *settings, struct ins_err *err)
 	if (settings->unloading && !isnan(settings->modulus_GPa))
 		return ins_fail(
 			err, INS_EUSAGE, "--modulus and --unloading say the same; give one");
-	return INS_OK;
+	return settings->fit_iv ? ins_cli_refuse(cli, of_change, "is of no use to --fit-iv", err)
+				: INS_OK;
 }
 
 int main(int argc, char **argv)
@@ -100,7 +105,7 @@ int main(int argc, char **argv)
 
 	gsl_set_error_handler_off();
 	if (ins_cli_begin(&cli, &program, argc, argv)) {
-		if (ins_cli_settings(&cli, NULL, &settings, &err) || check(&settings, &err)) {
+		if (ins_cli_settings(&cli, NULL, &settings, &err) || check(&cli, &settings, &err)) {
 			ins_cli_report(&cli, &err);
 		} else {
 			ins_source_each(&cli, rgeom_file, &answer);

@@ -94,22 +94,25 @@ static int check_belonging(
 	const struct ins_cli *cli, const struct settings *settings, struct ins_err *err)
 {
 	static const char *const of_sneddon[] = {
-		"poisson", "base-diameter", "top-diameter", "tip-modulus", "tip-poisson"};
-	static const char *const of_ratio[] = {"quantity", "confidence"};
+		"poisson", "base-diameter", "top-diameter", "tip-modulus", "tip-poisson", NULL};
+	static const char *const of_ratio[] = {"quantity", "confidence", NULL};
+	static const char *const of_curve[] = {"true", NULL};
+	static const char *const of_tests[] = {"hollomon", NULL};
+	static const char *const of_device[] = {"device-stiffness", NULL};
+	int status = INS_OK;
 
-	if (settings->true_curve && !settings->curve)
-		return ins_fail(err, INS_EUSAGE, "--true belongs to --curve");
-	for (size_t i = 0; i < sizeof of_ratio / sizeof *of_ratio; i++)
-		if (!settings->ratio && ins_cli_was_given(cli, of_ratio[i]))
-			return ins_fail(err, INS_EUSAGE, "--%s belongs to --ratio", of_ratio[i]);
+	if (!settings->curve)
+		status = ins_cli_refuse(cli, of_curve, "belongs to --curve", err);
+	if (status == INS_OK && settings->curve)
+		status = ins_cli_refuse(cli, of_tests, "is of tests; --curve prints none", err);
+	if (status == INS_OK && !settings->ratio)
+		status = ins_cli_refuse(cli, of_ratio, "belongs to --ratio", err);
+	if (status == INS_OK && settings->mounting.device)
+		status = ins_cli_refuse(cli, of_device, "and --device say the same; give one", err);
 	/* A row of a table of specimens may ask for it. */
-	if (settings->mounting.sneddon || cli->common.specimens)
-		return INS_OK;
-	for (size_t i = 0; i < sizeof of_sneddon / sizeof *of_sneddon; i++)
-		if (ins_cli_was_given(cli, of_sneddon[i]))
-			return ins_fail(
-				err, INS_EUSAGE, "--%s belongs to --sneddon", of_sneddon[i]);
-	return INS_OK;
+	if (status || settings->mounting.sneddon || cli->common.specimens)
+		return status;
+	return ins_cli_refuse(cli, of_sneddon, "belongs to --sneddon", err);
 }
 
 static int check(const struct ins_cli *cli, const struct settings *settings, struct ins_err *err)

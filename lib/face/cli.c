@@ -220,6 +220,15 @@ int ins_cli_was_given(const struct ins_cli *cli, const char *name)
 	return 0;
 }
 
+int ins_cli_refuse(
+	const struct ins_cli *cli, const char *const *names, const char *why, struct ins_err *err)
+{
+	for (; *names; names++)
+		if (ins_cli_was_given(cli, *names))
+			return ins_fail(err, INS_EUSAGE, "--%s %s", *names, why);
+	return INS_OK;
+}
+
 /* A wrong value shall be told before any file is read. */
 static int check_given(const struct ins_cli *cli, struct ins_err *err)
 {

@@ -100,6 +100,11 @@ int ins_cli_settings(
 /* Whether the option NAME was given on the command line. */
 int ins_cli_was_given(const struct ins_cli *cli, const char *name);
 
+/* INS_EUSAGE, "--NAME WHY", where one of NAMES (NULL behind the last) was given on the command
+ * line: an option that would change nothing is likely to be a mistake. */
+int ins_cli_refuse(
+	const struct ins_cli *cli, const char *const *names, const char *why, struct ins_err *err);
+
 /* Print the fault as "program: sentence" on stderr and keep the highest status. */
 void ins_cli_report(struct ins_cli *cli, const struct ins_err *err);
 

@@ -145,6 +145,15 @@ run eelsmap --spectrum=3 "$samples/eels-tension.rpl"
 expect_error 2 "eelsmap: --spectrum: '3' is no pixel; write it like 3,4 (column and row, from 0)"
 run eelsmap --reference=17eV "$samples/eels-tension.rpl"
 expect_error 2 "eelsmap: --reference belongs to --regions"
+run eelsmap --colormap=gray "$samples/eels-tension.rpl"
+expect_error 2 "eelsmap: --colormap belongs to --png"
+run eelsmap --regions --thickness "$samples/eels-tension.rpl"
+expect_error 2 "eelsmap: --thickness is of pixels; --regions has no column for it"
+run eelsmap --effective-mass=0.5 two.tsv
+expect_code 0
+same "$(cat err)" "eelsmap: two.tsv: is a map already; --effective-mass does not change it" "a remark on a map"
+run eelsmap --regions --effective-mass=0.5 two.tsv
+same "$(cat err)" "" "no remark where it counts"
 run eelsmap --png=two.png "$samples/eels-tension.rpl" "$samples/eels-compression.rpl"
 expect_code 2
 [ ! -e two.png ] || fail "a picture in spite of an error"

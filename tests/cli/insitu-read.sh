@@ -353,4 +353,6 @@ same "$(tail -1 out)" "39999	39999.5" "the last row of a long table"
 printf 'Zeit (s);Kraft (N)\n3;1.500\n2;2.250\n1;3.125\n' > twice.csv
 run insitu-read twice.csv
 expect_error 3 "insitu-read: twice.csv:2: '1.500' may be 1.5 or 1500; say what its point is with --format=decimal-point or --format=decimal-comma"
+run insitu-read --verify --identify none.txt
+expect_error 2 "insitu-read: --verify and --identify are two answers; ask for one"
 finish

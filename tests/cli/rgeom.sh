@@ -182,6 +182,8 @@ run rgeom --rest=0.342 pillar
 expect_error 2 "rgeom: --rest: '0.342' has no unit; write it like 0.342Mohm"
 run rgeom --curve pillar
 expect_error 2 "rgeom: --curve belongs to --fit-iv"
+run rgeom --fit-iv --rest=1Mohm none.csv
+expect_error 2 "rgeom: --rest is of no use to --fit-iv"
 # Options that would do nothing.
 run rgeom --rest=0.342Mohm --lag=1s pillar
 expect_error 2 "rgeom: pillar: --lag belongs to --mechanical"

@@ -112,6 +112,12 @@ expect_error 2 "tcfit: $file: a diameter of 148 nm, which makes 17203.4 nm2, con
 run tcfit --diameter=148 "$file"
 expect_error 2 "tcfit: --diameter: '148' has no unit; write it like 145nm"
 
+# Options that would change nothing.
+run tcfit --device=none.txt --device-stiffness=1N/m "$file"
+expect_error 2 "tcfit: --device-stiffness and --device say the same; give one"
+run tcfit --curve --hollomon=1%:2% "$file"
+expect_error 2 "tcfit: --hollomon is of tests; --curve prints none"
+
 # What a newcomer meets: no curve without strain; per cent taken for a plain number; a wrong length.
 printf 'time_ms,force_N\n0,0\n1,1\n2,2\n3,3\n' > forces.csv
 run tcfit --curve --area=25mm2 forces.csv
