@@ -110,10 +110,23 @@ static int read_spring(
 	return status;
 }
 
+/* A pillar that is pressed sinks into its base; what is pulled does not. */
+static int choose_mounting(struct test *t, struct mounting *mounting)
+{
+	*mounting = t->settings->mounting;
+	if (!mounting->sneddon || t->analysis.mode == INS_MODE_COMPRESSION)
+		return INS_OK;
+	mounting->sneddon = 0;
+	ins_cli_remark(t->cli, "%s: not corrected by --sneddon, which is for compression", t->name);
+	return ins_table_add_note(t->table, t->err, "omitted",
+		"%s: --sneddon, which is for compression", t->name);
+}
+
 static int build(struct test *t, struct ins_source *source, const struct ins_table *block)
 {
 	const char *device = t->settings->mounting.device;
 	struct geometry geometry = t->settings->geometry;
+	struct mounting mounting;
 	struct ins_specimen_device spring;
 	struct channels channels = {0};
 	int empty_run = device && strcmp(device, "after-fracture") != 0;
@@ -121,9 +134,11 @@ static int build(struct test *t, struct ins_source *source, const struct ins_tab
 
 	geometry_from_header(&geometry, block);
 	if (status == INS_OK)
+		status = choose_mounting(t, &mounting);
+	if (status == INS_OK)
 		status = channels_copy(&channels, block, t->err);
 	if (status == INS_OK)
-		status = curve_build(&t->curve, &channels, &geometry, &t->settings->mounting,
+		status = curve_build(&t->curve, &channels, &geometry, &mounting,
 			empty_run ? &spring : NULL, estimate_modulus, t, t->table, t->name, t->err);
 	if (status == INS_OK)
 		status = lack_strain(&t->curve, &t->no_strain, t->err);

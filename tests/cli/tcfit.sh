@@ -112,6 +112,14 @@ expect_error 2 "tcfit: $file: a diameter of 148 nm, which makes 17203.4 nm2, con
 run tcfit --diameter=148 "$file"
 expect_error 2 "tcfit: --diameter: '148' has no unit; write it like 145nm"
 
+# A pillar sinks into its base, a tensile specimen does not.
+run tcfit --specimens="$samples/specimens-tc.tsv"
+cp out without
+run tcfit --specimens="$samples/specimens-tc.tsv" --sneddon --poisson=0.22
+same "$(cat err)" "tcfit: TC1: not corrected by --sneddon, which is for compression" "a remark on tension"
+same "$(cell modulus_GPa 1)" "$(cell modulus_GPa 1 without)" "the modulus in tension"
+[ "$(cell modulus_GPa 2)" != "$(cell modulus_GPa 2 without)" ] || fail "no correction in compression"
+
 # Options that would change nothing.
 run tcfit --device=none.txt --device-stiffness=1N/m "$file"
 expect_error 2 "tcfit: --device-stiffness and --device say the same; give one"
