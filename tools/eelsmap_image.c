@@ -127,7 +127,7 @@ int image_open(
 	if (status)
 		return status;
 	status = ins_plasmon_prepare(&setup, &image->search, err);
-	if (status && status != INS_EUSAGE)
+	if (status)
 		ins_err_prefix(err, path);
 	set_place(&image->spectrum->x, settings->pitch_nm, &image->x_first_nm, &image->x_step_nm);
 	set_place(&image->spectrum->y, settings->pitch_nm, &image->y_first_nm, &image->y_step_nm);

@@ -30,7 +30,7 @@ static int check_sweep(
 		flows += current_nA[i] != current_nA[0];
 	}
 	if (n < 3)
-		return ins_fail(err, INS_EANALYSIS, "%zu rows are too few for a sweep", n);
+		return ins_fail(err, INS_EANALYSIS, "too few rows for a sweep: %zu", n);
 	if (changes == 0)
 		return ins_fail(
 			err, INS_EANALYSIS, "the voltage never changes: this is no I-V sweep");

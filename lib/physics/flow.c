@@ -120,7 +120,8 @@ int ins_flow_hollomon(const struct ins_trace *record, size_t end, enum ins_mode 
 	n = hardening_rows(record, end, mode, modulus, toe_strain, range, room, room + end);
 	if (n < HOLLOMON_ROWS_MIN)
 		status = ins_fail(err, INS_EANALYSIS,
-			"no hardening: %zu rows with a plastic strain from %g to %g", n, lo, hi);
+			"no hardening: too few rows with a plastic strain from %g to %g: %zu", lo,
+			hi, n);
 	else
 		status = ins_fit_line(room, room + end, n, &line, err);
 	free(room);

@@ -95,7 +95,7 @@ static int check_channels(
 				"the record",
 				i + 1);
 	if (n < 2)
-		return ins_fail(err, INS_EANALYSIS, "a record of %zu rows holds no test", n);
+		return ins_fail(err, INS_EANALYSIS, "too few rows for a test: %zu", n);
 	row = farthest(load_uN, n);
 	if (row == 0)
 		return ins_fail(err, INS_EANALYSIS, "the load never changes: this is no test");

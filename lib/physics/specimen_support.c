@@ -17,6 +17,9 @@ static int check_support(const struct ins_specimen_support *support, struct ins_
 			"a diameter of contact must be positive, not %g nm",
 			support->base_diameter_nm >= 0 ? support->tip_diameter_nm
 						       : support->base_diameter_nm);
+	if (support->base_diameter_nm > 0 && isnan(support->poisson))
+		return ins_fail(err, INS_EUSAGE,
+			"Poisson's ratio of the base is not known; give --poisson");
 	if (support->base_diameter_nm > 0 && !(support->poisson > -1 && support->poisson <= 0.5))
 		return ins_fail(err, INS_EUSAGE,
 			"a Poisson's ratio of %g for the base lies outside (-1, 0.5]",

@@ -120,6 +120,9 @@ same "$(cat err)" "tcfit: TC1: not corrected by --sneddon, which is for compress
 same "$(cell modulus_GPa 1)" "$(cell modulus_GPa 1 without)" "the modulus in tension"
 [ "$(cell modulus_GPa 2)" != "$(cell modulus_GPa 2 without)" ] || fail "no correction in compression"
 
+run tcfit --mode=compression --diameter=148nm --length=310nm --sneddon "$samples/compression-5.txt"
+expect_error 2 "tcfit: $samples/compression-5.txt: Poisson's ratio of the base is not known; give --poisson"
+
 # Options that would change nothing.
 run tcfit --device=none.txt --device-stiffness=1N/m "$file"
 expect_error 2 "tcfit: --device-stiffness and --device say the same; give one"
@@ -132,7 +135,7 @@ run tcfit --curve --area=25mm2 forces.csv
 expect_error 1 "tcfit: forces.csv: no curve: there is no strain, nor a displacement"
 run tcfit --mode=tension --area=21025nm2 --length=405nm --hollomon=0.3:0.4 "$samples/tc-tension.txt"
 expect_code 1
-same "$(cat err)" "tcfit: $samples/tc-tension.txt: no hardening: 0 rows with a plastic strain from 0.3 to 0.4" \
+same "$(cat err)" "tcfit: $samples/tc-tension.txt: no hardening: too few rows with a plastic strain from 0.3 to 0.4: 0" \
 	"hardening that is not to be had"
 same "$(cell hollomon_n 1)" nan "its number"
 awk 'BEGIN { for (i = 0; i <= 200; i++) print i / 50 "," (i < 150 ? i : 150) }' > per-cent.csv

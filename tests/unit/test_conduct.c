@@ -402,7 +402,7 @@ static void refuses_sweeps(void)
 	SAME(err.text, "the voltage never changes: this is no I-V sweep");
 	CU_ASSERT_EQUAL(ins_conduct_fit_iv(rise, flat, 4, &iv, &err), INS_EANALYSIS);
 	CU_ASSERT_EQUAL(ins_conduct_fit_iv(rise, current, 2, &iv, &err), INS_EANALYSIS);
-	SAME(err.text, "2 rows are too few for a sweep");
+	SAME(err.text, "too few rows for a sweep: 2");
 	CU_ASSERT_EQUAL(ins_conduct_fit_iv(rise, fall, 4, &iv, &err), INS_EANALYSIS);
 	SAME(err.text,
 		"the current does not rise with the voltage beyond its noise: no resistance");
