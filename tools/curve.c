@@ -275,6 +275,7 @@ static int from_displacement(struct work *w, const struct ins_specimen_device *e
 		status = spring_subtract(c, w->mounting, empty, w->notes, w->name, w->err);
 	if (status)
 		return status;
+	w->curve->zero_stress_se_GPa = w->zero_load_se_uN * GPa_nm2_PER_uN / w->curve->area_nm2;
 	free(c->strain);
 	free(c->stress_GPa);
 	c->strain = malloc((c->n + 1) * sizeof *c->strain);
@@ -345,6 +346,5 @@ int curve_build(struct curve *curve, struct channels *channels, const struct geo
 	if (status)
 		return status;
 	hand_over(&w);
-	curve->zero_stress_se_GPa = w.zero_load_se_uN * GPa_nm2_PER_uN / curve->area_nm2;
 	return INS_OK;
 }
