@@ -8,16 +8,18 @@
 
 /* The strengths of one mode, with the names of their specimens (lent). */
 struct group {
-	double *value; /* owned */
+	double *value; /* owned, as is the rest */
 	const char **specimen;
+	int *at_least; /* whether the value is but a lower bound */
 	size_t n;
-	int censored;
+	int censored; /* whether any is */
 };
 
 static void free_group(struct group *group)
 {
 	free(group->value);
 	free(group->specimen);
+	free(group->at_least);
 }
 
 /* Where a table of tests holds what is compared. */
@@ -51,7 +53,8 @@ static int gather(const struct ins_cli *cli, const struct ins_table *tests, cons
 {
 	group->value = malloc((tests->rows + 1) * sizeof *group->value);
 	group->specimen = malloc((tests->rows + 1) * sizeof *group->specimen);
-	if (!group->value || !group->specimen)
+	group->at_least = malloc((tests->rows + 1) * sizeof *group->at_least);
+	if (!group->value || !group->specimen || !group->at_least)
 		return ins_fail_memory(err, "a group", tests->rows * sizeof *group->value);
 	for (size_t row = 0; row < tests->rows; row++) {
 		if (strcmp(c->mode[row], mode) != 0)
@@ -62,9 +65,9 @@ static int gather(const struct ins_cli *cli, const struct ins_table *tests, cons
 			continue;
 		}
 		group->value[group->n] = c->value[row];
-		group->specimen[group->n++] = c->specimen[row];
-		if (c->bound && strcmp(c->bound[row], ">=") == 0)
-			group->censored = 1;
+		group->specimen[group->n] = c->specimen[row];
+		group->at_least[group->n] = c->bound && strcmp(c->bound[row], ">=") == 0;
+		group->censored |= group->at_least[group->n++];
 	}
 	return INS_OK;
 }
@@ -78,7 +81,6 @@ static int pair_up(const struct group *tension, const struct group *compression,
 		pairs[i].value = malloc((tension->n + 1) * sizeof *pairs[i].value);
 		if (!pairs[i].value)
 			return ins_fail_memory(err, "pairs", tension->n * sizeof *pairs[i].value);
-		pairs[i].censored = i ? compression->censored : tension->censored;
 	}
 	for (size_t i = 0; i < tension->n; i++) {
 		size_t partner = 0, partners = 0, same = 0;
@@ -94,6 +96,8 @@ static int pair_up(const struct group *tension, const struct group *compression,
 			continue;
 		pairs[0].value[pairs[0].n++] = tension->value[i];
 		pairs[1].value[pairs[1].n++] = compression->value[partner];
+		pairs[0].censored |= tension->at_least[i];
+		pairs[1].censored |= compression->at_least[partner];
 	}
 	return INS_OK;
 }

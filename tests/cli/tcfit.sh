@@ -54,6 +54,20 @@ run tcfit --ratio rowless.tsv
 expect_error 3 "tcfit: rowless.tsv: has no rows"
 tcfit --specimens="$samples/specimens-glass.tsv" | tcfit --ratio > glass
 near "$(cell ratio 1 glass)" 0.946 0.02 "the ratio of the metallic glass (truth: means of what went in)"
+# A lower bound that has no partner bounds the ratio of the groups, and not that of the pairs.
+{
+	printf '#insitu 1\n#@ kind\ttests\nspecimen\tmode\tyield_GPa\tyield_bound\n'
+	printf '%s\ttension\t%s\t%s\n' A 6.1 = B 6.3 = E 6.4 = C 7 '>='
+	printf '%s\tcompression\t%s\t=\n' A 4.5 B 4.4 E 4.7
+} > pairs.tsv
+run tcfit --ratio pairs.tsv
+same "$(cell ratio_bound 1)$(cell ratio_bound 3)" ">==" "bounds of groups and of pairs"
+# Mean and sd of ln(6.1/4.5), ln(6.3/4.4), ln(6.4/4.7), Student's t of 2 for 97.5 %: 4.302653.
+near "$(cell ratio_hi 3)" "$(awk 'BEGIN { a = log(6.1 / 4.5); b = log(6.3 / 4.4); c = log(6.4 / 4.7); m = (a + b + c) / 3
+	print exp(m + 4.302653 * sqrt(((a - m) ^ 2 + (b - m) ^ 2 + (c - m) ^ 2) / 6)) }')" 1e-5 "upper end for pairs (awk prints 6 digits)"
+awk -F'\t' -v OFS='\t' '$1 $2 == "Atension" { $4 = ">=" } { print }' pairs.tsv > bound.tsv
+run tcfit --ratio bound.tsv
+same "$(cell ratio_bound 3)$(cell ratio_hi 3)" ">=inf" "a pair with a lower bound"
 
 # Instrument: the same specimen through a device of 250 N/m, and a pillar on its base.
 run tcfit --specimens="$samples/specimens-device.tsv" --device="$samples/device-empty.txt"
