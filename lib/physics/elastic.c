@@ -141,6 +141,23 @@ static int find_early(const struct ins_trace_rows *curve, double share, struct i
 	return INS_OK;
 }
 
+/* What stretches to many times its elastic strain shows that only in its first rows; where they do
+ * not either, the reason is that of the whole record. */
+static int find_earlier(
+	const struct ins_trace_rows *curve, struct ins_elastic *result, struct ins_err *err)
+{
+	int status = INS_EANALYSIS;
+
+	for (double share = 0.1; status == INS_EANALYSIS && share > 0.005; share /= 10) {
+		struct ins_err later = {0};
+
+		status = find_early(curve, share, result, &later);
+		if (status == INS_ENOMEM)
+			ins_fail(err, status, "%s", later.text);
+	}
+	return status;
+}
+
 static int find_auto(
 	const struct ins_trace_rows *curve, struct ins_elastic *result, struct ins_err *err)
 {
@@ -159,9 +176,8 @@ static int find_auto(
 		result->line.residual_sd <= QUIET_SHARE * top)
 		return INS_OK;
 	status = find_early(curve, 1, &hinged, err);
-	/* What stretches to many times its elastic strain shows that only in its first rows. */
-	for (double share = 0.1; status == INS_EANALYSIS && !answers && share > 0.005; share /= 10)
-		status = find_early(curve, share, &hinged, err);
+	if (status == INS_EANALYSIS && !answers)
+		status = find_earlier(curve, &hinged, err);
 	if (status == INS_OK)
 		*result = hinged;
 	return answers && status != INS_ENOMEM ? INS_OK : status;

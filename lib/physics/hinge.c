@@ -183,18 +183,16 @@ static struct mean average_over_knots(struct bend *bend)
 	struct mean mean = {.best.chi2 = INFINITY, .chi2_unit = 1};
 	struct trial centre = {.toe = 0, .knee = 1};
 	double step = 1.0 / GRID;
-	int reach = GRID;
+	int reach = bend->n < TERM_ROWS_MIN ? 0 : GRID;
 
-	if (bend->n < TERM_ROWS_MIN)
-		reach = 0;
 	scan(bend, &centre, step, reach, &mean);
-	for (int finer = 0; finer <= FINER_MAX && isfinite(mean.best.chi2) && reach; finer++) {
+	for (int finer = 0; finer <= FINER_MAX && isfinite(mean.best.chi2); finer++) {
 		struct trial best = mean.best;
 
 		mean = (struct mean){.best = best, .chi2_zero = best.chi2};
 		mean.chi2_unit = chi2_unit(bend, &best);
 		scan(bend, &best, step, reach, &mean);
-		if (mean.weight * mean.weight > SHARERS_MIN * mean.weight2)
+		if (reach == 0 || mean.weight * mean.weight > SHARERS_MIN * mean.weight2)
 			break;
 		step /= 2;
 		reach = FINER_REACH;
@@ -218,6 +216,12 @@ static void find_covariance(
 	*bb = wide * (mean->bb / w - b * b + variance * dot(b_share, b_share, bend->n));
 }
 
+/* Rounding may leave a variance under 0; one that is not known stays so. */
+static double root(double variance)
+{
+	return sqrt(variance < 0 ? 0 : variance);
+}
+
 /* The line in the record's own units. */
 static void make_line(struct bend *bend, struct mean *mean, struct ins_line *line)
 {
@@ -227,10 +231,10 @@ static void make_line(struct bend *bend, struct mean *mean, struct ins_line *lin
 
 	find_covariance(bend, mean, &mm, &mb, &bb);
 	line->slope = m * unit;
-	line->slope_se = sqrt(fmax(mm, 0)) * unit;
+	line->slope_se = root(mm) * unit;
 	line->intercept = bend->y_zero + bend->y_unit * (b - m * zero);
 	line->covariance = (mb - zero * mm) * bend->y_unit * unit;
-	line->intercept_se = sqrt(fmax(bb - 2 * zero * mb + zero * zero * mm, 0)) * bend->y_unit;
+	line->intercept_se = root(bb - 2 * zero * mb + zero * zero * mm) * bend->y_unit;
 	line->residual_sd =
 		sqrt(residual_variance(bend, &mean->best) * (double)bend->bin) * bend->y_unit;
 }

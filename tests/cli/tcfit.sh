@@ -165,6 +165,12 @@ same "$(cat err)" "tcfit: polymer: the steepest part of the curve begins at 57.3
 run tcfit --modulus=window:0.5%:3.5% --channel=strain:1:% --channel=stress:2:MPa polymer.csv
 same "$(cat err)" "" "no doubt of a modulus that was chosen"
 near "$(cell modulus_GPa 1)" 0.2 1e-9 "the modulus in the window (noiseless)"
+# Eight rows rounded to 0.01 GPa: least squares of them is 101.9048 +- 0.4347.
+printf 'strain,stress (GPa)\n0,0\n.001,.1\n.002,.2\n.003,.3\n.004,.41\n.005,.51\n.006,.61\n.007,.71\n' > few.csv
+run tcfit few.csv
+expect_code 0
+near "$(cell modulus_GPa 1)" 101.9048 5e-5 "the modulus of eight rows"
+near "$(cell modulus_se_GPa 1)" 0.4347 5e-5 "its error"
 # Stress and strain as they are need no section for an error: noise of 0.005 GPa over the few rows of the
 # crossing leaves between a tenth of it and twice as much.
 awk 'BEGIN { srand(3); for (i = 0; i <= 400; i++) { e = i / 2000; s = e < 0.04 ? 100 * e : 4 + 3 * (e - 0.04)

@@ -282,6 +282,47 @@ static void awkward_records_are_refused(void)
 	CU_ASSERT_EQUAL(ins_elastic_find(&record, N, &settings, &result, NULL), INS_EANALYSIS);
 }
 
+/* Too few rows for a toe and a knee, and a step far above their noise: least squares of all. */
+static void a_few_rows_with_a_step_have_an_error(void)
+{
+	for (size_t n = 4; n < 12; n++) {
+		const struct ins_trace record = {strain, stress, NULL, n};
+		const struct ins_elastic_settings settings = {.choice = INS_ELASTIC_AUTO};
+		struct ins_elastic result;
+		struct ins_line plain;
+
+		for (size_t i = 0; i < n; i++) {
+			strain[i] = 0.001 * (double)i;
+			stress[i] =
+				100 * strain[i] + (i < n / 2 ? 0 : 0.03) + (i % 2 ? 1e-5 : -1e-5);
+		}
+		CU_ASSERT_EQUAL(ins_fit_line(strain, stress, n, &plain, NULL), INS_OK);
+		CU_ASSERT_EQUAL(ins_elastic_find(&record, n, &settings, &result, NULL), INS_OK);
+		/* the same sums in another order */
+		NEAR(result.modulus, plain.slope, 1e-9, 0);
+		/* that error, or a greater one where residuals follow each other */
+		CU_ASSERT(result.modulus_se >= plain.slope_se * (1 - 1e-9));
+		CU_ASSERT(result.modulus_se < plain.slope);
+	}
+}
+
+/* That the first rows hold no answer either is not why there is none. */
+static void the_reason_is_that_of_the_whole_record(void)
+{
+	const struct ins_trace record = {strain, stress, NULL, 20};
+	const struct ins_elastic_settings settings = {.choice = INS_ELASTIC_AUTO};
+	struct ins_elastic result;
+	struct ins_err err = {0};
+
+	for (size_t i = 0; i < record.n; i++) {
+		strain[i] = 0.001 * (double)i;
+		stress[i] = 5 - (double)i;
+	}
+	CU_ASSERT_EQUAL(
+		ins_elastic_find(&record, record.n, &settings, &result, &err), INS_EANALYSIS);
+	SAME(err.text, "no elastic line: stress does not rise");
+}
+
 static void checks_have_names(void)
 {
 	char text[64], small[6];
@@ -309,6 +350,8 @@ int main(void)
 			a_straight_record_to_its_end_has_a_modulus},
 		{"unloading is read from the unloading", unloading_is_read_from_the_unloading},
 		{"awkward records are refused", awkward_records_are_refused},
+		{"a few rows with a step have an error", a_few_rows_with_a_step_have_an_error},
+		{"the reason is that of the whole record", the_reason_is_that_of_the_whole_record},
 		{"checks have names", checks_have_names}, {NULL, NULL}};
 
 	gsl_set_error_handler_off();
