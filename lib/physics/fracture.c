@@ -4,7 +4,10 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { ROWS_MIN = 3, SPAN_MIN = 5, SPAN_SHARE = 200 };
+enum { ROWS_MIN = 3, SPAN_MIN = 5 };
+
+/* Shares of the record within which a collapse is looked for: a sudden one, then slower ones. */
+static const size_t SPAN_SHARES[] = {200, 50, 20, 5};
 
 static const double COLLAPSE_SHARE = 0.25, COLLAPSE_TO = 0.5, RECOVERY = 0.6;
 static const double NOISE_LENGTHS = 8, STEEP_SHARE = 0.02;
@@ -48,8 +51,12 @@ static int stresses_load(const struct ins_trace *record, struct stresses *s, str
 	if (!(s->top > 0))
 		return ins_fail(err, INS_EANALYSIS, "no curve: stress is nowhere positive");
 	s->noise = ins_trace_noise(s->stress, s->n);
-	s->span = s->n / SPAN_SHARE > SPAN_MIN ? s->n / SPAN_SHARE : SPAN_MIN;
 	return INS_OK;
+}
+
+static void set_span(struct stresses *s, size_t share)
+{
+	s->span = s->n / share > SPAN_MIN ? s->n / share : SPAN_MIN;
 }
 
 /* First row at which a collapse is over; n where there is none. */
@@ -100,18 +107,17 @@ static size_t top_of_collapse(const struct stresses *s, size_t over)
 	return walk_up(s, steepest);
 }
 
-/* Strain went back along the fall by more than half of the elastic way. */
-static int goes_back(
+/* By how much strain would change elastically with the fall from row TOP to row OVER. */
+static double elastic_way(
 	const struct ins_trace *record, const struct stresses *s, size_t top, size_t over)
 {
 	size_t half = 0;
-	double rise, back = record->strain[s->row[top]] - record->strain[s->row[over]];
-	double fall = s->stress[top] - s->stress[over];
+	double rise;
 
 	while (half < top && s->stress[half] < 0.5 * s->stress[top])
 		half++;
 	rise = record->strain[s->row[half]] - record->strain[s->row[0]];
-	return back > 0.5 * rise * fall / (s->stress[half] - s->stress[0]);
+	return rise * (s->stress[top] - s->stress[over]) / (s->stress[half] - s->stress[0]);
 }
 
 /* The row of the greatest strain if the record was unloaded after it, else the record's n. */
@@ -138,24 +144,64 @@ static size_t find_unloading(const struct ins_trace *record)
 	return most;
 }
 
-static void decide(const struct ins_trace *record, enum ins_mode mode, const struct stresses *s,
+/* Strain went back along the fall by more than half of the elastic way. */
+static int goes_back(
+	const struct ins_trace *record, const struct stresses *s, size_t top, size_t over)
+{
+	double back = record->strain[s->row[top]] - record->strain[s->row[over]];
+
+	return back > 0.5 * elastic_way(record, s, top, over);
+}
+
+/* Strain went on along the fall by no more than the elastic way; in a neck it does by more. */
+static int snaps(const struct ins_trace *record, const struct stresses *s, size_t top, size_t over)
+{
+	double on = record->strain[s->row[over]] - record->strain[s->row[top]];
+
+	return on <= elastic_way(record, s, top, over);
+}
+
+/* Whether the specimen broke before row UNLOADING, where load was taken off, and the row from which
+ * its stress fell. What falls at once may do so later, and is an unloading only in compression. */
+static int find_break(const struct ins_trace *record, enum ins_mode mode, size_t unloading,
+	struct stresses *s, size_t *top)
+{
+	size_t over;
+
+	set_span(s, SPAN_SHARES[0]);
+	over = find_collapse(s);
+	if (over < s->n) {
+		*top = top_of_collapse(s, over);
+		return mode == INS_MODE_TENSION || !goes_back(record, s, *top, over);
+	}
+	for (size_t k = 1; k < sizeof SPAN_SHARES / sizeof *SPAN_SHARES; k++) {
+		set_span(s, SPAN_SHARES[k]);
+		over = find_collapse(s);
+		if (over == s->n || s->row[over] > unloading)
+			continue;
+		*top = top_of_collapse(s, over);
+		if (!goes_back(record, s, *top, over) && snaps(record, s, *top, over))
+			return 1;
+	}
+	return 0;
+}
+
+static void decide(const struct ins_trace *record, enum ins_mode mode, struct stresses *s,
 	struct ins_fracture *result)
 {
-	size_t over = find_collapse(s), top, unloading = find_unloading(record);
+	size_t top, unloading = find_unloading(record);
 
-	if (over < s->n) {
-		top = top_of_collapse(s, over);
-		if (mode == INS_MODE_TENSION || !goes_back(record, s, top, over)) {
-			result->ending = INS_ENDING_FRACTURE;
-			result->last = s->row[top];
-			return;
-		}
+	if (find_break(record, mode, unloading, s, &top)) {
+		result->ending = INS_ENDING_FRACTURE;
+		result->last = s->row[top];
+		return;
 	}
 	if (unloading < record->n) {
 		result->ending = INS_ENDING_UNLOADED;
 		result->last = unloading;
 		return;
 	}
+	set_span(s, SPAN_SHARES[0]);
 	top = walk_up(s, s->n - 1);
 	result->ending = mode == INS_MODE_TENSION ? INS_ENDING_FRACTURE : INS_ENDING_OPEN;
 	result->last = s->row[mode == INS_MODE_TENSION ? top : s->n - 1];

@@ -27,6 +27,11 @@ struct ins_fracture {
  * 2 % of the greatest stress a step). In compression a collapse along which strain goes back by
  * more than half of what it would elastically is a fast unloading.
  *
+ * Where stress nowhere collapses so fast, longer spans are tried: 1/50, 1/20 and 1/5 of the record.
+ * Such a slow fall is a collapse only before the record is unloaded, and where strain along it
+ * neither goes back by more than half of what it would elastically, nor on by more than all of it,
+ * as it does in a neck.
+ *
  * Unloading: strain ends at least 2 % of its range (and 10 times its noise) under its maximum, and
  * stress at least 20 % under what it was there. last is the row of the greatest strain.
  *

@@ -88,6 +88,14 @@ run tcfit --mode=compression --diameter=150nm --length=290nm --contact=none --sn
 # The base and the curve agree to 1e-9 or better; the noiseless fit to 1e-8.
 near "$(cell modulus_GPa 1)" 120 1e-5 "modulus of a cone"
 
+# A brittle specimen that takes 32 rows to break, over a thirtieth of its strain, has not yielded.
+awk 'BEGIN { print "strain,stress (GPa)"; for (i = 0; i <= 1232; i++) printf "%.4f,%.6f\n", i / 1e4,
+	(i <= 1000 ? i / 100 : i < 1032 ? 10 * (1032 - i) / 32 : 0) + 0.02 * sin(i * i) }' > slow.csv
+run tcfit --offset=2% slow.csv
+expect_code 0
+same "$(cell yield_bound 1)" ">=" "the bound of a slow break"
+near "$(cell fracture_stress_GPa 1)" 10 0.2 "its stress (2 % are the least step that counts as steep)"
+
 # Curves.
 run tcfit --specimens="$samples/specimens-105nm.tsv" --curve --true
 expect_code 0

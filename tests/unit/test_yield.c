@@ -148,6 +148,43 @@ static void a_collapse_is_a_fracture(void)
 	}
 }
 
+/* Modulus 100 up to 7, and down to nothing within ROWS rows, while strain goes on. */
+static void a_slow_break_is_a_fracture(void)
+{
+	static const size_t rows[] = {10, 30, 60, 120, 240};
+
+	for (int mode = INS_MODE_TENSION; mode <= INS_MODE_COMPRESSION; mode++)
+		for (size_t k = 0; k < sizeof rows / sizeof *rows; k++) {
+			struct ins_fracture result;
+
+			for (size_t i = 0; i < N; i++) {
+				double down = (double)(i < 700 ? 0 : i - 700) / (double)rows[k];
+
+				strain[i] = 1e-4 * (double)i;
+				stress[i] = i <= 700 ? 0.01 * (double)i : 7 * fmax(1 - down, 0);
+			}
+			result = ending(N, (enum ins_mode)mode);
+			CU_ASSERT_EQUAL(result.ending, INS_ENDING_FRACTURE);
+			/* a step of less than 2 % of the greatest stress is not steep */
+			NEAR(stress[result.last], 7, 0.02, 0);
+		}
+}
+
+/* Stress falls as slowly, but strain goes on by many times the elastic one of 0.002. */
+static void a_neck_is_no_break(void)
+{
+	struct ins_fracture result;
+
+	for (size_t i = 0; i < N; i++) {
+		strain[i] = 1e-4 * (double)i;
+		stress[i] = fmin(1000 * strain[i], 2) * (i < 800 ? 1 : 1 - (double)(i - 800) / 210);
+	}
+	result = ending(N, INS_MODE_TENSION);
+	CU_ASSERT_EQUAL(result.ending, INS_ENDING_FRACTURE);
+	CU_ASSERT_EQUAL(result.last, N - 1);
+	CU_ASSERT_EQUAL(ending(N, INS_MODE_COMPRESSION).ending, INS_ENDING_OPEN);
+}
+
 static void bursts_and_serrations_are_no_fracture(void)
 {
 	struct ins_fracture result;
@@ -280,6 +317,8 @@ int main(void)
 		{"a clock that jumps hides the crossing", a_clock_that_jumps_hides_the_crossing},
 		{"yield's error is honest", yield_s_error_is_honest},
 		{"a collapse is a fracture", a_collapse_is_a_fracture},
+		{"a slow break is a fracture", a_slow_break_is_a_fracture},
+		{"a neck is no break", a_neck_is_no_break},
 		{"bursts and serrations are no fracture", bursts_and_serrations_are_no_fracture},
 		{"unloading is no fracture", unloading_is_no_fracture},
 		{"a tension record that ends has broken", a_tension_record_that_ends_has_broken},
