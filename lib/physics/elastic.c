@@ -77,23 +77,27 @@ static size_t position(const struct ins_trace_rows *curve, size_t row)
 }
 
 /* Allow for what the window's ends may bend: by how much its middle half differs, beyond noise. */
-static void allow_for_bend(
-	const struct ins_trace_rows *curve, size_t from, size_t to, struct ins_line *line)
+static int allow_for_bend(const struct ins_trace_rows *curve, size_t from, size_t to,
+	struct ins_line *line, struct ins_err *err)
 {
 	struct ins_elastic middle = {0};
+	struct ins_err why = {0};
 	size_t quarter = (to - from) / 4;
 	double difference, noise2, widened;
+	int status = fit_window(curve, from + quarter, to - quarter, &middle, &why);
 
-	if (fit_window(curve, from + quarter, to - quarter, &middle, NULL))
-		return;
+	/* A middle without a slope tells nothing of a bend. */
+	if (status)
+		return status == INS_ENOMEM ? ins_fail(err, status, "%s", why.text) : INS_OK;
 	difference = middle.line.slope - line->slope;
 	noise2 = pow(middle.line.slope_se, 2) - pow(line->slope_se, 2);
 	widened = hypot(line->slope_se, sqrt(fmax(difference * difference - fmax(noise2, 0), 0)));
 	if (!(widened > line->slope_se) || !(line->slope_se > 0))
-		return;
+		return INS_OK;
 	line->intercept_se *= widened / line->slope_se;
 	line->covariance *= pow(widened / line->slope_se, 2);
 	line->slope_se = widened;
+	return INS_OK;
 }
 
 /* The window of the standard, with a slope that noise of strain does not lower. */
@@ -105,7 +109,7 @@ static int fit_standard(const struct ins_trace_rows *curve, const struct ins_e30
 	int status = fit_window(curve, from, to, result, err);
 
 	if (!status)
-		allow_for_bend(curve, from, to, &result->line);
+		status = allow_for_bend(curve, from, to, &result->line, err);
 	result->method = "auto-e3076";
 	result->checks = standard->elastic.checks & ~(unsigned)INS_CHECK_BINNED;
 	return status;
