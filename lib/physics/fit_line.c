@@ -121,5 +121,6 @@ double ins_line_at_se(const struct ins_line *line, double x)
 	double variance = line->intercept_se * line->intercept_se +
 			  2 * x * line->covariance + x * x * line->slope_se * line->slope_se;
 
-	return sqrt(variance > 0 ? variance : 0);
+	/* Rounding may leave it under 0; one that is not known stays so. */
+	return sqrt(variance < 0 ? 0 : variance);
 }

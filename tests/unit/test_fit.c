@@ -36,6 +36,17 @@ static void line_agrees_with_norris(void)
 	NEAR(ins_line_at_se(&line, 428.3416666666667), line.residual_sd / 6, 1e-3, 0);
 }
 
+static void two_points_tell_no_error(void)
+{
+	static const double x[] = {0, 1}, y[] = {1, 3};
+	struct ins_line line;
+
+	CU_ASSERT_EQUAL(ins_fit_line(x, y, 2, &line, NULL), INS_OK);
+	NEAR(ins_line_at(&line, 0.5), 2, 1e-12, 0);
+	CU_ASSERT(isnan(line.slope_se));
+	CU_ASSERT(isnan(ins_line_at_se(&line, 0.5)));
+}
+
 static void linear_agrees_with_norris_in_any_unit(void)
 {
 	size_t n = COUNT(norris_x);
@@ -186,6 +197,7 @@ int main(void)
 {
 	static const struct unit_test tests[] = {
 		{"line agrees with Norris", line_agrees_with_norris},
+		{"two points tell no error", two_points_tell_no_error},
 		{"linear agrees with Norris in any unit", linear_agrees_with_norris_in_any_unit},
 		{"linear takes weights as they are", linear_takes_weights_as_they_are},
 		{"linear takes more rows than a block", linear_takes_more_rows_than_a_block},
