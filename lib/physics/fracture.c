@@ -116,6 +116,9 @@ static double elastic_way(
 
 	while (half < top && s->stress[half] < 0.5 * s->stress[top])
 		half++;
+	/* A record that begins above half tells it by the whole of its rise. */
+	if (half == 0)
+		half = top;
 	rise = record->strain[s->row[half]] - record->strain[s->row[0]];
 	return rise * (s->stress[top] - s->stress[over]) / (s->stress[half] - s->stress[0]);
 }

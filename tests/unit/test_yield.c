@@ -223,6 +223,29 @@ static void unloading_is_no_fracture(void)
 	CU_ASSERT_EQUAL(result.last, 799);
 }
 
+/* Whether or not it begins under load, 5 GPa along 100 and back within four rows is an unloading.
+ */
+static void a_preload_hides_no_unloading(void)
+{
+	static const double first[] = {0, 0.6};
+
+	for (size_t k = 0; k < sizeof first / sizeof *first; k++) {
+		struct ins_fracture result;
+
+		for (size_t i = 0; i < N; i++) {
+			double share = fmax(1 - (double)(i - 799) / 4, 0);
+
+			if (i < 800)
+				share = first[k] + (1 - first[k]) * (double)i / 799;
+			strain[i] = 0.05 * share;
+			stress[i] = 5 * share;
+		}
+		result = ending(N, INS_MODE_COMPRESSION);
+		CU_ASSERT_EQUAL(result.ending, INS_ENDING_UNLOADED);
+		CU_ASSERT_EQUAL(result.last, 799);
+	}
+}
+
 static void a_tension_record_that_ends_has_broken(void)
 {
 	struct ins_fracture result;
@@ -321,6 +344,7 @@ int main(void)
 		{"a neck is no break", a_neck_is_no_break},
 		{"bursts and serrations are no fracture", bursts_and_serrations_are_no_fracture},
 		{"unloading is no fracture", unloading_is_no_fracture},
+		{"a preload hides no unloading", a_preload_hides_no_unloading},
 		{"a tension record that ends has broken", a_tension_record_that_ends_has_broken},
 		{"upper yield comes before the first fall",
 			upper_yield_comes_before_the_first_fall},
