@@ -11,6 +11,25 @@ enum { HOLLOMON_ROWS_MIN = 3 };
 /* ISO 6892-1 wants a fall of 0.5 %; one of noise is none. */
 static const double FALL_SHARE = 0.005, FALL_NOISE_LENGTHS = 10;
 
+/* Whether stress, fallen from row AT, rises again by FALL or levels off: a neck does neither, it
+ * falls ever faster. */
+static int is_yield_drop(const struct ins_trace *record, size_t at, size_t end, double fall)
+{
+	double low = record->stress[at], early = low;
+	size_t quarter = at + (end - at) / 4;
+
+	for (size_t i = at; i < end; i++) {
+		if (!isfinite(record->stress[i]))
+			continue;
+		low = fmin(low, record->stress[i]);
+		if (i <= quarter)
+			early = low;
+		if (record->stress[i] - low >= fall)
+			return 1;
+	}
+	return record->stress[at] - early > (record->stress[at] - low) / 2;
+}
+
 size_t ins_flow_upper_yield(const struct ins_trace *record, size_t from, size_t end, int *found)
 {
 	double noise = ins_trace_noise(record->stress, end), top = -INFINITY;
@@ -19,14 +38,13 @@ size_t ins_flow_upper_yield(const struct ins_trace *record, size_t from, size_t 
 	*found = 0;
 	for (size_t i = from; i < end; i++) {
 		double stress = record->stress[i];
+		double fall = fmax(FALL_SHARE * top, FALL_NOISE_LENGTHS * noise);
 
 		if (stress > top) {
 			top = stress;
 			at = i;
-		}
-		if (top - stress >= FALL_SHARE * top &&
-			top - stress >= FALL_NOISE_LENGTHS * noise) {
-			*found = top > 0;
+		} else if (top - stress >= fall) {
+			*found = top > 0 && is_yield_drop(record, at, end, fall);
 			return at;
 		}
 	}

@@ -7,7 +7,8 @@
 /*
  * Row of the upper yield point ReH (ISO 6892-1): of the highest stress before the first fall by
  * 0.5 % of it (and by 10 times the noise) after row FROM and before row END. *found is 0 where
- * stress never falls so.
+ * stress never falls so, and where it falls on: it neither rises again by as much, nor is half of
+ * its fall over within a quarter of the rows that are left. Then it is the maximum before a neck.
  */
 size_t ins_flow_upper_yield(const struct ins_trace *record, size_t from, size_t end, int *found);
 

@@ -113,7 +113,7 @@ static int find_rest(const struct ins_trace *record, const struct ins_strength_s
 	at = ins_flow_upper_yield(record,
 		result->elastic_status == INS_OK ? result->elastic.last_row : 0, result->end,
 		&found);
-	result->upper_yield = found && at != top ? record->stress[at] : NAN;
+	result->upper_yield = found ? record->stress[at] : NAN;
 	result->work = ins_flow_work(record, end_of_fall(record, result));
 	result->strain_rate = ins_flow_strain_rate(record, result->end);
 	return find_hardening(record, settings, top, result, err);

@@ -96,6 +96,13 @@ expect_code 0
 same "$(cell yield_bound 1)" ">=" "the bound of a slow break"
 near "$(cell fracture_stress_GPa 1)" 10 0.2 "its stress (2 % are the least step that counts as steep)"
 
+# A drop from 0.196 to 0.17 GPa, above all that follows.
+awk 'BEGIN { print "strain,stress (GPa)"; for (i = 0; i < 400; i++)
+	printf "%.5f,%.6f\n", i < 99 ? i / 1e5 : (i - 89) / 1e4, i < 99 ? i / 500 : 0.17 + (i - 99) * 2e-5 }' > drop.csv
+run tcfit --offset=0.2% drop.csv
+expect_code 0
+near "$(cell upper_yield_GPa 1)" 0.196 1e-9 "an upper yield that is the maximum"
+
 # Curves.
 run tcfit --specimens="$samples/specimens-105nm.tsv" --curve --true
 expect_code 0

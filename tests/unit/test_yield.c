@@ -279,6 +279,29 @@ static void upper_yield_comes_before_the_first_fall(void)
 	CU_ASSERT_EQUAL(found, 0);
 }
 
+/* A drop from 2 to 1.7 that is the greatest stress of all, and the fall from 2 into a neck. */
+static void upper_yield_may_be_the_maximum(void)
+{
+	int found;
+
+	for (int shape = 0; shape < 3; shape++) {
+		for (size_t i = 0; i < N; i++) {
+			double e = 0.1 * (double)i / (N - 1), past = fmax(e - 0.02, 0) / 0.08;
+
+			strain[i] = e;
+			stress[i] = 100 * e;
+			if (e >= 0.02)
+				stress[i] = shape == 0   ? 1.7 + 0.06 * past
+					    : shape == 1 ? 1.7
+							 : 2 - 0.5 * past * past;
+		}
+		/* In the first row of the neck stress has not yet fallen. */
+		CU_ASSERT_EQUAL(ins_flow_upper_yield(&record, 0, N, &found),
+			(size_t)(shape < 2 ? 199 : 200));
+		CU_ASSERT_EQUAL(found, shape < 2);
+	}
+}
+
 static void work_and_rate_are_integral_and_slope(void)
 {
 	fill_bilinear();
@@ -348,6 +371,7 @@ int main(void)
 		{"a tension record that ends has broken", a_tension_record_that_ends_has_broken},
 		{"upper yield comes before the first fall",
 			upper_yield_comes_before_the_first_fall},
+		{"upper yield may be the maximum", upper_yield_may_be_the_maximum},
 		{"work and rate are integral and slope", work_and_rate_are_integral_and_slope},
 		{"true curve keeps volume", true_curve_keeps_volume},
 		{"Hollomon gives back what went in", hollomon_gives_back_what_went_in},
