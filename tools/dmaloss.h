@@ -51,6 +51,10 @@ ins_source_work dmaloss_file;
 /* Analyse the channels of RUN as they are. */
 int dmaloss_analyse(struct run *run, struct ins_viscoelastic *result);
 
+/* Turn a channel of RUN that counts downwards, as one or both do in compression, and say so of
+ * NAME; run->result is made anew. Beside a mass a negative stiffness may be true, and stays. */
+int dmaloss_orient(struct run *run, const char *name);
+
 /* Whether anything stands between the instrument and the specimen. */
 int dmaloss_is_corrected(const struct settings *settings);
 

@@ -70,7 +70,10 @@ static int run_of_export(
 	status = dmaloss_channels(&empty, raw, block, 1);
 	if (status == INS_OK)
 		status = dmaloss_analyse(&empty, &empty.result);
+	if (status == INS_OK)
+		status = dmaloss_orient(&empty, empty.path);
 	if (status) {
+		ins_viscoelastic_free(&empty.result);
 		ins_err_prefix(run->err, empty.path);
 		return status;
 	}

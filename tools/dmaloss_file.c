@@ -183,8 +183,7 @@ int dmaloss_analyse(struct run *run, struct ins_viscoelastic *result)
 	return ins_viscoelastic_analyse(&record, &run->options, result, run->err);
 }
 
-/* Compression may count downwards in one channel or in both. */
-static int orient(struct run *run)
+int dmaloss_orient(struct run *run, const char *name)
 {
 	struct ins_viscoelastic *result = &run->result;
 	int load_down = result->load_mean < -result->load_half;
@@ -197,14 +196,13 @@ static int orient(struct run *run)
 	if (load_down) {
 		turn(run->load, run->n);
 		status = ins_table_add_note(run->table, run->err, "assumed",
-			"%s: load counts downwards; its sign was turned", run->name);
+			"%s: load counts downwards; its sign was turned", name);
 	}
 	if (displacement_down) {
 		turn(run->displacement, run->n);
 		if (status == INS_OK)
 			status = ins_table_add_note(run->table, run->err, "assumed",
-				"%s: displacement counts downwards; its sign was turned",
-				run->name);
+				"%s: displacement counts downwards; its sign was turned", name);
 	}
 	ins_viscoelastic_free(result);
 	return status ? status : dmaloss_analyse(run, result);
@@ -239,7 +237,7 @@ static int do_block(struct run *run, const struct ins_raw *raw, size_t block)
 	if (status == INS_OK)
 		status = dmaloss_analyse(run, &run->result);
 	if (status == INS_OK)
-		status = orient(run);
+		status = dmaloss_orient(run, run->name);
 	if (status == INS_OK && dmaloss_is_corrected(run->settings))
 		status = dmaloss_correct(run);
 	if (status == INS_OK)

@@ -74,6 +74,29 @@ grep -q 'no stiffness is left for a specimen' err || fail "a device that is ever
 run dmaloss --device-stiffness=5000N/m "$samples/dma-compression-20Hz.txt"
 same "$(cell checks 1)" negative-storage "checks beside a device that is too stiff"
 same "$(cat err)" "" "a delay of a negative storage"
+# SYNTHETIC: a specimen of 200+20i N/m on a device of 100+5i. The empty run's load may count downwards as the
+# run's may, alone or with it. 200 points of a wave that is written to 1e-9 leave 1e-8.
+# device FILE SIGN STORAGE LOSS
+device() {
+	awk -v sign="$2" -v storage="$3" -v loss="$4" 'BEGIN { print "time_s\tdisplacement_nm\tload_uN"
+		for (i = 0; i < 2000; i++) { a = 2 * atan2(0, -1) * i / 200
+			printf "%.3f\t%.9f\t%.9f\n", i / 200, 100 + 50 * cos(a),
+				sign * (1e-3 * (storage * (100 + 50 * cos(a)) - loss * 50 * sin(a)) + 4) } }' > "$1"
+}
+device empty-up.tsv 1 100 5
+device empty-down.tsv -1 100 5
+device run-up.tsv 1 300 25
+device run-down.tsv -1 300 25
+for pair in up:up up:down down:up down:down; do
+	run dmaloss --device="empty-${pair%:*}.tsv" "run-${pair#*:}.tsv"
+	near "$(cell storage_N_per_m 1)" 200 2e-6 "storage, empty and run $pair"
+	near "$(cell loss_N_per_m 1)" 20 2e-6 "loss, empty and run $pair"
+	grep -q 'assumed	empty-down.tsv: load counts downwards; its sign was turned' out
+	same $? "$(case $pair in down:*) echo 0 ;; *) echo 1 ;; esac)" "word of the empty run's sign, $pair"
+done
+# An oscillator beyond its resonance has a negative stiffness, which a mass tells from a sign.
+run dmaloss --device-mass=1g --device=empty-down.tsv run-up.tsv
+near "$(cell storage_N_per_m 1)" 400 4e-6 "storage beside an oscillator"
 # A late load turns the phase back by w dt.
 run dmaloss --delay=-1ms "$samples/dma-tension-20Hz.txt"
 near "$(cell damping 1)" "$(awk 'BEGIN { x = 2 * 3.14159265 * 20 * 0.001; print -sin(x) / cos(x) }')" 0.001 "damping of a delay"
