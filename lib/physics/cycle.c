@@ -30,15 +30,16 @@ static int push(struct ins_turns *turns, size_t *room, size_t row, struct ins_er
 	return INS_OK;
 }
 
-int ins_cycle_turns(
-	const double *y, size_t n, double threshold, struct ins_turns *turns, struct ins_err *err)
+int ins_cycle_turns(const struct ins_record *record, double threshold, struct ins_turns *turns,
+	struct ins_err *err)
 {
-	size_t low = n, high = n, room = 0;
+	const double *y = record->load;
+	size_t n = record->n, low = n, high = n, room = 0;
 	int direction = 0, status = INS_OK; /* direction: of the last move, up or down */
 
 	*turns = (struct ins_turns){0};
 	for (size_t i = 0; !status && i < n; i++) {
-		if (!isfinite(y[i]))
+		if (!isfinite(y[i]) || !isfinite(record->time_s[i]))
 			continue;
 		if (low == n || y[i] < y[low])
 			low = i;
@@ -129,8 +130,7 @@ static int regular_maxima(const struct ins_record *record, const struct ins_surv
 		double *time_s = NULL, distance_s = NAN;
 		size_t n = 0, from = 0, to = 0;
 
-		status = ins_cycle_turns(
-			record->load, record->n, 2 * share * survey->load_half, &turns, err);
+		status = ins_cycle_turns(record, 2 * share * survey->load_half, &turns, err);
 		if (!status)
 			status = maxima(record, &turns, &time_s, &n, err);
 		if (!status && n > 1)

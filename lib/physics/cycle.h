@@ -4,7 +4,7 @@
 
 #include "physics/record.h"
 
-/* Turning points of a channel: maxima and minima in turn. */
+/* Turning points of a load: maxima and minima in turn. */
 struct ins_turns {
 	size_t *row; /* owned */
 	size_t n;
@@ -19,12 +19,12 @@ struct ins_cycle_part {
 };
 
 /*
- * Turning points of y[n] (lent): rows between which y moves by at least threshold. The ends of
- * the record are no turning points. Numbers that are not finite are stepped over. The result
- * is owned by the caller (ins_turns_free).
+ * Turning points of the load: rows between which it moves by at least threshold. The ends of
+ * the record are no turning points. Rows without a time or a load are stepped over; displacement
+ * is not looked at and may be NULL. The result is owned by the caller (ins_turns_free).
  */
-int ins_cycle_turns(
-	const double *y, size_t n, double threshold, struct ins_turns *turns, struct ins_err *err);
+int ins_cycle_turns(const struct ins_record *record, double threshold, struct ins_turns *turns,
+	struct ins_err *err);
 void ins_turns_free(struct ins_turns *turns);
 
 /*

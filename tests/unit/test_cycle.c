@@ -17,10 +17,13 @@ static struct ins_record record_of(size_t n)
 static void turning_points_of_a_zigzag(void)
 {
 	static const double y[] = {0, 3, 1, NAN, 5, 4.5, 5.5, -2, 0};
+	static const double t[] = {0, 1, 2, 3, 4, 5, 6, 7, 8};
+	static const double gaps[] = {0, NAN, 2, 3, 4, 5, INFINITY, 7, 8};
+	struct ins_record record = {.time_s = t, .load = y, .n = 9};
 	struct ins_turns turns;
 	struct ins_err err = {0};
 
-	CU_ASSERT_EQUAL(ins_cycle_turns(y, 9, 1.5, &turns, &err), INS_OK);
+	CU_ASSERT_EQUAL(ins_cycle_turns(&record, 1.5, &turns, &err), INS_OK);
 	CU_ASSERT_EQUAL_FATAL(turns.n, 4);
 	CU_ASSERT(turns.maximum_first);
 	CU_ASSERT_EQUAL(turns.row[0], 1);
@@ -28,7 +31,15 @@ static void turning_points_of_a_zigzag(void)
 	CU_ASSERT_EQUAL(turns.row[2], 6); /* 4.5 is a dip of less than the threshold */
 	CU_ASSERT_EQUAL(turns.row[3], 7);
 	ins_turns_free(&turns);
-	CU_ASSERT_EQUAL(ins_cycle_turns(y, 0, 1.5, &turns, &err), INS_OK);
+	/* 3 and 5.5 have no time: the load rises to 5 and falls to -2. */
+	record.time_s = gaps;
+	CU_ASSERT_EQUAL(ins_cycle_turns(&record, 1.5, &turns, &err), INS_OK);
+	CU_ASSERT_EQUAL_FATAL(turns.n, 2);
+	CU_ASSERT_EQUAL(turns.row[0], 4);
+	CU_ASSERT_EQUAL(turns.row[1], 7);
+	ins_turns_free(&turns);
+	record.n = 0;
+	CU_ASSERT_EQUAL(ins_cycle_turns(&record, 1.5, &turns, &err), INS_OK);
 	CU_ASSERT_EQUAL(turns.n, 0);
 	ins_turns_free(&turns);
 }
@@ -132,6 +143,25 @@ static void time_that_runs_backwards_is_a_fault(void)
 	CU_ASSERT_EQUAL(ins_cycle_find(&record, NAN, &part, &err), INS_OK);
 }
 
+static void a_maximum_without_a_time_is_a_row_less(void)
+{
+	struct ins_record record = record_of(ROWS);
+	struct ins_cycle_part part;
+	struct ins_err err = {0};
+
+	for (size_t i = 0; i < ROWS; i++) {
+		time_s[i] = 0.01 * (double)i;
+		load[i] = displacement[i] = sin(2 * M_PI * time_s[i]);
+	}
+	for (size_t i = 25; i < ROWS; i += 500)
+		time_s[i] = NAN;
+	CU_ASSERT_EQUAL(ins_cycle_find(&record, NAN, &part, &err), INS_OK);
+	/* One row of 100 a cycle, over 39 cycles. */
+	NEAR(part.frequency_Hz, 1, 3e-4, 0);
+	CU_ASSERT_EQUAL(part.first, 0);
+	CU_ASSERT_EQUAL(part.n, ROWS);
+}
+
 static void a_large_drift_does_not_hide_the_cycles(void)
 {
 	struct ins_record record = record_of(ROWS);
@@ -187,6 +217,7 @@ int main(void)
 		{"a frequency that is not there is named", a_frequency_that_is_not_there_is_named},
 		{"no cycles are no cycles", no_cycles_are_no_cycles},
 		{"time that runs backwards is a fault", time_that_runs_backwards_is_a_fault},
+		{"a maximum without a time is a row less", a_maximum_without_a_time_is_a_row_less},
 		{"a large drift does not hide the cycles", a_large_drift_does_not_hide_the_cycles},
 		{"cycles of one channel alone do not count",
 			cycles_of_one_channel_alone_do_not_count},
