@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "dmaloss.h"
+#include "physics/clock.h"
 #include "physics/instrument.h"
 
 /* 1 N/m is 1e-3 uN/nm. */
@@ -128,26 +129,16 @@ static int device_at(struct run *run, double frequency_Hz, struct ins_stiffness 
 static int advance(struct run *run, double delay_s)
 {
 	double *load = malloc((run->n + 1) * sizeof *load);
-	size_t j = 0;
+	int status;
 
 	if (!load)
 		return ins_fail_memory(run->err, "a load", run->n * sizeof *load);
-	for (size_t i = 0; i < run->n; i++) {
-		double time_s = run->time_s[i] + delay_s, step_s;
-
-		while (j > 0 && run->time_s[j] > time_s)
-			j--;
-		while (j + 2 < run->n && run->time_s[j + 1] <= time_s)
-			j++;
-		step_s = run->time_s[j + 1] - run->time_s[j];
-		load[i] = run->load[j] +
-			  (run->load[j + 1] - run->load[j]) * ((time_s - run->time_s[j]) / step_s);
-		if (!(time_s >= run->time_s[j] && time_s <= run->time_s[j + 1]))
-			load[i] = NAN;
-	}
-	memcpy(run->load, load, run->n * sizeof *load);
+	status = ins_clock_read(
+		run->time_s, run->load, run->n, run->time_s, run->n, -delay_s, load, run->err);
+	if (status == INS_OK)
+		memcpy(run->load, load, run->n * sizeof *load);
 	free(load);
-	return INS_OK;
+	return status;
 }
 
 /* What the specimen itself bore and how far it went, row by row, as far as the instrument is
