@@ -51,9 +51,11 @@ int ins_harmonic_fit(const struct ins_record *record, const struct ins_harmonic_
 /*
  * The same with the frequency of the load, which is near basis->frequency_Hz: the
  * four-parameter sine fit of IEEE 1057, with drift and harmonics beside the sine. The basis of
- * the fit is within 1e-7 of the frequency that it tells. near is as above, or NULL. Fails with
- * INS_EANALYSIS where it leaves the neighbourhood of its start, which is half a cycle over the
- * span, and without a column of drift, since one cycle does not tell both.
+ * the fit is within 1e-7 of the frequency that it tells. Where that goes back and forth by less
+ * than a quarter of its standard error for ever, one of its places is told. near is as above, or
+ * NULL. Fails with INS_EANALYSIS where it leaves the neighbourhood of its start, which is half a
+ * cycle over the span, where it does not settle, and without a column of drift, since one cycle
+ * does not tell both.
  */
 int ins_harmonic_free(const struct ins_record *record, const struct ins_harmonic_basis *basis,
 	const struct ins_harmonic_fit *near, struct ins_harmonic_fit *fit, struct ins_err *err);

@@ -8,6 +8,9 @@
 #define STEPS 20
 /* A step of this share of the frequency changes nothing else. */
 #define SETTLED 1e-7
+/* Rows at the border of two cycles hop over it, and with them the stair: a frequency that goes back
+ * and forth by less than this share of its standard error is as good as one that rests. */
+#define HOPS 0.25
 
 /* How the load changes for one more cycle over the span, but for the time's factor. That is
  * the stair, so that harmonics above the highest one fitted do not pass for a change of
@@ -139,16 +142,21 @@ int ins_harmonic_free(const struct ins_record *record, const struct ins_harmonic
 	if (!status)
 		last = near ? *near : *fit;
 	for (int i = 0; !status && i < STEPS; i++) {
-		double before_Hz = basis.frequency_Hz;
+		double step_Hz;
 
 		status = ins_harmonic_fit(record, &basis, &last, fit, err);
 		if (status)
 			return status;
+		step_Hz = fabs(fit->frequency_Hz - basis.frequency_Hz);
 		basis.frequency_Hz = fit->frequency_Hz;
 		if (!(fabs(basis.frequency_Hz - start->frequency_Hz) * basis.span_s < 0.5))
 			break;
-		if (fabs(basis.frequency_Hz - before_Hz) < SETTLED * before_Hz)
+		if (step_Hz < SETTLED * fit->basis.frequency_Hz)
 			return INS_OK;
+		if (i + 1 == STEPS && step_Hz < HOPS * fit->frequency_se_Hz) {
+			fit->frequency_Hz = fit->basis.frequency_Hz;
+			return INS_OK;
+		}
 		last = *fit;
 	}
 	return status ? status
