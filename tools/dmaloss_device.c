@@ -141,19 +141,24 @@ static int advance(struct run *run, double delay_s)
 	return status;
 }
 
+/* The compliance of the frame, in nm/uN. */
+static double give(const struct settings *settings)
+{
+	double frame_N_per_m = settings->frame_stiffness_N_per_m;
+
+	return isnan(frame_N_per_m) ? 0 : 1 / (frame_N_per_m * uN_per_nm);
+}
+
 /* What the specimen itself bore and how far it went, row by row, as far as the instrument is
  * elastic; what it loses is subtracted as a complex number. */
 static int correct_channels(struct run *run, double complex device_N_per_m)
 {
-	double spring = creal(device_N_per_m) * uN_per_nm;
-	double give = isnan(run->settings->frame_stiffness_N_per_m)
-			      ? 0
-			      : 1 / (run->settings->frame_stiffness_N_per_m * uN_per_nm);
+	double spring = creal(device_N_per_m) * uN_per_nm, compliance = give(run->settings);
 	int status = isnan(run->settings->delay_s) ? INS_OK : advance(run, run->settings->delay_s);
 
 	for (size_t i = 0; status == INS_OK && i < run->n; i++) {
 		run->load[i] -= spring * run->displacement[i];
-		run->displacement[i] -= give * run->load[i];
+		run->displacement[i] -= compliance * run->load[i];
 	}
 	return status;
 }
@@ -187,20 +192,27 @@ static int correct_stiffness(const struct run *run, struct ins_stiffness total,
 	return INS_OK;
 }
 
-/* Loop and cycles have lost what the device lost, an ellipse of its loss stiffness. */
-static void subtract_loss(struct ins_viscoelastic *result, double loss, double amplitude)
+/* Loop and cycles have lost what the device lost, an ellipse of its loss stiffness. The channels
+ * are those of a specimen without the frame, which the device is beside. */
+static void subtract_loss(struct run *run, double loss, double amplitude)
 {
+	struct ins_viscoelastic *result = &run->result;
 	double product = result->load_half * result->displacement_half;
+	double compliance = give(run->settings);
 
 	result->loop_energy -= M_PI * loss * amplitude * amplitude;
 	result->damping_area = result->loop_energy / (M_PI * product);
 	result->damping_capacity = result->loop_energy / (product / 2);
-	result->damping_cycle_mean -= loss / creal(result->stiffness.value);
 	for (size_t i = 0; i < result->cycles; i++) {
 		struct ins_cycle *cycle = &result->cycle[i];
+		struct ins_stiffness rest = {.value = cycle->storage + I * cycle->loss};
 
+		rest = ins_instrument_series(rest, -compliance);
+		rest = ins_instrument_parallel(rest, I * loss);
+		rest = ins_instrument_series(rest, compliance);
 		cycle->loop_energy -= M_PI * loss * amplitude * amplitude;
-		cycle->loss -= loss;
+		cycle->storage = creal(rest.value);
+		cycle->loss = cimag(rest.value);
 		cycle->damping = cycle->loss / cycle->storage;
 	}
 }
@@ -233,7 +245,7 @@ int dmaloss_correct(struct run *run)
 		run->result.frequency_se_Hz = first.frequency_se_Hz;
 		run->result.checks |= first.checks & INS_CHECK_FREQUENCY_UNCERTAIN;
 		run->result.stiffness = ins_instrument_scale(specimen, uN_per_nm);
-		subtract_loss(&run->result, cimag(device.value) * uN_per_nm, amplitude);
+		subtract_loss(run, cimag(device.value) * uN_per_nm, amplitude);
 		ins_viscoelastic_judge(&run->result);
 		status = ins_table_add_note(run->table, run->err, "device",
 			"%s: %.6g %+.4gi N/m at %.6g Hz", run->name, creal(device.value),

@@ -32,6 +32,22 @@ void ins_viscoelastic_checks(unsigned checks, char *text, size_t size)
 				text + used, size - used, "%s%s", used ? "," : "", names[i]);
 }
 
+static void moments(struct ins_viscoelastic *result)
+{
+	double sum = 0, squares = 0, n = 0;
+
+	for (size_t i = 0; i < result->cycles; i++)
+		if (!isnan(result->cycle[i].damping)) {
+			sum += result->cycle[i].damping;
+			n++;
+		}
+	result->damping_cycle_mean = sum / n;
+	for (size_t i = 0; i < result->cycles; i++)
+		if (!isnan(result->cycle[i].damping))
+			squares += pow(result->cycle[i].damping - sum / n, 2);
+	result->damping_cycle_sd = n > 1 ? sqrt(squares / (n - 1)) : NAN;
+}
+
 /* Under 3 standard errors nothing is detected; rounding alone leaves about 1e-12. */
 void ins_viscoelastic_judge(struct ins_viscoelastic *result)
 {
@@ -48,6 +64,7 @@ void ins_viscoelastic_judge(struct ins_viscoelastic *result)
 		result->checks |= INS_CHECK_DELAY_SUSPECTED;
 	if (creal(result->stiffness.value) < 0)
 		result->checks |= INS_CHECK_NEGATIVE_STORAGE;
+	moments(result);
 }
 
 /* Complex h (a - i b) as a real matrix that acts on (a, b). */
@@ -127,22 +144,6 @@ static int check_response(const struct ins_viscoelastic_run *run, struct ins_err
 	return INS_OK;
 }
 
-static void moments(struct ins_viscoelastic *result)
-{
-	double sum = 0, squares = 0, n = 0;
-
-	for (size_t i = 0; i < result->cycles; i++)
-		if (!isnan(result->cycle[i].damping)) {
-			sum += result->cycle[i].damping;
-			n++;
-		}
-	result->damping_cycle_mean = sum / n;
-	for (size_t i = 0; i < result->cycles; i++)
-		if (!isnan(result->cycle[i].damping))
-			squares += pow(result->cycle[i].damping - sum / n, 2);
-	result->damping_cycle_sd = n > 1 ? sqrt(squares / (n - 1)) : NAN;
-}
-
 /* The least squares of the whole record, at the frequency given or at its own. */
 static int fit_record(
 	struct ins_viscoelastic_run *run, struct ins_viscoelastic *result, struct ins_err *err)
@@ -191,7 +192,6 @@ static int fit_cycles(
 	}
 	result->stiffness = ratio(&run->fit, &run->scatter, enlargement);
 	ins_viscoelastic_judge(result);
-	moments(result);
 	return INS_OK;
 }
 

@@ -79,7 +79,8 @@ int ins_viscoelastic_analyse(const struct ins_record *record,
 	struct ins_err *err);
 void ins_viscoelastic_free(struct ins_viscoelastic *result);
 
-/* Damping, delay and their checks, anew from result->stiffness: for one that was corrected. */
+/* Damping, delay and their checks anew from result->stiffness, mean and scatter of the damping from
+ * result->cycle: for what was corrected. */
 void ins_viscoelastic_judge(struct ins_viscoelastic *result);
 
 /* Write the checks' names, joined by commas, or "ok", to text[size] (lent). */

@@ -97,6 +97,21 @@ done
 # An oscillator beyond its resonance has a negative stiffness, which a mass tells from a sign.
 run dmaloss --device-mass=1g --device=empty-down.tsv run-up.tsv
 near "$(cell storage_N_per_m 1)" 400 4e-6 "storage beside an oscillator"
+# SYNTHETIC: a specimen of 200+20i N/m, a frame of 1000 N/m in series, and a device of 100 N/m and 2 Hz 1 kg/s beside
+# both: single cycles are corrected as the run is.
+awk 'BEGIN { print "time_s\tdisplacement_nm\tload_uN"; pi = atan2(0, -1)
+	real = 1200 * 1200 + 400; storage = 1e3 * (200 * 1200 + 400) / real + 100
+	loss = 1e3 * (20 * 1200 - 200 * 20) / real + 4 * pi
+	for (i = 0; i < 4000; i++) { a = 2 * pi * i / 200
+		printf "%.4f\t%.9f\t%.9f\n", i / 400, 100 + 50 * cos(a),
+			1e-3 * (storage * (100 + 50 * cos(a)) - loss * 50 * sin(a)) } }' > framed.tsv
+instrument="--frame-stiffness=1000N/m --device-stiffness=100N/m --device-damping=1kg/s"
+run dmaloss $instrument framed.tsv
+near "$(cell damping 1)" 0.1 1e-8 "damping in a frame, beside a device"
+near "$(cell damping_cycle_mean 1)" 0.1 1e-8 "mean of the cycles in a frame, beside a device"
+run dmaloss $instrument --cycles framed.tsv
+near "$(cell storage_N_per_m 7)" 200 2e-6 "storage of a cycle in a frame, beside a device"
+near "$(cell loss_N_per_m 7)" 20 2e-6 "loss of a cycle in a frame, beside a device"
 # A late load turns the phase back by w dt.
 run dmaloss --delay=-1ms "$samples/dma-tension-20Hz.txt"
 near "$(cell damping 1)" "$(awk 'BEGIN { x = 2 * 3.14159265 * 20 * 0.001; print -sin(x) / cos(x) }')" 0.001 "damping of a delay"

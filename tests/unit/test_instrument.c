@@ -58,6 +58,22 @@ static void frame_in_series(void)
 	CU_ASSERT(cimag(inner.value) / creal(inner.value) > 0.075);
 }
 
+/* A device beside specimen and frame, whose loss is known only when the frame is out: the frame
+ * goes in again, the loss goes out, and the frame after it. */
+static void loss_beside_a_frame(void)
+{
+	double complex device = 15 + 2 * I, inner = sample.value / (1 + 0.004 * sample.value);
+	struct ins_stiffness rest = {.value = inner + device};
+
+	rest = ins_instrument_series(ins_instrument_parallel(rest, creal(device)), 0.004);
+	CU_ASSERT(cimag(rest.value) - cimag(device) > 3.5);
+	rest = ins_instrument_series(rest, -0.004);
+	rest = ins_instrument_parallel(rest, I * cimag(device));
+	rest = ins_instrument_series(rest, 0.004);
+	NEAR(creal(rest.value), 40, 1e-12, 0);
+	NEAR(cimag(rest.value), 3, 1e-12, 0);
+}
+
 static void delay_that_fakes_a_loss(void)
 {
 	double delay_s = atan(0.075) / (2 * M_PI * 5), damping, se;
@@ -130,7 +146,7 @@ int main(void)
 	static const struct unit_test tests[] = {{"damping and its error", damping_and_its_error},
 		{"push-to-pull in parallel", push_to_pull_in_parallel},
 		{"oscillator of known mass and damping", oscillator_of_known_mass_and_damping},
-		{"frame in series", frame_in_series},
+		{"frame in series", frame_in_series}, {"loss beside a frame", loss_beside_a_frame},
 		{"delay that fakes a loss", delay_that_fakes_a_loss},
 		{"uncertainty is carried to first order", uncertainty_is_carried_to_first_order},
 		{"empty runs are interpolated, not extrapolated",

@@ -251,6 +251,24 @@ static void a_loop_the_wrong_way_round_is_a_delay(void)
 	ins_viscoelastic_free(&result);
 }
 
+/* What was corrected cycle by cycle has a mean and a scatter of its own. */
+static void cycles_are_judged_as_they_are(void)
+{
+	struct wave_test test = fine(WAVE_SINE, 0.1);
+	struct ins_viscoelastic result = must(&test, &wave_usual);
+
+	CU_ASSERT_EQUAL_FATAL(result.cycles, 9);
+	for (int i = 0; i < 9; i++)
+		result.cycle[i].damping = i;
+	result.cycle[8].damping = NAN;
+	ins_viscoelastic_judge(&result);
+	/* 0 to 7: their mean, and the root of 42 over 7. */
+	NEAR(result.damping_cycle_mean, 3.5, 1e-12, 0);
+	NEAR(result.damping_cycle_sd, sqrt(6), 1e-12, 0);
+	NEAR(result.damping, 0.1, 1e-8, 0);
+	ins_viscoelastic_free(&result);
+}
+
 /* Units, signs and clocks are the user's: the same answer for data of any size. */
 static void any_unit_gives_the_same_answer(void)
 {
@@ -468,6 +486,7 @@ int main(void)
 		{"a cycle without rows has no damping", a_cycle_without_rows_has_no_damping},
 		{"an uncertain frequency is told", an_uncertain_frequency_is_told},
 		{"a loop the wrong way round is a delay", a_loop_the_wrong_way_round_is_a_delay},
+		{"cycles are judged as they are", cycles_are_judged_as_they_are},
 		{"any unit gives the same answer", any_unit_gives_the_same_answer},
 		{"missing numbers are left out", missing_numbers_are_left_out},
 		{"what cannot be answered says so", what_cannot_be_answered_says_so},
