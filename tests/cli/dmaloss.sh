@@ -204,6 +204,17 @@ awk "$wave"' BEGIN { print "time_s\tdisplacement_nm"
 run dmaloss --response=displacement.tsv load.tsv
 near "$(cell damping 1)" 0.126329 1e-4 "damping from two clocks"
 grep -q 'assumed	load: displacement counts downwards; its sign was turned' out || fail "a sign turned in silence"
+cp out clocks.tsv
+# A row without a time is a row less, on either side; a missing displacement is not made up.
+awk -F'\t' -v OFS='\t' 'NR == 502 { $1 = "" } 1' load.tsv > load-gap.tsv
+awk -F'\t' -v OFS='\t' 'NR == 702 { $1 = "" } NR == 1902 { $2 = "" } 1' displacement.tsv > displacement-gap.tsv
+for pair in load-gap:displacement load:displacement-gap load-gap:displacement-gap; do
+	run dmaloss --response="${pair#*:}.tsv" "${pair%:*}.tsv"
+	near "$(cell damping 1)" "$(cell damping 1 clocks.tsv)" 1e-4 "damping from two clocks, $pair"
+	same "$(cell cycles 1)" "$(cell cycles 1 clocks.tsv)" "cycles from two clocks, $pair"
+	# At most the row that lacks its time and the two beside the gap.
+	near "$(cell samples_per_cycle 1)" "$(cell samples_per_cycle 1 clocks.tsv)" 0.5 "rows from two clocks, $pair"
+done
 run dmaloss load.tsv
 expect_code 3
 # Of several records none is picked in silence.
