@@ -42,7 +42,8 @@ struct ins_viscoelastic {
 	struct ins_stiffness stiffness; /* the fundamental's, over all cycles */
 	double damping, damping_se;
 	double noise_ratio; /* noise density at the frequency over its mean */
-	double delay_s;     /* damping / w: the time by which displacement trails load */
+	double delay_s;     /* damping / w; displacement trails load by atan(damping) / w, which
+			     * is the same for a small one */
 	double damping_cycle_mean, damping_cycle_sd;
 
 	double load_half, displacement_half; /* half of the peak-to-peak range */

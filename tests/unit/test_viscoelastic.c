@@ -251,6 +251,19 @@ static void a_loop_the_wrong_way_round_is_a_delay(void)
 	ins_viscoelastic_free(&result);
 }
 
+/* Of a large damping the delay is an angle, not its tangent. */
+static void a_large_damping_trails_by_its_angle(void)
+{
+	struct wave_test test = fine(WAVE_SINE, tan(1));
+	struct ins_viscoelastic result = must(&test, &wave_usual);
+
+	NEAR(result.delay_s, tan(1) / (2 * M_PI * 5), 1e-8, 0);
+	result.stiffness = ins_instrument_delay(result.stiffness, 5, -1 / (2 * M_PI * 5));
+	ins_viscoelastic_judge(&result);
+	NEAR(result.damping, 0, 0, 1e-8);
+	ins_viscoelastic_free(&result);
+}
+
 /* What was corrected cycle by cycle has a mean and a scatter of its own. */
 static void cycles_are_judged_as_they_are(void)
 {
@@ -486,6 +499,7 @@ int main(void)
 		{"a cycle without rows has no damping", a_cycle_without_rows_has_no_damping},
 		{"an uncertain frequency is told", an_uncertain_frequency_is_told},
 		{"a loop the wrong way round is a delay", a_loop_the_wrong_way_round_is_a_delay},
+		{"a large damping trails by its angle", a_large_damping_trails_by_its_angle},
 		{"cycles are judged as they are", cycles_are_judged_as_they_are},
 		{"any unit gives the same answer", any_unit_gives_the_same_answer},
 		{"missing numbers are left out", missing_numbers_are_left_out},
