@@ -52,8 +52,7 @@ static void defaults(void *place)
 static int check(const struct ins_cli *cli, const struct settings *settings, struct ins_err *err)
 {
 	static const char *const of_loop[] = {"points", NULL};
-	static const char *const of_device[] = {
-		"device-stiffness", "device-mass", "device-damping", NULL};
+	static const char *const of_device[] = {"device-stiffness", "device-damping", NULL};
 
 	if (settings->loop && settings->cycles)
 		return ins_fail(

@@ -141,8 +141,8 @@ expect_error 2 "dmaloss: --loop and --cycles are two answers; ask for one"
 
 run dmaloss --points=50 "$samples/dma-tension-5Hz.txt"
 expect_error 2 "dmaloss: --points belongs to --loop"
-run dmaloss --device=none.txt --device-mass=1kg none.txt
-expect_error 2 "dmaloss: --device-mass and --device say the same; give one"
+run dmaloss --device=none.txt --device-damping=1kg/s none.txt
+expect_error 2 "dmaloss: --device-damping and --device say the same; give one"
 
 # Frequencies and cycles that are not there.
 run dmaloss --frequency=0Hz "$samples/dma-tension-5Hz.txt"
