@@ -7,12 +7,19 @@
 #include "physics/strength.h"
 #include "tcfit.h"
 
-/* The modulus of a curve, for the base that gives way under a pillar. */
+/* What the modulus of a curve that is being built is found with. */
+struct estimate {
+	const struct test *test;
+	const struct channels *channels;
+};
+
+/* The modulus of a curve, for the base that gives way under a pillar, as analyse will find it. */
 static int estimate_modulus(const double *strain, const double *stress_GPa, size_t n,
 	double *modulus_GPa, void *context, struct ins_err *err)
 {
-	const struct test *test = context;
-	const struct ins_trace record = {strain, stress_GPa, NULL, n};
+	const struct estimate *estimate = context;
+	const struct test *test = estimate->test;
+	const struct ins_trace record = {strain, stress_GPa, estimate->channels->time_s, n};
 	struct ins_fracture fracture;
 	struct ins_elastic elastic;
 	int status = ins_fracture_find(&record, test->analysis.mode, &fracture, err);
@@ -118,8 +125,8 @@ static int choose_mounting(struct test *t, struct mounting *mounting)
 		return INS_OK;
 	mounting->sneddon = 0;
 	ins_cli_remark(t->cli, "%s: not corrected by --sneddon, which is for compression", t->name);
-	return ins_table_add_note(t->table, t->err, "omitted",
-		"%s: --sneddon, which is for compression", t->name);
+	return ins_table_add_note(
+		t->table, t->err, "omitted", "%s: --sneddon, which is for compression", t->name);
 }
 
 static int build(struct test *t, struct ins_source *source, const struct ins_table *block)
@@ -129,6 +136,7 @@ static int build(struct test *t, struct ins_source *source, const struct ins_tab
 	struct mounting mounting;
 	struct ins_specimen_device spring;
 	struct channels channels = {0};
+	struct estimate estimate = {t, &channels};
 	int empty_run = device && strcmp(device, "after-fracture") != 0;
 	int status = empty_run ? read_spring(t, source, &spring) : INS_OK;
 
@@ -139,7 +147,8 @@ static int build(struct test *t, struct ins_source *source, const struct ins_tab
 		status = channels_copy(&channels, block, t->err);
 	if (status == INS_OK)
 		status = curve_build(&t->curve, &channels, &geometry, &mounting,
-			empty_run ? &spring : NULL, estimate_modulus, t, t->table, t->name, t->err);
+			empty_run ? &spring : NULL, estimate_modulus, &estimate, t->table, t->name,
+			t->err);
 	if (status == INS_OK)
 		status = lack_strain(&t->curve, &t->no_strain, t->err);
 	channels_free(&channels);
