@@ -41,9 +41,10 @@ struct ins_elastic {
 	struct ins_line line;       /* the elastic line: its slope is modulus */
 	double toe_strain;          /* where the line meets zero stress: -intercept / slope */
 	double toe_strain_se;
-	size_t first_row, last_row;  /* of the record: the window's ends, both inside */
+	size_t first_row, last_row;  /* of the record: the window's ends, both inside; where loading
+				      * gave no slope, those of the window that gave the toe */
 	size_t points;               /* rows that gave the slope, 0 for a given one */
-	double window_lo, window_hi; /* strains there */
+	double window_lo, window_hi; /* strains at the window's ends */
 	unsigned checks;             /* failed ones, enum ins_elastic_check */
 	const char *method;          /* lent, static: e3076, auto-time, auto-row, ... */
 };

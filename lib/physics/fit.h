@@ -1,4 +1,4 @@
-/* fit - least squares on data scaled to order one; the only caller of GSL's fitters. */
+/* fit - straight lines in closed form, linear least squares on data scaled to order one. */
 #ifndef INSITU_FIT_H
 #define INSITU_FIT_H
 
@@ -16,8 +16,9 @@ struct ins_line {
 };
 
 /*
- * Least squares of y[n] on x[n], errors in y only. Fails with INS_EANALYSIS for n < 2 or
- * x all equal, with INS_EFORMAT for a number that is not finite. Arrays are lent.
+ * Least squares of y[n] on x[n], errors in y only. Sums are taken of the numbers as they are, so
+ * that their spread must lie between 1e-70 and 1e70. Fails with INS_EANALYSIS for n < 2 or x all
+ * equal, with INS_EFORMAT for a number that is not finite. Arrays are lent.
  */
 int ins_fit_line(
 	const double *x, const double *y, size_t n, struct ins_line *line, struct ins_err *err);

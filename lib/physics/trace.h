@@ -47,7 +47,7 @@ int ins_trace_rows_average(const struct ins_trace_rows *rows, size_t from, size_
 /*
  * Standard deviation of the noise of value[n] about a curve that is straight over three rows:
  * from the median |second difference|, hence blind to jumps and breaks. NaNs are passed over.
- * 0 for n < 3. At most 100000 differences, evenly spread, are looked at.
+ * 0 for n < 3. At most 30000 differences, evenly spread, are looked at.
  */
 double ins_trace_noise(const double *value, size_t n);
 

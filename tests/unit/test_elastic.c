@@ -239,6 +239,7 @@ static void unloading_is_read_from_the_unloading(void)
 	SAME(result.method, "unloading");
 	/* from 95 to 50 % of the stress of 1.995: rows of 0.008 each */
 	CU_ASSERT_EQUAL(result.points, 112);
+	/* the window is that of the toe, in loading */
 	CU_ASSERT(result.last_row < 400);
 	CU_ASSERT_EQUAL(ins_elastic_find(&record, N, &settings, &result, NULL), INS_EANALYSIS);
 	/* It creeps on while it is unloaded. */

@@ -47,6 +47,27 @@ static void two_points_tell_no_error(void)
 	CU_ASSERT(isnan(ins_line_at_se(&line, 0.5)));
 }
 
+static void line_agrees_with_norris_at_the_ends_of_its_range(void)
+{
+	static const double units[] = {1e-70, 1e70};
+	double x[COUNT(norris_x)], y[COUNT(norris_x)];
+	struct ins_line line;
+
+	for (size_t k = 0; k < COUNT(units) * COUNT(units); k++) {
+		double x_unit = units[k / COUNT(units)], y_unit = units[k % COUNT(units)];
+
+		for (size_t i = 0; i < COUNT(norris_x); i++) {
+			x[i] = norris_x[i] / 1000 * x_unit;
+			y[i] = norris_y[i] / 1000 * y_unit;
+		}
+		CU_ASSERT_EQUAL(ins_fit_line(x, y, COUNT(norris_x), &line, NULL), INS_OK);
+		/* algebra on data of three digits: the certified digits within rounding */
+		NEAR(line.slope / y_unit * x_unit, 1.00211681802045, 1e-12, 0);
+		NEAR(line.slope_se / y_unit * x_unit, 0.429796848199937E-03, 1e-11, 0);
+		NEAR(line.intercept_se / y_unit, 0.232818234301152e-3, 1e-11, 0);
+	}
+}
+
 static void linear_agrees_with_norris_in_any_unit(void)
 {
 	size_t n = COUNT(norris_x);
@@ -197,12 +218,15 @@ int main(void)
 {
 	static const struct unit_test tests[] = {
 		{"line agrees with Norris", line_agrees_with_norris},
+		{"line agrees with Norris at the ends of its range",
+			line_agrees_with_norris_at_the_ends_of_its_range},
 		{"two points tell no error", two_points_tell_no_error},
 		{"linear agrees with Norris in any unit", linear_agrees_with_norris_in_any_unit},
 		{"linear takes weights as they are", linear_takes_weights_as_they_are},
 		{"linear takes more rows than a block", linear_takes_more_rows_than_a_block},
 		{"linear refuses", linear_refuses},
-		{"linear fits nothing by nothing", linear_fits_nothing_by_nothing}, {"line refuses", line_refuses},
+		{"linear fits nothing by nothing", linear_fits_nothing_by_nothing},
+		{"line refuses", line_refuses},
 		{"guided line is unbiased and honest", guided_line_is_unbiased_and_honest},
 		{NULL, NULL}};
 
