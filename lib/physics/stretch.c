@@ -23,6 +23,7 @@ struct search {
 	double *highest_after;             /* greatest stress from each mean on */
 	double stress_noise, strain_noise; /* of a mean */
 	double stress_range;
+	size_t bin; /* rows a mean; the last one has the rest, too */
 };
 
 static double range(const double *value, size_t n)
@@ -64,6 +65,7 @@ static int search_start(
 
 		search->highest_after[i] = fmax(after, search->means.stress[i]);
 	}
+	search->bin = bin;
 	search->stress_noise = noise / sqrt((double)bin);
 	search->strain_noise = ins_trace_noise(curve->strain, curve->n) / sqrt((double)bin);
 	search->stress_range = range(search->means.stress, n);
@@ -188,7 +190,7 @@ int ins_stretch_find(
 	static const double shares[] = {0.2, 0.3, 0.4, 0.6, 0.8};
 	struct search search = {0};
 	struct chord best = {0};
-	size_t first, last, bin;
+	size_t first, last;
 	int status = search_start(curve, &search, err);
 
 	*from = 0;
@@ -200,9 +202,8 @@ int ins_stretch_find(
 			continue;
 		first = grow_before(&search, rise, &best);
 		last = grow_behind(&search, rise, &best);
-		bin = curve->n / search.means.n;
-		*from = first * bin;
-		*to = last + 1 < search.means.n ? (last + 1) * bin : curve->n;
+		*from = first * search.bin;
+		*to = last + 1 < search.means.n ? (last + 1) * search.bin : curve->n;
 		break;
 	}
 	search_free(&search);
