@@ -72,8 +72,9 @@ struct ins_viscoelastic {
  * must be stationary. With fewer cycles white noise is assumed, and what the harmonics do not
  * describe counts as noise.
  *
- * Fails with INS_EUSAGE for options out of range or more cycles to skip than there are, and as
- * ins_cycle_find and ins_harmonic_fit do.
+ * Fails with INS_EUSAGE for options out of range, with INS_EANALYSIS where skipping leaves no
+ * cycle and where a channel does not move at the frequency beyond its noise, and as
+ * ins_cycle_find, ins_harmonic_free and ins_loop_energy do.
  */
 int ins_viscoelastic_analyse(const struct ins_record *record,
 	const struct ins_viscoelastic_options *options, struct ins_viscoelastic *result,
