@@ -1,15 +1,18 @@
 # A map a panel, side by side under one colour scale (cividis); pixels without an answer are white and
-# crossed.
+# crossed; where a filter took one away nothing is drawn.
 #@ need x x_nm x_px
 #@ need y y_nm y_px
 #@ need z plasmon_energy
 #@ also ok status
+#@ also x_px x:px
+#@ also y_px y:px
+#@ grid x y x_px y_px
 #@ group specimen
 #@ panel each
 #@ words status ok
 ok(none) = !has("ok") || column("ok") == 1
 good(z) = ok(0) ? z : NaN
-bad(y) = ok(0) ? NaN : y
+bad(y) = has("ok") && column("ok") == 0 ? y : NaN
 stats data using (good(column("z"))) nooutput name "Z"
 set palette defined (0 "#00224e", 1 "#123570", 2 "#3b496c", 3 "#575d6d", 4 "#707173", \
 	5 "#8a8678", 6 "#a59c74", 7 "#c3b369", 8 "#e1cc55", 9 "#fee838")

@@ -2,6 +2,7 @@
 #include "face/series.h"
 
 #include <math.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -73,7 +74,9 @@ int ins_series_collect(struct ins_series *series, const struct ins_template *tem
 	}
 	if (status == INS_OK)
 		status = ins_series_group(series, template, wish->panels, err);
-	return status ? status : ins_series_label(series, err);
+	if (status == INS_OK)
+		status = ins_series_label(series, err);
+	return status ? status : ins_series_lay_grid(series, template, err);
 }
 
 void ins_series_free(struct ins_series *series)
@@ -86,6 +89,7 @@ void ins_series_free(struct ins_series *series)
 	for (size_t i = 0; i < series->groups; i++) {
 		ins_text_free(&series->group[i].label);
 		free(series->group[i].row);
+		free(series->group[i].grid.row);
 	}
 	for (size_t i = 0; series->panel && i < series->panels; i++)
 		ins_text_free(&series->panel[i]);
@@ -97,18 +101,40 @@ void ins_series_free(struct ins_series *series)
 	memset(series, 0, sizeof *series);
 }
 
+static void write_value(size_t column, double value, FILE *file)
+{
+	if (column)
+		putc('\t', file);
+	if (isfinite(value))
+		fprintf(file, "%.10g", value);
+	else
+		fputs("nan", file);
+}
+
 static void write_row(const struct ins_series *series, const struct ins_series_group *group,
 	size_t at, FILE *file)
 {
-	for (size_t i = 0; i < series->columns; i++) {
-		double value = ins_series_value(series, i, group->source, group->row[at]);
+	for (size_t i = 0; i < series->columns; i++)
+		write_value(i, ins_series_value(series, i, group->source, group->row[at]), file);
+	putc('\n', file);
+}
 
-		if (i)
-			putc('\t', file);
-		if (isfinite(value))
-			fprintf(file, "%.10g", value);
-		else
-			fputs("nan", file);
+/* A place without a pixel has its coordinates only. */
+static void write_place(const struct ins_series *series, const struct ins_series_group *group,
+	size_t at, FILE *file)
+{
+	const struct ins_series_grid *grid = &group->grid;
+
+	for (size_t i = 0; i < series->columns; i++) {
+		double value = NAN;
+
+		if (grid->row[at] != SIZE_MAX)
+			value = ins_series_value(series, i, group->source, grid->row[at]);
+		else if ((int)i == series->grid_x)
+			value = grid->x + (double)(at % grid->width) * grid->x_step;
+		else if ((int)i == series->grid_y)
+			value = grid->y + (double)(at / grid->width) * grid->y_step;
+		write_value(i, value, file);
 	}
 	putc('\n', file);
 }
@@ -151,8 +177,10 @@ static void write_piece(const struct ins_series *series, const struct ins_series
 static void write_group(
 	const struct ins_series *series, const struct ins_series_group *group, FILE *file)
 {
-	size_t pieces =
-		series->thin && series->columns > 1 && group->rows > 6 * PIECES ? PIECES : 0;
+	size_t places = group->grid.width * group->grid.height;
+	size_t pieces = series->thin && series->columns > 1 && group->rows > 6 * PIECES && !places
+				? PIECES
+				: 0;
 
 	for (size_t i = 0; i < series->columns; i++)
 		fprintf(file, "%s%s", i ? "\t" : "", series->column[i].name);
@@ -160,8 +188,10 @@ static void write_group(
 	for (size_t i = 0; i < pieces; i++)
 		write_piece(series, group, i * group->rows / pieces, (i + 1) * group->rows / pieces,
 			file);
-	for (size_t at = 0; at < group->rows && !pieces; at++)
+	for (size_t at = 0; at < group->rows && !pieces && !places; at++)
 		write_row(series, group, at, file);
+	for (size_t at = 0; at < places; at++)
+		write_place(series, group, at, file);
 }
 
 void ins_series_write(const struct ins_series *series, FILE *file)

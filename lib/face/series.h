@@ -28,6 +28,13 @@ struct ins_series_column {
 	int needed, found;
 };
 
+/* Rows as the pixels of a map: width places along x in each of height rows along y. */
+struct ins_series_grid {
+	size_t width, height;        /* 0 where rows are no pixels */
+	double x, y, x_step, y_step; /* of the first place, and from one to the next; 0 of one */
+	size_t *row;                 /* owned; SIZE_MAX where no row of the table stands */
+};
+
 /* Rows that are drawn as one. */
 struct ins_series_group {
 	size_t source, panel, rank; /* rank: how many of its kind come before it in its panel */
@@ -36,6 +43,7 @@ struct ins_series_group {
 	struct ins_text label; /* empty: no entry in the key */
 	size_t *row;           /* owned */
 	size_t rows, rows_capacity;
+	struct ins_series_grid grid;
 };
 
 /* A column that rows are grouped by. */
@@ -57,6 +65,7 @@ struct ins_series {
 	size_t keys;
 	int panel_key, kind_key; /* the key that panels, or colours, go by; -1 without one */
 	const struct ins_template_line *kind; /* lent; the words that choose a colour */
+	int grid_x, grid_y; /* the columns by which rows are the pixels of a map, or -1 */
 	int thin;
 };
 
@@ -69,7 +78,8 @@ struct ins_series_wish {
 /*
  * Find the columns that TEMPLATE asks for in each SOURCE and put the rows in groups, into SERIES
  * (zeroed), which lends from both. INS_EFORMAT, naming file and column: a needed column is missing,
- * or nothing in it is a number, or its unit does not convert to that of the first source.
+ * or nothing in it is a number, or its unit does not convert to that of the first source, or
+ * what shall be the pixels of a map do not stand on a grid.
  */
 int ins_series_collect(struct ins_series *series, const struct ins_template *template,
 	const struct ins_series_source *source, size_t sources, const struct ins_series_wish *wish,
@@ -80,7 +90,7 @@ void ins_series_free(struct ins_series *series);
 double ins_series_value(const struct ins_series *series, size_t column, size_t source, size_t row);
 
 /* Write the blocks of numbers that gnuplot reads: one a group, under a row of names, two empty
- * lines between. */
+ * lines between. A map has every place of its grid there, row by row. */
 void ins_series_write(const struct ins_series *series, FILE *file);
 
 /* How many of the columns that TEMPLATE draws or groups by TABLE has; 0 where a needed one is
@@ -90,12 +100,15 @@ size_t ins_series_fit(const struct ins_template *template, const struct ins_tabl
 /* Index of the column NAME, with or without its unit, in TABLE; -1 without one. */
 int ins_series_find(const struct ins_table *table, const char *name);
 
-/* The parts of ins_series_collect: the columns, the groups, and the labels of these. */
+/* The parts of ins_series_collect: the columns, the groups, the labels of these, and where the
+ * pixels of each stand. */
 int ins_series_columns(struct ins_series *series, const struct ins_template *template,
 	const struct ins_series_wish *wish, struct ins_err *err);
 int ins_series_group(struct ins_series *series, const struct ins_template *template,
 	const char *panels, struct ins_err *err);
 int ins_series_label(struct ins_series *series, struct ins_err *err);
+int ins_series_lay_grid(
+	struct ins_series *series, const struct ins_template *template, struct ins_err *err);
 
 /* What stands in a key's column: a word or a number; neither, and no column, where the table has
  * none. */

@@ -50,13 +50,13 @@ expect_code 2
 run insitu-plot --size=12km:1mm -o sized.svg curve.tsv
 expect_error 2 "insitu-plot: --size: a figure is 20 mm to 1000 mm wide and high"
 
-# In characters; and with only the columns that each kind needs.
+# In characters; and with only the columns that each kind needs, of one map, since nothing then tells two apart.
 for kind in $kinds; do
 	run insitu-plot -t text $kind.tsv
 	expect_code 0
 	[ "$(wc -l < out)" -gt 15 ] || fail "$kind is not drawn in characters"
 	needed=$(sed -n 's/^#@ need [a-z]* \([a-z]*\).*/\1/p' "$top_srcdir/figures/$kind.gp" | tr '\n' ' ')
-	grep -v '^#' $kind.tsv | awk -F'\t' -v needed="$needed" '
+	grep -v -e '^#' -e '^compression.*\(ok\|low-counts\)$' $kind.tsv | awk -F'\t' -v needed="$needed" '
 		BEGIN { OFS = FS; n = split(needed, name, " ") }
 		NR == 1 { for (i = 1; i <= NF; i++) for (k = 1; k <= n; k++)
 			if ($i == name[k] || ($i ~ "^" name[k] "_" && $i !~ /_(se|lo|hi|px|bound)$/ && $i !~ /_(se|change)_/)) column[k] = i }
@@ -119,6 +119,25 @@ if command -v eelsmap > /dev/null; then
 	grep -q 'x (nm)' as_array || fail "no map of a NumPy array"
 	cmp as_stream as_array || fail "a NumPy array is drawn otherwise"
 fi
+
+# Pixels stand where their coordinates say: sorted otherwise, the same picture; filtered, each in its place.
+awk '/^[#s]/ { print; next } { print | "sort -k6,6" }' map.tsv > sorted.tsv
+insitu-plot -o sorted.png sorted.tsv || fail "a sorted map is not drawn"
+cmp sorted.png map.png || fail "a sorted map is drawn otherwise"
+# places PICTURE: the corners of its rectangles, those of the colour bar too.
+places() {
+	grep -o "<polygon fill = '[^']*' points = '[^']*'" "$1" | sed "s/.*points = //" | sort
+}
+grep -v '^compression' map.tsv > one-map.tsv
+awk -F'\t' '/^[#s]/ || ($2 + $3) % 3 != 1' one-map.tsv > filtered.tsv
+run insitu-plot -t svg one-map.tsv
+places out > all-places
+run insitu-plot -t svg filtered.tsv
+places out > some-places
+same "$(comm -13 all-places some-places | wc -l)" 0 "pixels that stand where none was"
+same "$(comm -23 all-places some-places | wc -l)" "$(($(grep -c 'ok$' one-map.tsv) - $(grep -c 'ok$' filtered.tsv)))" "pixels left out"
+run insitu-plot -t svg -x plasmon_energy map.tsv
+expect_error 3 "insitu-plot: map.tsv: two pixels of one map stand at plasmon energy (eV) 16.9, y (nm) 0"
 
 # Other columns, panels, a template of one's own.
 run insitu-plot -t svg -x frequency moduli.tsv

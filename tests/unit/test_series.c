@@ -205,6 +205,95 @@ static void thins_a_long_line_but_keeps_its_peak(void)
 	ins_template_free(&template);
 }
 
+/* A map of 3 x 2 pixels 0.5 nm apart, of which the rows WHICH are there, in that order. */
+static void make_map(struct ins_table *table, const char *columns, const char *which)
+{
+	memset(table, 0, sizeof *table);
+	CU_ASSERT_EQUAL(ins_table_add_columns(table, columns, NULL), INS_OK);
+	CU_ASSERT_EQUAL(ins_table_add_rows(table, strlen(which), NULL), INS_OK);
+	for (size_t i = 0; which[i]; i++) {
+		int pixel = which[i] - '0';
+
+		ins_table_set(table, "x_nm", i, 10 + 0.5 * (pixel % 3));
+		ins_table_set(table, "y_nm", i, 0.5 * (pixel / 3));
+		ins_table_set(table, "z", i, pixel);
+		if (ins_table_find(table, "x_px") >= 0)
+			ins_table_set(table, "x_px", i, pixel % 3);
+	}
+}
+
+static const char map_head[] = "#@ need x x_nm\n#@ need y y_nm\n#@ need z z\n#@ also i x:px\n"
+			       "#@ also j y:px\n#@ grid x y i j\n";
+
+/* What gnuplot gets of such a map, without the names above; or the fault. */
+static void check_map(const char *columns, const char *which, const char *want)
+{
+	struct ins_template template;
+	struct ins_table table;
+	struct ins_series_source source = {"one.tsv", &table};
+	struct ins_series series = {0};
+	struct ins_err err = {0};
+	char text[400] = "";
+	FILE *file = fmemopen(text, sizeof text, "w");
+
+	make_template(&template, map_head);
+	make_map(&table, columns, which);
+	CU_ASSERT_PTR_NOT_NULL_FATAL(file);
+	if (ins_series_collect(&series, &template, &source, 1, &no_wish, &err) == INS_OK)
+		ins_series_write(&series, file);
+	fclose(file);
+	SAME(*text ? text + strlen("x\ty\tz\ti\tj\n") : err.text, want);
+	ins_series_free(&series);
+	ins_table_free(&table);
+	ins_template_free(&template);
+}
+
+static void puts_pixels_in_their_places(void)
+{
+	static const char whole[] = "10\t0\t0\tnan\tnan\n10.5\t0\t1\tnan\tnan\n"
+				    "11\t0\t2\tnan\tnan\n10\t0.5\t3\tnan\tnan\n"
+				    "10.5\t0.5\t4\tnan\tnan\n11\t0.5\t5\tnan\tnan\n";
+
+	check_map("x_nm y_nm z", "012345", whole);
+	check_map("x_nm y_nm z", "425130", whole);
+	check_map("x_nm y_nm z", "51",
+		"10.5\t0\t1\tnan\tnan\n11\t0\tnan\tnan\tnan\n"
+		"10.5\t0.5\tnan\tnan\tnan\n11\t0.5\t5\tnan\tnan\n");
+	/* Only the numbers of the pixels tell that a column is missing between these. */
+	check_map("x_nm x_px y_nm z", "20",
+		"10\t0\t0\t0\tnan\n10.5\t0\tnan\tnan\tnan\n11\t0\t2\t2\tnan\n");
+	check_map("x_nm y_nm z", "4", "10.5\t0.5\t4\tnan\tnan\n");
+	check_map("x_nm y_nm z", "0120",
+		"one.tsv: two pixels of one map stand at x (nm) 10, y (nm) 0");
+}
+
+static void refuses_pixels_on_no_grid(void)
+{
+	struct ins_template template;
+	struct ins_table table;
+	struct ins_series_source source = {"one.tsv", &table};
+	struct ins_series series = {0};
+	struct ins_err err = {0};
+
+	make_template(&template, map_head);
+	make_map(&table, "x_nm y_nm z", "012345");
+	for (size_t i = 0; i < 6; i++)
+		ins_table_set(&table, "x_nm", i, sqrt((double)i));
+	CU_ASSERT_EQUAL(
+		ins_series_collect(&series, &template, &source, 1, &no_wish, &err), INS_EFORMAT);
+	SAME(err.text, "one.tsv: no map: its pixels stand on no even grid along x (nm)");
+	ins_series_free(&series);
+	ins_table_free(&table);
+	make_map(&table, "x_nm x_px y_nm z", "012345");
+	ins_table_set(&table, "x_nm", 1, 10.2);
+	CU_ASSERT_EQUAL(
+		ins_series_collect(&series, &template, &source, 1, &no_wish, &err), INS_EFORMAT);
+	SAME(err.text, "one.tsv: no map: its pixels stand on no even grid along x (nm)");
+	ins_series_free(&series);
+	ins_table_free(&table);
+	ins_template_free(&template);
+}
+
 static void orders_and_labels_by_a_number_that_tells_all(void)
 {
 	static const double frequency_Hz[] = {10, 0.5, 2};
@@ -269,6 +358,8 @@ int main(void)
 		{"refuses what cannot be drawn", refuses_what_cannot_be_drawn},
 		{"writes a block a group", writes_a_block_a_group},
 		{"thins a long line but keeps its peak", thins_a_long_line_but_keeps_its_peak},
+		{"puts pixels in their places", puts_pixels_in_their_places},
+		{"refuses pixels on no grid", refuses_pixels_on_no_grid},
 		{"orders and labels by a number that tells all",
 			orders_and_labels_by_a_number_that_tells_all},
 		{"joins single rows where the template says",
