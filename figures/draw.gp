@@ -87,12 +87,15 @@ do for [i = 1:groups] {
 }
 
 # Okabe and Ito's colours, which colour-blind readers tell apart; dashes and marks tell them apart in
-# grey. Kind 1 is drawn in vermillion with circles, kind 2 in black with squares.
+# grey. Kind 1 is drawn in vermillion with circles, kind 2 in black with squares; beside these, what is
+# of no kind has the others.
 array COLOUR[7] = [0x000000, 0xd55e00, 0x0072b2, 0xe69f00, 0x009e73, 0xcc79a7, 0x56b4e9]
 array MARK[7] = [5, 7, 9, 13, 11, 4, 6]
 array DASH[5] = [1, 2, 4, 3, 5]
-colour(g) = KIND[g] == 1 ? COLOUR[2] : KIND[g] == 2 ? COLOUR[1] : COLOUR[RANK[g] % 7 + 1]
-mark(g) = KIND[g] == 1 ? 7 : KIND[g] == 2 ? 5 : MARK[RANK[g] % 7 + 1]
+kinds = sum [g = 1:groups] KIND[g]
+turn(g) = kinds > 0 ? RANK[g] % 5 + 3 : RANK[g] % 7 + 1
+colour(g) = KIND[g] == 1 ? COLOUR[2] : KIND[g] == 2 ? COLOUR[1] : COLOUR[turn(g)]
+mark(g) = KIND[g] == 1 ? 7 : KIND[g] == 2 ? 5 : MARK[turn(g)]
 do for [g = 1:groups] {
 	set style line g linecolor rgb colour(g) linewidth 0.8 dashtype DASH[RANK[g] % 5 + 1] \
 		pointtype mark(g) pointsize dot

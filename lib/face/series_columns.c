@@ -125,28 +125,38 @@ static int fail_missing(const struct ins_series_source *source,
 	return status;
 }
 
-/* The factor that turns the column of a source into the unit of the first source that has it. */
+/* What a source draws as COLUMN: a column's name, "row", or NULL for nothing. */
+static const char *name_drawn(
+	const struct ins_series *series, const struct ins_series_column *column, size_t source)
+{
+	int index = column->index[source];
+
+	if (index >= 0)
+		return series->source[source].table->column[index].name;
+	return index == INS_SERIES_ROW ? "row" : NULL;
+}
+
+/* The factor that turns the column of a source into the unit of the first source that has it. An
+ * axis shows one quantity: a frequency is no strain rate, though both are in 1/s. */
 static int match_unit(const struct ins_series *series, struct ins_series_column *column,
 	size_t source, struct ins_err *err)
 {
-	const struct ins_unit *to = NULL, *from;
-	const char *name, *first = NULL;
+	const struct ins_unit *to, *from;
+	const char *name = name_drawn(series, column, source), *first = NULL;
+	size_t stem, first_stem, at = 0;
 
 	column->scale[source] = 1;
-	if (column->index[source] < 0)
+	while (at < source && !(first = name_drawn(series, column, at)))
+		at++;
+	if (!name || !first || strcmp(first, name) == 0)
 		return INS_OK;
-	for (size_t i = 0; i < source && !first; i++)
-		if (column->index[i] >= 0)
-			first = series->source[i].table->column[column->index[i]].name;
-	name = series->source[source].table->column[column->index[source]].name;
-	if (!first || strcmp(first, name) == 0)
-		return INS_OK;
-	from = ins_unit_of_name(name, NULL);
-	to = ins_unit_of_name(first, NULL);
-	if (!from != !to || (from && strcmp(from->measure, to->measure) != 0))
+	from = ins_unit_of_name(name, &stem);
+	to = ins_unit_of_name(first, &first_stem);
+	if (!from != !to || (from && strcmp(from->measure, to->measure) != 0) ||
+		(column->needed && (stem != first_stem || strncmp(name, first, stem) != 0)))
 		return ins_fail(err, INS_EFORMAT,
 			"%s: column '%s' cannot share an axis with '%s' of %s",
-			series->source[source].name, name, first, series->source[0].name);
+			series->source[source].name, name, first, series->source[at].name);
 	if (from)
 		column->scale[source] = from->scale / to->scale;
 	return INS_OK;

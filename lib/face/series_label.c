@@ -1,4 +1,5 @@
 /* series_label - the words under which groups and panels stand in a figure. */
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -8,12 +9,22 @@
 
 enum { LETTERS = 28, MANY = 6 };
 
+/* What is missing tells nothing. */
+static int is_missing(struct ins_cell cell)
+{
+	return !cell.column || (cell.word ? strcmp(cell.word, "-") == 0 : isnan(cell.number));
+}
+
 static int put_cell(struct ins_text *text, struct ins_cell cell, struct ins_err *err)
 {
 	const struct ins_unit *unit;
-	int status = text->size ? ins_text_put(text, " ", 1, err) : INS_OK;
+	int status = INS_OK;
 
-	if (status || !cell.column)
+	if (is_missing(cell))
+		return INS_OK;
+	if (text->size)
+		status = ins_text_put(text, " ", 1, err);
+	if (status)
 		return status;
 	if (cell.word)
 		return ins_label_inert(text, cell.word, LETTERS, err);
@@ -67,9 +78,11 @@ static void find_telling(const struct ins_series *series, int *tells)
 /* Label each group by what tells it from the others; its file comes first where WITH_FILE. */
 static int label_groups(struct ins_series *series, int with_file, struct ins_err *err)
 {
-	int status = INS_OK, tells[INS_TEMPLATE_WORDS + 2] = {0};
+	int status = INS_OK, told = 0, tells[INS_TEMPLATE_WORDS + 2] = {0};
 
 	find_telling(series, tells);
+	for (size_t k = 0; k < series->keys; k++)
+		told |= tells[k];
 	for (size_t i = 0; i < series->groups && status == INS_OK; i++) {
 		struct ins_series_group *group = &series->group[i];
 
@@ -81,6 +94,9 @@ static int label_groups(struct ins_series *series, int with_file, struct ins_err
 			if (tells[k])
 				status = put_cell(
 					&group->label, ins_series_cell(series, group, k), err);
+		/* Of several streams the file tells more. */
+		if (status == INS_OK && !group->label.size && told && series->sources == 1)
+			status = ins_text_put(&group->label, "-", 1, err);
 	}
 	return status;
 }

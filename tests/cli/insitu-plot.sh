@@ -93,6 +93,21 @@ grep -q '>one<' out && grep -q '>other<' out || fail "two files of one specimen 
 run insitu-plot -t svg curve.tsv moduli.tsv
 expect_error 2 "insitu-plot: moduli.tsv: its kind is 'moduli', that of curve.tsv 'curve'; a figure shows one kind"
 
+# An axis shows one quantity: a frequency is no strain rate, a row's number neither.
+printf '#insitu 1\n#@ kind\tmoduli\nspecimen\tmode\tfrequency_Hz\tdamping\na\t-\t1\t0.1\nb\t-\t2\t0.2\n' > device.tsv
+run insitu-plot -t svg moduli.tsv device.tsv
+expect_error 3 "insitu-plot: device.tsv: column 'frequency_Hz' cannot share an axis with 'strain_rate_per_s' of moduli.tsv"
+cut -f 1,2,4 device.tsv > rows.tsv
+run insitu-plot -t svg moduli.tsv rows.tsv
+expect_error 3 "insitu-plot: rows.tsv: column 'row' cannot share an axis with 'strain_rate_per_s' of moduli.tsv"
+# What has no mode is told apart from what has, and not labelled by that.
+sed '/^b/d; s/a\t-\(.*\)/&\nc\tcompression\1\nc\tcompression\t2\t0.3/' device.tsv > modes.tsv
+run insitu-plot -t svg modes.tsv
+expect_code 0
+grep -q '>c compression<' out && grep -q '>a<' out || fail "wrong labels of what has no mode"
+! grep -q '>[^<]* -<' out || fail "a missing mode is in a label"
+same "$(grep -c "xlink:href='#gpPt4' .*rgb(  0,   0,   0)" out)" 3 "black squares, one in the key"
+
 # Tests beside curves mark these: yield at toe + offset + yield / modulus, fracture where it came first.
 {
 	printf '#insitu 1\n#@ kind\ttests\n'
@@ -350,7 +365,7 @@ printf '#insitu 1\n#@ kind\tcycles\ncycle\tdamping\tdamping_se\tfrequency_Hz\n1\
 printf '#insitu 1\n#@ kind\tcycles\ncycle\tdamping\tdamping_se\n1\t0.1\t0.01\n2\t0.11\t0.01\n' > untold.tsv
 run insitu-plot -t svg told.tsv untold.tsv
 expect_code 0
-same "$(grep -o '>[^<>]*told[^<>]*<' out | tr -d '\n')" ">told 1 Hz<>told 2 Hz<>untold <" "labels by frequency and file"
+same "$(grep -o '>[^<>]*told[^<>]*<' out | tr -d '\n')" ">told 1 Hz<>told 2 Hz<>untold<" "labels by frequency and file"
 printf '#insitu 1\n#@ kind\tcycles\nspecimen\tmode\tcycle\tdamping\tfrequency_Hz\na\ttension\t1\t0.1\t1\na\ttension\t1\t0.2\t2\nb\ttension\t1\t0.3\t1\n' > both.tsv
 run insitu-plot -t svg both.tsv
 same "$(grep -o '>[ab] [12] Hz<' out | tr -d '\n')" ">a 1 Hz<>b 1 Hz<>a 2 Hz<" "labels where the frequency alone does not tell"

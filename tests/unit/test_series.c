@@ -90,6 +90,16 @@ static void turns_units_into_those_of_the_first(void)
 	SAME(err.text, "d/two.tsv: column 'stress_nm' cannot share an axis with 'stress_GPa' of "
 		       "d/one.tsv");
 	ins_series_free(&series);
+	ins_template_free(&template);
+	ins_table_free(&table[1]);
+	/* The same unit, but another quantity. */
+	make_template(&template, "#@ need x strain\n#@ need y stress pressure\n");
+	make_table(&table[1], "pressure_GPa", 1);
+	CU_ASSERT_EQUAL(
+		ins_series_collect(&series, &template, source, 2, &no_wish, &err), INS_EFORMAT);
+	SAME(err.text, "d/two.tsv: column 'pressure_GPa' cannot share an axis with 'stress_GPa' of "
+		       "d/one.tsv");
+	ins_series_free(&series);
 	ins_table_free(&table[0]);
 	ins_table_free(&table[1]);
 	ins_template_free(&template);
@@ -111,6 +121,32 @@ static void obeys_wishes(void)
 	CU_ASSERT_EQUAL_FATAL(series.panels, 2);
 	SAME(series.panel[1].data, "compression");
 	SAME(series.group[1].label.data, "b");
+	ins_series_free(&series);
+	ins_table_free(&table);
+	ins_template_free(&template);
+}
+
+/* Modes "tension" and "-": a missing word is no part of a label, unless nothing else is. */
+static void leaves_what_is_missing_out_of_labels(void)
+{
+	struct ins_template template;
+	struct ins_table table;
+	struct ins_series_source source = {"one.tsv", &table};
+	struct ins_series series = {0};
+
+	make_template(&template, head);
+	make_table(&table, "stress_GPa", 1);
+	CU_ASSERT_EQUAL(ins_table_fill_words(&table, "mode", 2, 2, "-", NULL), INS_OK);
+	CU_ASSERT_EQUAL(ins_series_collect(&series, &template, &source, 1, &no_wish, NULL), INS_OK);
+	CU_ASSERT_EQUAL_FATAL(series.groups, 2);
+	SAME(series.group[0].label.data, "a tension");
+	SAME(series.group[1].label.data, "b");
+	ins_series_free(&series);
+	CU_ASSERT_EQUAL(ins_table_fill_words(&table, "specimen", 0, 4, "a", NULL), INS_OK);
+	CU_ASSERT_EQUAL(ins_series_collect(&series, &template, &source, 1, &no_wish, NULL), INS_OK);
+	CU_ASSERT_EQUAL_FATAL(series.groups, 2);
+	SAME(series.group[0].label.data, "tension");
+	SAME(series.group[1].label.data, "-");
 	ins_series_free(&series);
 	ins_table_free(&table);
 	ins_template_free(&template);
@@ -355,6 +391,7 @@ int main(void)
 		{"groups rows and labels them", groups_rows_and_labels_them},
 		{"turns units into those of the first", turns_units_into_those_of_the_first},
 		{"obeys wishes", obeys_wishes},
+		{"leaves what is missing out of labels", leaves_what_is_missing_out_of_labels},
 		{"refuses what cannot be drawn", refuses_what_cannot_be_drawn},
 		{"writes a block a group", writes_a_block_a_group},
 		{"thins a long line but keeps its peak", thins_a_long_line_but_keeps_its_peak},
