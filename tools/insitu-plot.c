@@ -27,7 +27,7 @@ static const struct ins_option options[] = {
 	{"z", 'z', INS_WORD, PLACE(wish.z), "COLUMN", .help = "in colour, on a map"},
 	{"panels", 0, INS_WORD, PLACE(wish.panels), "COLUMN",
 		.help = "a panel for each value of COLUMN"},
-	{"template", 0, INS_WORD, PLACE(template), "FILE",
+	{"template", 0, INS_INPUT, PLACE(template), "FILE",
 		.help = "a gnuplot template of your own"},
 	{0},
 };

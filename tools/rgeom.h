@@ -64,9 +64,6 @@ int rgeom_only(const struct run *run, const struct ins_raw *raw, struct part *pa
 /* An owned copy of PART's numbers in COLUMN, *TO NULL where there is no such column. */
 int rgeom_numbers(const struct part *part, const char *column, double **to, struct ins_err *err);
 
-/* The path of a file that the option NAME or its column of the specimens file tells; owned. */
-char *rgeom_path(const struct run *run, const char *option, const char *path);
-
 /* Settings that are not told from the notes of TABLE; and from the settings into ANSWER's notes. */
 void rgeom_notes_read(struct run *run, const struct ins_table *table);
 int rgeom_notes_write(struct run *run);

@@ -153,24 +153,20 @@ static int join_other(struct run *run, const char *path, struct mechanical *m, s
 
 int rgeom_join(struct run *run, const struct part *part)
 {
-	const char *name = run->settings.mechanical;
+	const char *path = run->settings.mechanical;
 	struct mechanical m = {0};
 	struct ins_raw raw = {0};
-	char *path = NULL;
 	int status;
 
-	if (!name && !isnan(run->settings.lag_s))
+	if (!path && !isnan(run->settings.lag_s))
 		status = ins_fail(run->err, INS_EUSAGE, "--lag belongs to --mechanical");
-	else if (!name)
+	else if (!path)
 		status = join_own(run, part, &m);
 	else if (!run->time_s)
-		status = ins_fail(run->err, INS_EFORMAT, "has no time to join %s by", name);
-	else if (!(path = rgeom_path(run, "mechanical", name)))
-		status = ins_fail_memory(run->err, "a path", 1);
-	else if ((status = join_other(run, path, &m, &raw)) && !strstr(run->err->text, name))
-		ins_err_prefix(run->err, name);
+		status = ins_fail(run->err, INS_EFORMAT, "has no time to join %s by", path);
+	else if ((status = join_other(run, path, &m, &raw)) && !strstr(run->err->text, path))
+		ins_err_prefix(run->err, path);
 	curve_free(&m.curve);
 	ins_raw_free(&raw);
-	free(path);
 	return status;
 }

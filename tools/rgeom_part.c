@@ -1,9 +1,7 @@
 /* rgeom: a file's tables, parted into specimens. */
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/text.h"
 #include "rgeom.h"
 
 int rgeom_numbers(const struct part *part, const char *column, double **to, struct ins_err *err)
@@ -19,19 +17,6 @@ int rgeom_numbers(const struct part *part, const char *column, double **to, stru
 	for (size_t i = 0; i < part->n; i++)
 		(*to)[i] = from[part->row[i]];
 	return INS_OK;
-}
-
-char *rgeom_path(const struct run *run, const char *option, const char *path)
-{
-	const char *table = run->cli->common.specimens, *slash = table ? strrchr(table, '/') : NULL;
-	struct ins_text text = {0};
-
-	if (!slash || *path == '/' || run->job->row == SIZE_MAX ||
-		ins_cli_was_given(run->cli, option))
-		return ins_text_copy(path);
-	if (ins_text_format(&text, NULL, "%.*s/%s", (int)(slash - table), table, path))
-		return NULL;
-	return text.data;
 }
 
 static void do_part(const struct run *model, const struct part *part, const char *name,

@@ -77,11 +77,9 @@ static int read_sweep(struct run *run)
 	struct ins_cli plain = *run->cli;
 	struct ins_raw raw = {0};
 	struct part part = {0};
-	char *path = rgeom_path(run, "iv", run->settings.iv);
+	const char *path = run->settings.iv;
 	int status;
 
-	if (!path)
-		return ins_fail_memory(run->err, "a path", 1);
 	plain.common.channels = 0;
 	plain.common.block = 0;
 	plain.common.format = NULL;
@@ -92,11 +90,10 @@ static int read_sweep(struct run *run)
 		status = use_part(run, &part);
 	if (status == INS_OK)
 		status = rgeom_notes_copy(run, part.table);
-	if (status && !strstr(run->err->text, run->settings.iv))
-		ins_err_prefix(run->err, run->settings.iv);
+	if (status && !strstr(run->err->text, path))
+		ins_err_prefix(run->err, path);
 	free(part.row);
 	ins_raw_free(&raw);
-	free(path);
 	return status;
 }
 

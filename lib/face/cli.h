@@ -11,6 +11,8 @@ enum ins_option_kind {
 	INS_FLAG,    /* int, 1 when given */
 	INS_WORD,    /* const char *, lent */
 	INS_CHOICE,  /* const char *, one of CHOICES, lent */
+	INS_INPUT,   /* const char *, lent: a file to read, or one of CHOICES */
+	INS_OUTPUT,  /* const char *, lent: a file to write */
 	INS_COUNT,   /* long */
 	INS_QUANTITY /* double, in UNIT */
 };

@@ -10,11 +10,9 @@ enum completes { BY_NOTHING, BY_WORDS, BY_FILES };
 
 static enum completes completes(const struct ins_option *option)
 {
-	if (option->choices)
-		return BY_WORDS;
-	if (strstr(option->argument, "FILE") || strstr(option->argument, "MAP"))
+	if (option->kind == INS_INPUT || option->kind == INS_OUTPUT)
 		return BY_FILES;
-	return BY_NOTHING;
+	return option->choices ? BY_WORDS : BY_NOTHING;
 }
 
 /* How one option is written. */

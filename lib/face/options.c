@@ -13,9 +13,9 @@
 #define PLACE(member) offsetof(struct ins_common, member)
 
 static const struct ins_option record_options[] = {
-	{"specimens", 0, INS_WORD, PLACE(specimens), "FILE",
+	{"specimens", 0, INS_INPUT, PLACE(specimens), "FILE",
 		.help = "table of files, specimens and their settings"},
-	{"format", 0, INS_WORD, PLACE(format), "NAME|FILE",
+	{"format", 0, INS_INPUT, PLACE(format), "NAME|FILE",
 		.help = "layout of the exports: a name or a descriptor"},
 	{"channel", 0, INS_WORD, PLACE(channel), "ROLE:COLUMN[:UNIT]",
 		.choices =
@@ -23,7 +23,7 @@ static const struct ins_option record_options[] = {
 		.help = "which column is time, load, displacement, ..."},
 	{"block", 0, INS_COUNT, PLACE(block), "N", .example = "2", .low = 1, .high = 1e6,
 		.help = "only the N-th table of an export"},
-	{"output", 'o', INS_WORD, PLACE(output), "FILE",
+	{"output", 'o', INS_OUTPUT, PLACE(output), "FILE",
 		.help = "write there instead of standard output"},
 	{"quiet", 'q', INS_FLAG, PLACE(quiet), .help = "no remarks"},
 	{"verbose", 'v', INS_FLAG, PLACE(verbose),
@@ -41,11 +41,11 @@ const struct ins_option *ins_options_common(unsigned takes)
 	return takes & INS_TAKES_RECORDS ? record_options + 1 : record_options + 4;
 }
 
-static int is_choice(const char *choices, const char *word)
+int ins_options_is_choice(const struct ins_option *option, const char *word)
 {
 	size_t length = strlen(word);
 
-	for (const char *p = choices; *p; p += strspn(p, "|")) {
+	for (const char *p = option->choices ? option->choices : ""; *p; p += strspn(p, "|")) {
 		size_t n = strcspn(p, "|");
 
 		if (n == length && memcmp(p, word, n) == 0)
@@ -53,6 +53,12 @@ static int is_choice(const char *choices, const char *word)
 		p += n;
 	}
 	return 0;
+}
+
+int ins_options_holds_word(const struct ins_option *option)
+{
+	return option->kind == INS_WORD || option->kind == INS_CHOICE ||
+	       option->kind == INS_INPUT || option->kind == INS_OUTPUT;
 }
 
 /* A number in its range, or the sentence that tells the range. */
@@ -78,7 +84,7 @@ static int set_quantity(
 	double value;
 	int status;
 
-	if (option->choices && is_choice(option->choices, argument)) {
+	if (ins_options_is_choice(option, argument)) {
 		*place = NAN;
 		return INS_OK;
 	}
@@ -122,12 +128,14 @@ int ins_options_set(
 		*(int *)place = 1;
 		return INS_OK;
 	case INS_CHOICE:
-		if (!is_choice(option->choices, argument))
+		if (!ins_options_is_choice(option, argument))
 			return ins_fail(err, INS_EUSAGE, "--%s=%s: must be one of %s", option->name,
 				argument, option->choices);
 		*(const char **)place = argument;
 		return INS_OK;
 	case INS_WORD:
+	case INS_INPUT:
+	case INS_OUTPUT:
 		*(const char **)place = argument;
 		return INS_OK;
 	case INS_COUNT:
@@ -147,7 +155,7 @@ void ins_options_forget(const struct ins_option *options, int group, void *setti
 			continue;
 		if (options->kind == INS_QUANTITY)
 			*(double *)place = NAN;
-		else if (options->kind == INS_WORD || options->kind == INS_CHOICE)
+		else if (ins_options_holds_word(options))
 			*(const char **)place = NULL;
 	}
 }

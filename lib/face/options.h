@@ -11,6 +11,11 @@
  * ins_common. */
 const struct ins_option *ins_options_common(unsigned takes);
 
+/* Whether WORD is one of the choices of OPTION. */
+int ins_options_is_choice(const struct ins_option *option, const char *word);
+/* Whether OPTION is kept as a word. */
+int ins_options_holds_word(const struct ins_option *option);
+
 /* Put the text ARGUMENT into the place of OPTION within SETTINGS. INS_EUSAGE, naming OPTION and its
  * range. */
 int ins_options_set(

@@ -69,10 +69,9 @@ static int check_column(const struct ins_cli *cli, const char *name, struct ins_
 	return INS_OK;
 }
 
-/* The path of the file in ROW, relative to the specimens file; owned. */
-static char *path_of_row(const struct ins_cli *cli, size_t row)
+/* The path of a FILE that the specimens file names, relative to it; owned. */
+static char *path_of(const struct ins_cli *cli, const char *file)
 {
-	const char *file = ins_table_words(&cli->specimens, "file")[row];
 	const char *specimens = cli->common.specimens, *slash;
 	struct ins_text path = {0};
 
@@ -83,6 +82,36 @@ static char *path_of_row(const struct ins_cli *cli, size_t row)
 	if (ins_text_format(&path, NULL, "%.*s/%s", (int)(slash - specimens), specimens, file))
 		return NULL;
 	return path.data;
+}
+
+static char *path_of_row(const struct ins_cli *cli, size_t row)
+{
+	return path_of(cli, ins_table_words(&cli->specimens, "file")[row]);
+}
+
+/* Other columns that name files are relative to the specimens file, too. */
+static int make_paths(struct ins_cli *cli, size_t column, struct ins_err *err)
+{
+	const struct ins_column *files = &cli->specimens.column[column];
+	const struct ins_unit *unit;
+	const struct ins_option *option = option_of(cli, files->name, &unit);
+	int status = INS_OK;
+
+	if (!option || option->kind != INS_INPUT || !files->text)
+		return INS_OK;
+	for (size_t row = 0; row < cli->specimens.rows && status == INS_OK; row++) {
+		const char *file = files->text[row];
+		char *path;
+
+		if (strcmp(file, "-") == 0 || ins_options_is_choice(option, file))
+			continue;
+		path = path_of(cli, file);
+		status = path ? ins_table_put_word(
+					&cli->specimens, column, row, path, strlen(path), err)
+			      : ins_fail_memory(err, "a path", 1);
+		free(path);
+	}
+	return status;
 }
 
 static int read_table(struct ins_cli *cli, struct ins_err *err)
@@ -97,6 +126,8 @@ static int read_table(struct ins_cli *cli, struct ins_err *err)
 	ins_input_close(&input);
 	for (size_t i = 0; i < cli->specimens.columns && status == INS_OK; i++)
 		status = check_column(cli, cli->specimens.column[i].name, err);
+	for (size_t i = 0; i < cli->specimens.columns && status == INS_OK; i++)
+		status = make_paths(cli, i, err);
 	if (status == INS_OK && cli->specimens.rows == 0)
 		return ins_fail(err, INS_EFORMAT, "%s: no rows; each names one export",
 			cli->common.specimens);
@@ -201,7 +232,7 @@ static int apply_cell(const struct ins_cli *cli, const struct ins_column *column
 	if (option->kind == INS_FLAG && strcmp(argument, "0") == 0)
 		return INS_OK;
 	/* A number in a column of words would live only as long as TEXT. */
-	if (argument == text && (option->kind == INS_WORD || option->kind == INS_CHOICE))
+	if (argument == text && ins_options_holds_word(option))
 		return ins_fail(err, INS_EFORMAT, "%s: column '%s': %s is no word for --%s",
 			cli->common.specimens, column->name, text, option->name);
 	status = ins_options_set(option, argument, settings, err);

@@ -72,6 +72,17 @@ same "$(cell ratio_bound 3)$(cell ratio_hi 3)" ">=inf" "a pair with a lower boun
 # Instrument: the same specimen through a device of 250 N/m, and a pillar on its base.
 run tcfit --specimens="$samples/specimens-device.tsv" --device="$samples/device-empty.txt"
 near "$(cell yield_GPa 1)" 6.3 0.09 "strength on a device, from its empty run (4 of the noise)"
+# A file in a column is relative to the table, like those of `file`; --device is not.
+mkdir folder
+cp "$samples/device-tension.txt" "$samples/device-empty.txt" folder
+awk -v OFS='\t' '{ print $0, NR == 1 ? "device" : "device-empty.txt" }' "$samples/specimens-device.tsv" > folder/device.tsv
+grep -v '^#' out > told
+run tcfit --specimens=folder/device.tsv
+expect_code 0
+grep -v '^#' out | cmp - told || fail "another answer with a column 'device': $(cat err)"
+sed 's/device-empty.txt/after-fracture/' folder/device.tsv > folder/after.tsv
+run tcfit --specimens=folder/after.tsv
+near "$(cell yield_GPa 1)" 6.3 0.09 "strength on a device, from its spring after fracture, as the table says (4 of the noise)"
 run tcfit --specimens="$samples/specimens-device.tsv" --device=after-fracture
 near "$(cell yield_GPa 1)" 6.3 0.09 "strength on a device, from the branch after fracture"
 run tcfit --specimens="$samples/specimens-device.tsv" --device-stiffness=250N/m

@@ -18,7 +18,7 @@ struct settings {
 #define PLACE(member) offsetof(struct settings, member)
 
 static const struct ins_option options[] = {{"sneddon", 0, INS_FLAG, PLACE(flag), .help = "a flag"},
-	{"device", 0, INS_WORD, PLACE(word), "FILE", .group = 2, .help = "a word"},
+	{"device", 0, INS_INPUT, PLACE(word), "FILE", .group = 2, .help = "a word"},
 	{"mode", 0, INS_CHOICE, PLACE(choice), "MODE", .choices = "tension|compression",
 		.help = "a choice"},
 	{"skip", 0, INS_COUNT, PLACE(count), "N", .example = "1", .low = 0, .high = 1e9,
