@@ -40,6 +40,13 @@ if command -v bash > /dev/null; then
 		options > wanted
 		in_bash "$program" -- | sed 's/=$//' | sort | cmp - wanted || fail "bash, $program: other options than in the help"
 	done
+	# An option that the help gives a file is of the kind that says so, so that no output lands on it.
+	for program in $programs; do
+		"$program" --help | grep -oE -- '--[a-z-]*=[A-Z|]*(FILE|MAP)\>' | sed 's/=.*//' > files
+		while read -r option; do
+			same "$(in_bash "$program" "$option" = x)$(cat err)" "" "bash, $program $option=x"
+		done < files
+	done
 	same "$(in_bash tcfit --mode = te)" tension "bash, --mode=te"
 	same "$(in_bash tcfit --mode =)" "tension
 compression" "bash, --mode="

@@ -210,3 +210,34 @@ int ins_file_data_folder(const char *kind, char **path, struct ins_err *err)
 	ins_text_free(&tried);
 	return status;
 }
+
+/* The folder of PATH into ABOUT, and the name in it. */
+static const char *name_in_folder(const char *path, struct stat *about)
+{
+	const char *slash = strrchr(path, '/');
+	char *folder = slash ? ins_text_copy_n(path, (size_t)(slash - path) + 1) : NULL;
+	int found = slash && !folder ? 0 : stat(folder ? folder : ".", about) == 0;
+
+	free(folder);
+	return !found ? NULL : slash ? slash + 1 : path;
+}
+
+int ins_file_same(const char *a, const char *b)
+{
+	struct stat x, y;
+	int is_a = strcmp(a, "-") == 0 ? fstat(STDIN_FILENO, &x) : stat(a, &x);
+	int is_b = strcmp(b, "-") == 0 ? fstat(STDIN_FILENO, &y) : stat(b, &y);
+	const char *name_a = a, *name_b = b;
+
+	if (strcmp(a, b) == 0)
+		return 1;
+	if (is_a != is_b)
+		return 0;
+	if (is_a != 0) {
+		name_a = name_in_folder(a, &x);
+		name_b = name_in_folder(b, &y);
+		if (!name_a || !name_b || strcmp(name_a, name_b) != 0)
+			return 0;
+	}
+	return x.st_dev == y.st_dev && x.st_ino == y.st_ino;
+}

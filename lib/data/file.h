@@ -61,6 +61,9 @@ void ins_output_discard(char *temporary);
  * Call once in main. */
 void ins_output_guard(void);
 
+/* Whether two paths lead to one file, or would if it were there. "-" is standard input. */
+int ins_file_same(const char *a, const char *b);
+
 /* The folder of what comes with the programs: KIND "data-formats" or "figures". Looked for in
  * $INSITU_DATA/KIND, then
  * ../share/insitu/KIND beside the program itself, then where it was configured to be installed.

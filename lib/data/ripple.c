@@ -196,19 +196,30 @@ static int ends_in(const char *path, const char *ending)
 	return n > k + 1 && path[n - k - 1] == '.' && ins_text_same_word(path + n - k, ending);
 }
 
+int ins_ripple_other(const char *path, char **other, struct ins_err *err)
+{
+	int is_rpl = ends_in(path, "rpl");
+
+	*other = NULL;
+	if (!is_rpl && !ends_in(path, "raw"))
+		return INS_OK;
+	*other = with_ending(path, is_rpl ? "raw" : "rpl");
+	return *other ? INS_OK : ins_fail_memory(err, "a file's name", strlen(path));
+}
+
 int ins_ripple_beside(const char *path, char **rpl, struct ins_err *err)
 {
+	int status;
+
 	*rpl = NULL;
 	if (!ends_in(path, "raw"))
 		return INS_OK;
-	*rpl = with_ending(path, "rpl");
-	if (!*rpl)
-		return ins_fail_memory(err, "a file's name", strlen(path));
-	if (access(*rpl, R_OK)) {
+	status = ins_ripple_other(path, rpl, err);
+	if (status == INS_OK && access(*rpl, R_OK)) {
 		free(*rpl);
 		*rpl = NULL;
 	}
-	return INS_OK;
+	return status;
 }
 
 static int open_raw(struct ins_bytes *bytes, struct ins_err *err)
@@ -221,9 +232,9 @@ static int open_raw(struct ins_bytes *bytes, struct ins_err *err)
 		return ins_fail(err, INS_EFORMAT,
 			"%s: its name does not end in .rpl, so its .raw cannot be found",
 			bytes->name);
-	path = with_ending(bytes->name, "raw");
-	if (!path)
-		return ins_fail_memory(err, "a file's name", strlen(bytes->name));
+	status = ins_ripple_other(bytes->name, &path, err);
+	if (status)
+		return status;
 	status = ins_bytes_open(&raw, path, err);
 	free(path);
 	if (status)

@@ -10,6 +10,10 @@
 /* Whether a file that begins with these N bytes is an rpl. */
 int ins_ripple_is(const unsigned char *bytes, size_t n);
 
+/* The other half of a pair by its name: *OTHER (owned) is PATH.raw of PATH.rpl and the reverse,
+ * NULL where PATH ends in neither. INS_ENOMEM. */
+int ins_ripple_other(const char *path, char **other, struct ins_err *err);
+
 /* Whether PATH ends in .raw and an rpl lies beside it: then *RPL (owned) is its path, else NULL.
  * INS_ENOMEM. */
 int ins_ripple_beside(const char *path, char **rpl, struct ins_err *err);

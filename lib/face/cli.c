@@ -8,7 +8,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/text.h"
@@ -16,6 +15,7 @@
 #include "data/stream.h"
 #include "face/completion.h"
 #include "face/options.h"
+#include "face/overwrite.h"
 #include "face/specimens.h"
 
 void ins_cli_report(struct ins_cli *cli, const struct ins_err *err)
@@ -240,25 +240,6 @@ static int check_given(const struct ins_cli *cli, struct ins_err *err)
 	return status;
 }
 
-/* The output must be none of the inputs, under whatever name. */
-static int check_output(const struct ins_cli *cli, struct ins_err *err)
-{
-	struct stat out, in;
-
-	if (!cli->common.output || stat(cli->common.output, &out) != 0 || !S_ISREG(out.st_mode))
-		return INS_OK;
-	for (size_t i = 0; i <= cli->jobs; i++) {
-		const char *path = i < cli->jobs ? cli->job[i].path : cli->common.specimens;
-
-		if (path && stat(path, &in) == 0 && in.st_dev == out.st_dev &&
-			in.st_ino == out.st_ino)
-			return ins_fail(err, INS_EUSAGE,
-				"--output=%s: is an input of this run; it would be overwritten",
-				cli->common.output);
-	}
-	return INS_OK;
-}
-
 static void print_usage(const struct ins_program *program)
 {
 	fprintf(stderr, "Usage: %s %s\nTry '%s --help'.\n", program->name, program->usage,
@@ -284,7 +265,7 @@ int ins_cli_begin(struct ins_cli *cli, const struct ins_program *program, int ar
 	if (status == INS_OK)
 		status = ins_specimens_jobs(cli, argv + optind, (size_t)(argc - optind), &err);
 	if (status == INS_OK)
-		status = check_output(cli, &err);
+		status = ins_overwrite_check(cli, &err);
 	if (status) {
 		ins_cli_report(cli, &err);
 		return 0;

@@ -7,7 +7,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "base/text.h"
 #include "base/unit.h"
@@ -157,22 +156,12 @@ static int add_job(struct ins_cli *cli, char *path, size_t row, struct ins_err *
 	return INS_OK;
 }
 
-/* Whether two paths lead to one file. */
-static int same_file(const char *a, const char *b)
-{
-	struct stat x, y;
-
-	if (strcmp(a, b) == 0)
-		return 1;
-	return stat(a, &x) == 0 && stat(b, &y) == 0 && x.st_dev == y.st_dev && x.st_ino == y.st_ino;
-}
-
 /* A job for the named FILE, with its row. */
 static int add_named(struct ins_cli *cli, const char *file, struct ins_err *err)
 {
 	for (size_t row = 0; row < cli->specimens.rows; row++) {
 		char *path = path_of_row(cli, row);
-		int same = path && same_file(path, file);
+		int same = path && ins_file_same(path, file);
 
 		free(path);
 		if (!path)

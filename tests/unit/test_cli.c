@@ -7,9 +7,10 @@
 
 #include "face/cli.h"
 #include "face/options.h"
+#include "face/overwrite.h"
 
 struct settings {
-	const char *mode, *word;
+	const char *mode, *word, *input;
 	double diameter_nm, area_nm2, offset;
 	long skip;
 	int flag;
@@ -20,6 +21,7 @@ struct settings {
 static const struct ins_option options[] = {
 	{"mode", 0, INS_CHOICE, PLACE(mode), "MODE", .choices = "tension|compression", .help = "."},
 	{"word", 'w', INS_WORD, PLACE(word), "WORD", .help = "."},
+	{"input", 0, INS_INPUT, PLACE(input), "FILE", .choices = "none", .help = "."},
 	{"diameter", 0, INS_QUANTITY, PLACE(diameter_nm), "QUANTITY", "nm", "145nm", .low = 1e-300,
 		.high = 1e300, .group = 1, .help = "."},
 	{"area", 0, INS_QUANTITY, PLACE(area_nm2), "QUANTITY", "nm2", "1um2", .low = 1e-300,
@@ -148,11 +150,42 @@ static void reads_files_as_they_come(void)
 	CU_ASSERT_EQUAL(ins_cli_end(&cli), INS_OK);
 }
 
+/* One more row in a table of options is all that an input needs. */
+static void guards_an_input_of_any_name(void)
+{
+	char *argv[] = {"trial", "--input", "read-XXXXXX", "-o", "read-XXXXXX", "x.txt", NULL};
+	char path[] = "read-XXXXXX", *none[] = {"trial", "--input=none", "-o", "none", "x", NULL};
+	struct ins_err err = {0};
+	struct settings settings;
+	struct ins_cli cli;
+	int fd = mkstemp(path);
+
+	CU_ASSERT_FATAL(fd >= 0);
+	close(fd);
+	/* Not there, it is none; so the first line of the command passes. */
+	CU_ASSERT_EQUAL(settle(argv, &settings, &cli), INS_OK);
+	cli.common.output = cli.given[0].argument = path;
+	CU_ASSERT_EQUAL(ins_overwrite_check(&cli, &err), INS_EUSAGE);
+	CU_ASSERT_PTR_NOT_NULL(
+		strstr(err.text, ": is an input of this run; it would be overwritten"));
+	cli.given[0].argument = "other";
+	CU_ASSERT_EQUAL(ins_overwrite_check(&cli, &err), INS_OK);
+	cli.common.output = "-";
+	CU_ASSERT_EQUAL(ins_overwrite_check(&cli, &err), INS_OK);
+	ins_cli_end(&cli);
+	/* A choice is no file. */
+	CU_ASSERT_EQUAL(settle(none, &settings, &cli), INS_OK);
+	SAME(settings.input, "none");
+	ins_cli_end(&cli);
+	unlink(path);
+}
+
 int main(void)
 {
 	static const struct unit_test tests[] = {
 		{"says what a value should be", says_what_a_value_should_be},
 		{"option counts more than table", option_counts_more_than_table},
-		{"reads files as they come", reads_files_as_they_come}, {NULL, NULL}};
+		{"reads files as they come", reads_files_as_they_come},
+		{"guards an input of any name", guards_an_input_of_any_name}, {NULL, NULL}};
 	return unit_main("cli", tests);
 }

@@ -181,6 +181,27 @@ static void leaves_nothing_behind_a_signal(void)
 	CU_ASSERT(access("never", F_OK) != 0);
 }
 
+static void knows_a_file_by_any_path(void)
+{
+	write_text("one", "1");
+	write_text("two", "1");
+	mkdir("deeper", 0777);
+	CU_ASSERT_EQUAL(link("one", "hard"), 0);
+	CU_ASSERT_EQUAL(symlink("../one", "deeper/soft"), 0);
+	CU_ASSERT(ins_file_same("one", "./one"));
+	CU_ASSERT(ins_file_same("one", "hard"));
+	CU_ASSERT(ins_file_same("deeper/soft", "hard"));
+	CU_ASSERT(!ins_file_same("one", "two"));
+	/* Not there yet: known by folder and name. */
+	CU_ASSERT(ins_file_same("absent", "deeper/../absent"));
+	CU_ASSERT(!ins_file_same("absent", "deeper/absent"));
+	CU_ASSERT(!ins_file_same("absent", "nowhere/absent"));
+	CU_ASSERT(!ins_file_same("absent", "one"));
+	CU_ASSERT_PTR_NOT_NULL(freopen("two", "r", stdin));
+	CU_ASSERT(ins_file_same("-", "two"));
+	CU_ASSERT(!ins_file_same("one", "-"));
+}
+
 static void finds_the_data_folder(void)
 {
 	struct ins_err err = {0};
@@ -205,6 +226,7 @@ int main(void)
 		{"tells a full disk", tells_a_full_disk},
 		{"keeps track of few outputs at once", keeps_track_of_few_outputs_at_once},
 		{"leaves nothing behind a signal", leaves_nothing_behind_a_signal},
+		{"knows a file by any path", knows_a_file_by_any_path},
 		{"finds the data folder", finds_the_data_folder}, {NULL, NULL}};
 	char command[sizeof folder + 16];
 	int code;
