@@ -3,6 +3,7 @@
 
 #include <math.h>
 #include <stdbool.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/number.h"
@@ -107,46 +108,59 @@ int ins_join(struct ins_table *out, const struct ins_table *tables, const char *
 	return status;
 }
 
-/* Copy the rows of one column; a size that is the same in all rows was a note before. */
-static int take_column(
-	struct ins_table *part, const struct ins_column *column, size_t first, struct ins_err *err)
+/* Copy the rows ROW of one column; a size that is the same in all rows was a note before. */
+static int take_column(struct ins_table *part, const struct ins_column *column, const size_t *row,
+	struct ins_err *err)
 {
+	size_t at = part->columns;
 	int status;
 
 	if (column->number && is_own(column->name)) {
-		if (isnan(column->number[first]))
+		if (isnan(column->number[row[0]]))
 			return INS_OK;
-		return ins_table_add_note(part, err, column->name, "%.10g", column->number[first]);
+		return ins_table_add_note(part, err, column->name, "%.10g", column->number[row[0]]);
 	}
-	if (column->number) {
-		status = ins_table_add_number(part, column->name, err);
-		if (!status)
-			memcpy(ins_table_numbers(part, column->name), column->number + first,
-				part->rows * sizeof *column->number);
-		return status;
+	status = column->number ? ins_table_add_number(part, column->name, err)
+				: ins_table_add_text(part, column->name, err);
+	for (size_t i = 0; i < part->rows && !status; i++) {
+		if (column->number)
+			part->column[at].number[i] = column->number[row[i]];
+		else
+			status = ins_table_put_word(part, at, i, column->text[row[i]],
+				strlen(column->text[row[i]]), err);
 	}
-	status = ins_table_add_text(part, column->name, err);
-	return status ? status
-		      : ins_table_copy_words(
-				part, column->name, 0, part->rows, column->text + first, err);
+	return status;
 }
 
-int ins_join_part(const struct ins_table *table, size_t first, size_t *end, struct ins_table *part,
-	const char **name, struct ins_err *err)
+/* The rows of the same specimen as FIRST into ROW; they are done. */
+static size_t take_rows(const char **specimen, size_t rows, size_t first, char *done, size_t *row)
+{
+	size_t n = 0;
+
+	for (size_t i = first; i < rows; i++)
+		if (specimen[i] == specimen[first] || strcmp(specimen[i], specimen[first]) == 0) {
+			row[n++] = i;
+			done[i] = 1;
+		}
+	return n;
+}
+
+int ins_join_part(const struct ins_table *table, size_t first, char *done, struct ins_table *part,
+	struct ins_err *err)
 {
 	const char **specimen = ins_table_words(table, "specimen");
-	int status = ins_table_copy_notes(part, table, err);
+	size_t *row = malloc((table->rows + 1) * sizeof *row);
+	int status = row ? ins_table_copy_notes(part, table, err)
+			 : ins_fail_memory(err, "a specimen's rows", table->rows * sizeof *row);
 
-	*name = specimen ? specimen[first] : NULL;
-	for (*end = first + 1; *end < table->rows; ++*end)
-		if (specimen && strcmp(specimen[*end], *name) != 0)
-			break;
 	if (!status && table->kind)
 		status = ins_table_set_kind(part, table->kind, err);
 	if (!status)
-		status = ins_table_add_rows(part, *end - first, err);
+		status = ins_table_add_rows(
+			part, take_rows(specimen, table->rows, first, done, row), err);
 	for (size_t i = 0; i < table->columns && !status; i++)
 		if (strcmp(table->column[i].name, "specimen") != 0)
-			status = take_column(part, &table->column[i], first, err);
+			status = take_column(part, &table->column[i], row, err);
+	free(row);
 	return status;
 }

@@ -17,10 +17,11 @@ int ins_join(struct ins_table *out, const struct ins_table *tables, const char *
 	size_t count, struct ins_err *err);
 
 /*
- * The inverse: rows [FIRST, *END) of TABLE (lent), those of one specimen from FIRST on, into PART
- * (zeroed), with all notes; geometry and frequency are notes again. *NAME (lent) is its specimen.
+ * The inverse: the rows of TABLE (lent), which has a column `specimen`, that name the same specimen
+ * as the row FIRST, the first of them, into PART (zeroed), with all notes; geometry and frequency
+ * are notes again. They are marked in DONE, which has a byte for each row.
  */
-int ins_join_part(const struct ins_table *table, size_t first, size_t *end, struct ins_table *part,
-	const char **name, struct ins_err *err);
+int ins_join_part(const struct ins_table *table, size_t first, char *done, struct ins_table *part,
+	struct ins_err *err);
 
 #endif

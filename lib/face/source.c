@@ -50,26 +50,72 @@ static struct ins_raw_block *add_block(struct ins_raw *raw, struct ins_err *err)
 /* An export's stream that holds several specimens, as tables of their own. */
 static int part_specimens(const struct ins_table *table, struct ins_raw *raw, struct ins_err *err)
 {
-	int status = INS_OK;
+	const char **names = ins_table_words(table, "specimen");
+	char *done = calloc(table->rows + 1, 1);
+	int status = done ? INS_OK : ins_fail_memory(err, "a table", table->rows);
 
-	for (size_t first = 0, end; first < table->rows && !status; first = end) {
-		struct ins_raw_block *block = add_block(raw, err);
-		const char *name;
+	for (size_t first = 0; first < table->rows && !status; first++) {
+		struct ins_raw_block *block = done[first] ? NULL : add_block(raw, err);
 
-		if (!block)
-			return INS_ENOMEM;
-		status = ins_join_part(table, first, &end, &block->table, &name, err);
-		block->rows = end - first;
-		block->name = ins_text_copy(name);
+		if (!block) {
+			status = done[first] ? INS_OK : INS_ENOMEM;
+			continue;
+		}
+		status = ins_join_part(table, first, done, &block->table, err);
+		block->rows = block->table.rows;
+		block->name = ins_text_copy(names[first]);
 		if (!status && !block->name)
 			status = ins_fail_memory(err, "a name", 1);
 	}
+	free(done);
 	return status;
 }
 
-static int read_stream(struct ins_input *input, int is_npy, const char *kinds, struct ins_raw *raw,
-	struct ins_err *err)
+/* What the header row of an export of several specimens has, one of each pair: only results have a
+ * mode, too. */
+static const char *const of_record[][2] = {
+	{"specimen", "specimen"}, {"load_uN", "stress_GPa"}, {"displacement_nm", "strain"}};
+enum { OF_RECORD = sizeof of_record / sizeof *of_record };
+
+/* Whether a header row is that of an export of several specimens. */
+static int begins_record(const unsigned char *bytes, size_t n)
 {
+	int found = !has_column(bytes, n, "mode");
+
+	for (size_t i = 0; i < OF_RECORD; i++)
+		found = found && (has_column(bytes, n, of_record[i][0]) ||
+					 has_column(bytes, n, of_record[i][1]));
+	return found;
+}
+
+/* The same of a whole table, which lost the note of its kind. */
+static int is_record(const struct ins_table *table)
+{
+	int found = ins_table_words(table, "specimen") && ins_table_find(table, "mode") < 0;
+
+	for (size_t i = 0; i < OF_RECORD; i++)
+		found = found && (ins_table_find(table, of_record[i][0]) >= 0 ||
+					 ins_table_find(table, of_record[i][1]) >= 0);
+	return found;
+}
+
+/* Let TABLE be the export that it is by its columns, with the file that it came from. */
+static int call_export(struct ins_table *table, struct ins_input *input, struct ins_err *err)
+{
+	char hex[65];
+	int status = ins_table_set_kind(table, "export", err);
+
+	if (status || ins_table_find_note(table, "input"))
+		return status;
+	status = ins_input_digest(input, hex, err);
+	return status ? status
+		      : ins_table_add_note(table, err, "input", "%s sha256:%s", input->name, hex);
+}
+
+static int read_stream(struct ins_input *input, int is_npy,
+	const struct ins_source_request *request, struct ins_raw *raw, struct ins_err *err)
+{
+	const char *kinds = request->kinds;
 	struct ins_table table = {0};
 	struct ins_raw_block *block;
 	int status =
@@ -80,6 +126,9 @@ static int read_stream(struct ins_input *input, int is_npy, const char *kinds, s
 		status = ins_fail(err, INS_EFORMAT,
 			"%s: is a stream of kind %s, where one of kind %s belongs", input->name,
 			table.kind, kinds);
+	if (status == INS_OK && !table.kind && is_record(&table) &&
+		!(request->column && ins_table_find(&table, request->column) >= 0))
+		status = call_export(&table, input, err);
 	if (status == INS_OK && table.kind && strcmp(table.kind, "export") == 0 && table.rows > 0 &&
 		ins_table_words(&table, "specimen")) {
 		status = part_specimens(&table, raw, err);
@@ -117,25 +166,36 @@ static int read_raw(struct ins_source *source, const struct ins_cli *cli, struct
 	return status;
 }
 
+/* Whether to read a stream, not a raw export, whose words and units only its reader knows. */
+static int is_stream(const struct ins_cli *cli, const struct ins_source_request *request,
+	const unsigned char *bytes, size_t n)
+{
+	enum ins_stream_form form = ins_stream_form(bytes, n);
+
+	if (form != INS_STREAM_BARE)
+		return form == INS_STREAM_WHOLE;
+	if (request->column && has_column(bytes, n, request->column))
+		return 1;
+	/* These tell how to read an export. */
+	return !cli->common.format && !cli->common.channels && begins_record(bytes, n);
+}
+
 int ins_source_read(struct ins_source *source, const struct ins_cli *cli, const char *path,
 	const struct ins_source_request *request, struct ins_raw *raw, struct ins_err *err)
 {
 	struct ins_input input = {0};
 	const unsigned char *bytes;
 	size_t got;
-	enum ins_stream_form form = INS_STREAM_NONE;
-	int is_npy = 0, status = ins_input_open(&input, path, err);
+	int is_npy = 0, is_table = 0, status = ins_input_open(&input, path, err);
 
 	if (status == INS_OK)
 		status = ins_input_peek(&input, BEGINNING, &bytes, &got, err);
 	if (status == INS_OK) {
-		form = ins_stream_form(bytes, got);
 		is_npy = ins_npy_is_table(bytes, got);
+		is_table = is_npy || is_stream(cli, request, bytes, got);
 	}
-	if (status == INS_OK && (is_npy || form == INS_STREAM_WHOLE ||
-					(form == INS_STREAM_BARE && request->column &&
-						has_column(bytes, got, request->column))))
-		status = read_stream(&input, is_npy, request->kinds, raw, err);
+	if (status == INS_OK && is_table)
+		status = read_stream(&input, is_npy, request, raw, err);
 	else if (status == INS_OK)
 		status = read_raw(source, cli, &input, request->wanted, raw, err);
 	ins_input_close(&input);

@@ -13,6 +13,17 @@ at_most() {
 		fail "$3 is '$1', above $2"
 }
 
+# A stream of several runs, as filters leave it: without its kind, and without any note.
+insitu-read "$samples/dma-compression-2Hz.txt" "$samples/dma-compression-5Hz.txt" > two.tsv
+dmaloss two.tsv | grep -v '^#' > wanted
+same "$(cut -f1 wanted | tr '\n' ' ')" "specimen dma-compression-2Hz dma-compression-5Hz " "specimens of a stream"
+for notes in '^#@' '^#'; do
+	grep -v "$notes" two.tsv > left.tsv
+	run dmaloss left.tsv
+	expect_code 0
+	grep -v '^#' out | cmp - wanted || fail "a stream without $notes: $(cat err)"
+done
+
 # The paper's five dampings and strain rates, to half of their last printed digit.
 run dmaloss --specimens="$samples/specimens-dma-compression.tsv"
 expect_code 0

@@ -142,6 +142,27 @@ for column in modulus_GPa yield_GPa yield_se_GPa max_stress_GPa toe_strain; do
 	near "$(cell $column 1)" "$(cell $column 1 one)" "$(awk -v v="$(cell $column 1 one)" 'BEGIN { print 1e-8 * (v < 0 ? -v : v) }')" "$column in other units"
 done
 
+# A stream of several specimens, as filters leave it: without its kind, without any note, by time, and only one of them.
+insitu-read "$samples/compression-4.txt" "$samples/compression-5.txt" > two.tsv
+tcfit $size two.tsv | grep -v '^#' > wanted
+same "$(cut -f1 wanted | tr '\n' ' ')" "specimen compression-4 compression-5 " "specimens of a stream"
+grep -v '^#@' two.tsv > kindless.tsv
+grep -v '^#' two.tsv > bare.tsv
+{ head -1 bare.tsv; tail -n +2 bare.tsv | sort -t '	' -k4,4g; } > timed.tsv
+for stream in kindless bare timed; do
+	run tcfit $size $stream.tsv
+	expect_code 0
+	grep -v '^#' out | cmp - wanted || fail "$stream.tsv: $(cat err)"
+	grep -q "^#@ input	$stream.tsv sha256:$(sha256sum < $stream.tsv | cut -c-64)" out || fail "$stream.tsv is no input"
+done
+grep -v compression-4 bare.tsv > one.tsv
+run tcfit $size one.tsv
+grep -v '^#' out > got
+grep -v compression-4 wanted | cmp - got || fail "one specimen of two: $(cat err)"
+# Who says how to read a table is heard.
+run tcfit $size --channel=load:load_uN bare.tsv
+expect_error 3 "tcfit: bare.tsv:900:4: time runs backwards: 0 after 198.895474 in column 'time'; are these several tests in one table?"
+
 # Faults: one file's does not keep the others from being done.
 file=$samples/compression-5.txt
 run tcfit not-there.txt $size "$file"

@@ -3,6 +3,7 @@
 
 #include <unistd.h>
 
+#include "data/join.h"
 #include "data/stream.h"
 
 /* Read TEXT as a stream through a file. */
@@ -281,6 +282,31 @@ static void makes_names(void)
 	}
 }
 
+/* Rows go to the specimen that they name, wherever a filter put them. */
+static void parts_rows_by_specimen(void)
+{
+	static const char text[] = "specimen\tload_uN\tcomment\tlength_nm\n"
+				   "b\t1\tx\t300\na\t2\ty\tnan\nb\t3\tz\t300\nbb\t4\tw\t9\n";
+	struct ins_table table, part = {0};
+	char done[4] = {0};
+
+	CU_ASSERT_EQUAL_FATAL(read_string(text, &table, NULL), INS_OK);
+	CU_ASSERT_EQUAL(ins_join_part(&table, 0, done, &part, NULL), INS_OK);
+	CU_ASSERT(done[0] && !done[1] && done[2] && !done[3]);
+	CU_ASSERT_EQUAL_FATAL(part.rows, 2);
+	CU_ASSERT_EQUAL(part.columns, 2);
+	NEAR(ins_table_numbers(&part, "load_uN")[1], 3, 0, 0);
+	SAME(ins_table_words(&part, "comment")[1], "z");
+	SAME(ins_table_find_note(&part, "length_nm"), "300");
+	ins_table_free(&part);
+	CU_ASSERT_EQUAL(ins_join_part(&table, 1, done, &part, NULL), INS_OK);
+	CU_ASSERT(done[1] && !done[3]);
+	CU_ASSERT_EQUAL(part.rows, 1);
+	CU_ASSERT_PTR_NULL(ins_table_find_note(&part, "length_nm"));
+	ins_table_free(&part);
+	ins_table_free(&table);
+}
+
 int main(void)
 {
 	static const struct unit_test tests[] = {{"comes back as written", comes_back_as_written},
@@ -293,6 +319,7 @@ int main(void)
 		{"says what is wrong", says_what_is_wrong},
 		{"never reads a cut row", never_reads_a_cut_row},
 		{"knows a stream when it sees one", knows_a_stream_when_it_sees_one},
-		{"makes names", makes_names}, {NULL, NULL}};
+		{"makes names", makes_names}, {"parts rows by specimen", parts_rows_by_specimen},
+		{NULL, NULL}};
 	return unit_main("stream", tests);
 }
