@@ -35,8 +35,8 @@ char *eelsmap_name(const struct ins_job *job)
 {
 	struct ins_text name = {0};
 
-	if (job->specimen)
-		return ins_text_copy(job->specimen);
+	if (job->specimen || job->name)
+		return ins_text_copy(job->specimen ? job->specimen : job->name);
 	if (ins_label_file(&name, job->path, NULL))
 		ins_text_free(&name);
 	return name.data;

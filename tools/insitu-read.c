@@ -48,20 +48,28 @@ struct gathering {
 	size_t count, capacity, names_capacity;
 };
 
-/* The name of the specimen that a block holds: its own, or that of the file. */
-static char *name_block(const struct ins_raw *raw, size_t number, const char *path)
+static int is_taken(const struct gathering *all, const char *name)
 {
-	const char *slash = strrchr(path, '/'), *base = slash ? slash + 1 : path;
-	const char *dot = strrchr(base, '.');
-	size_t length = dot && dot > base ? (size_t)(dot - base) : strlen(base);
-	struct ins_text text = {0};
+	for (size_t i = 0; i < all->count; i++)
+		if (strcmp(all->name[i], name) == 0)
+			return 1;
+	return 0;
+}
 
-	if (raw->block[number].name)
-		return ins_text_copy(raw->block[number].name);
-	if (raw->blocks == 1)
-		return ins_text_copy_n(base, length);
-	if (ins_text_format(&text, NULL, "%.*s:%zu", (int)length, base, number + 1))
-		ins_text_free(&text);
+/* NAME (owned), numbered where a table before has it: headers often name their specimen alike. */
+static char *number_name(const struct gathering *all, char *name)
+{
+	struct ins_text text = {0};
+	size_t number = 1;
+
+	if (!name || !is_taken(all, name))
+		return name;
+	do {
+		text.size = 0;
+		if (ins_text_format(&text, NULL, "%s:%zu", name, ++number))
+			ins_text_free(&text);
+	} while (text.data && is_taken(all, text.data));
+	free(name);
 	return text.data;
 }
 
@@ -89,7 +97,8 @@ static int note_omitted(struct ins_raw_block *block, struct ins_err *err)
 	return status;
 }
 
-static int gather(struct gathering *all, struct ins_raw *raw, const char *path, struct ins_err *err)
+static int gather(
+	struct gathering *all, struct ins_raw *raw, const struct ins_job *job, struct ins_err *err)
 {
 	int status = INS_OK;
 
@@ -105,9 +114,9 @@ static int gather(struct gathering *all, struct ins_raw *raw, const char *path, 
 				sizeof *all->name, err);
 		if (status)
 			break;
-		all->name[all->count] = name_block(raw, i, path);
+		all->name[all->count] = number_name(all, ins_source_name(job, raw, i));
 		if (!all->name[all->count])
-			return ins_fail_memory(err, "a specimen's name", strlen(path));
+			return ins_fail_memory(err, "a specimen's name", 1);
 		all->table[all->count++] = raw->block[i].table;
 		memset(&raw->block[i].table, 0, sizeof raw->block[i].table);
 	}
@@ -137,8 +146,9 @@ static void write_all(struct ins_cli *cli, struct gathering *all)
 
 /* One file: read, then described on FILE or put to the others. */
 static int work_on(struct ins_cli *cli, struct ins_source *source, const struct settings *settings,
-	const char *path, struct gathering *all, FILE *file, struct ins_err *err)
+	const struct ins_job *job, struct gathering *all, FILE *file, struct ins_err *err)
 {
+	const char *path = job->path;
 	/* What any stream holds can be told. */
 	const struct ins_source_request request = {
 		settings->identify ? NULL : "export|map", NULL, 0};
@@ -155,7 +165,7 @@ static int work_on(struct ins_cli *cli, struct ins_source *source, const struct 
 	if (!status && settings->identify)
 		status = ins_identify(&raw, path, file, err);
 	else if (!status)
-		status = gather(all, &raw, path, err);
+		status = gather(all, &raw, job, err);
 	ins_raw_free(&raw);
 	return status;
 }
@@ -206,8 +216,7 @@ static void run(struct ins_cli *cli)
 
 		if (describes && !output.file)
 			break;
-		status =
-			work_on(cli, &source, &settings, cli->job[i].path, &all, output.file, &err);
+		status = work_on(cli, &source, &settings, &cli->job[i], &all, output.file, &err);
 		if (status)
 			ins_cli_report(cli, &err);
 		/* That an input has changed is an answer too. */

@@ -14,6 +14,7 @@
 #include "data/file.h"
 #include "data/stream.h"
 #include "face/completion.h"
+#include "face/names.h"
 #include "face/options.h"
 #include "face/overwrite.h"
 #include "face/specimens.h"
@@ -265,6 +266,8 @@ int ins_cli_begin(struct ins_cli *cli, const struct ins_program *program, int ar
 	if (status == INS_OK)
 		status = ins_specimens_jobs(cli, argv + optind, (size_t)(argc - optind), &err);
 	if (status == INS_OK)
+		status = ins_names_give(cli, &err);
+	if (status == INS_OK)
 		status = ins_overwrite_check(cli, &err);
 	if (status) {
 		ins_cli_report(cli, &err);
@@ -334,8 +337,10 @@ int ins_cli_end(struct ins_cli *cli)
 		if (status < INS_EOUTPUT)
 			status = INS_EOUTPUT;
 	}
-	for (size_t i = 0; i < cli->jobs; i++)
+	for (size_t i = 0; i < cli->jobs; i++) {
 		free(cli->job[i].path);
+		free(cli->job[i].name);
+	}
 	free(cli->job);
 	free(cli->given);
 	free(cli->common.channel);

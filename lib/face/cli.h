@@ -65,6 +65,7 @@ struct ins_program {
 struct ins_job {
 	char *path;           /* owned */
 	const char *specimen; /* lent; NULL where no specimens file names it */
+	char *name;           /* owned: then, what its file's name makes of it; no other has it */
 	size_t row;           /* of the specimens table; SIZE_MAX without one */
 };
 

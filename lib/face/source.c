@@ -208,34 +208,38 @@ void ins_source_free(struct ins_source *source)
 	memset(source, 0, sizeof *source);
 }
 
-/* Where the path of a file begins whose stream came by standard input, or NULL. */
-static const char *path_behind(const struct ins_table *table)
+/* The name of the file whose stream came by standard input, as its note has it: into *END. */
+static const char *file_behind(const struct ins_table *table, const char **end)
 {
-	const char *input = ins_table_find_note(table, "input");
+	const char *path = ins_table_find_note(table, "input"), *slash, *dot;
 
-	return input && strncmp(input, "standard input", 14) != 0 ? input : NULL;
+	if (!path || strncmp(path, "standard input", 14) == 0)
+		return NULL;
+	slash = strrchr(path, '/');
+	path = slash ? slash + 1 : path;
+	/* The checksum stands behind the path. */
+	*end = strstr(path, " sha256:");
+	*end = *end ? *end : path + strlen(path);
+	for (dot = *end; dot > path && *dot != '.';)
+		dot--;
+	*end = dot > path ? dot : *end;
+	return path;
 }
 
 char *ins_source_name(const struct ins_job *job, const struct ins_raw *raw, size_t block)
 {
-	const char *path = job->path, *own = raw->block[block].name, *slash, *end, *dot;
+	const char *own = raw->block[block].name, *end, *file = NULL;
 	int is_named = job->specimen || (own && *own), status;
 	struct ins_text name = {0};
 
-	if (strcmp(path, "-") == 0 && path_behind(&raw->block[block].table))
-		path = path_behind(&raw->block[block].table);
-	slash = strrchr(path, '/');
-	path = slash ? slash + 1 : path;
-	/* A note tells the checksum behind the path. */
-	end = strstr(path, " sha256:");
-	end = end ? end : path + strlen(path);
-	for (dot = end; dot > path && *dot != '.';)
-		dot--;
+	if (strcmp(job->path, "-") == 0)
+		file = file_behind(&raw->block[block].table, &end);
 	if (is_named)
 		status = ins_text_format(&name, NULL, "%s", job->specimen ? job->specimen : own);
+	else if (file)
+		status = ins_text_put(&name, file, (size_t)(end - file), NULL);
 	else
-		status = ins_text_format(
-			&name, NULL, "%.*s", (int)((dot > path ? dot : end) - path), path);
+		status = ins_text_format(&name, NULL, "%s", job->name);
 	/* Of several tables in a file, those without a name of their own are numbered. */
 	if (status == INS_OK && raw->blocks > 1 && (job->specimen || !is_named))
 		status = ins_text_format(&name, NULL, ":%zu", block + 1);

@@ -50,6 +50,13 @@ expect_code 0
 eelsmap map.npy | grep -v '^#' > back
 cmp back one || fail "a map does not come back from NumPy as it was"
 eelsmap map.npy | grep -q '^#@ fit	eels-tension: ml' || fail "the notes do not come back"
+# Files of one name are two maps.
+mkdir again
+cp "$samples"/eels-tension.r* again
+eelsmap --regions "$samples/eels-tension.dm4" again/eels-tension.rpl | grep -v '^#' | cut -f1 | tr '\n' ' ' > got
+same "$(cat got)" "region sample-data/eels-tension again/eels-tension " "regions of two folders"
+eelsmap --regions "$samples/eels-tension.dm4" "$samples/eels-tension.rpl" | grep -v '^#' | cut -f1 | tr '\n' ' ' > got
+same "$(cat got)" "region eels-tension.dm4 eels-tension.rpl " "regions of two endings"
 { printf '\223NUMPY\001\000\166\000'; printf "%-117s\n" "{'descr': '<u2', 'fortran_order': False, 'shape': (10, 10, 1024), }"
 	cat "$samples/eels-tension.raw"; } > plain.npy
 run eelsmap plain.npy

@@ -355,4 +355,14 @@ run insitu-read twice.csv
 expect_error 3 "insitu-read: twice.csv:2: '1.500' may be 1.5 or 1500; say what its point is with --format=decimal-point or --format=decimal-comma"
 run insitu-read --verify --identify none.txt
 expect_error 2 "insitu-read: --verify and --identify are two answers; ask for one"
+
+# What is called the same in one run is numbered, since a stream tells tests apart by name alone.
+for number in 1 2; do
+	printf 'Specimen: P7\nTime (s)\tLoad (uN)\tDepth (nm)\n0\t%d\t0\n1\t2\t1\n2\t3\t2\n3\t4\t3\n' $number > label$number.txt
+done
+run insitu-read label1.txt label2.txt label1.txt
+expect_code 0
+same "$(grep -v '^#' out | cut -f1 | uniq | tr '\n' ' ')" "specimen P7 P7:2 P7:3 " "specimens of one label"
+same "$(cell load_uN 5)" 2 "the load of the second"
+
 finish

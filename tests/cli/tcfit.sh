@@ -163,6 +163,25 @@ grep -v compression-4 wanted | cmp - got || fail "one specimen of two: $(cat err
 run tcfit $size --channel=load:load_uN bare.tsv
 expect_error 3 "tcfit: bare.tsv:900:4: time runs backwards: 0 after 198.895474 in column 'time'; are these several tests in one table?"
 
+# Files of one name in two folders are two specimens, straight and through a stream, and two curves.
+mkdir d1 d2
+cp "$samples/compression-4.txt" d1/run.txt
+cp "$samples/compression-5.txt" d2/run.txt
+run tcfit $size d1/run.txt d2/run.txt
+same "$(cell specimen 1) $(cell specimen 2)" "d1/run d2/run" "files of one name"
+near "$(cell modulus_GPa 1)" "$(cell modulus_GPa 1 wanted)" 0 "modulus of d1/run (the same record)"
+insitu-read d1/run.txt d2/run.txt | tcfit $size > out
+same "$(cell specimen 1) $(cell specimen 2)" "d1/run d2/run" "files of one name in a stream"
+near "$(cell modulus_GPa 2)" "$(cell modulus_GPa 2 wanted)" 0 "modulus of d2/run (the same record)"
+tcfit $size --curve d1/run.txt d2/run.txt > curves.tsv
+same "$(grep -v '^#' curves.tsv | cut -f1 | uniq | tr '\n' ' ')" "specimen d1/run d2/run " "curves of files of one name"
+# One name is as short as ever, and the table's word counts more.
+run tcfit $size d1/run.txt
+same "$(cell specimen 1)" run "the only file of its name"
+printf 'file\tspecimen\nd1/run.txt\tP\nd2/run.txt\tP\n' > same.tsv
+run tcfit $size --specimens=same.tsv
+same "$(cell specimen 1)$(cell specimen 2)" PP "one specimen by the table's word"
+
 # Faults: one file's does not keep the others from being done.
 file=$samples/compression-5.txt
 run tcfit not-there.txt $size "$file"

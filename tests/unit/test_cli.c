@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <unistd.h>
 
+#include "base/text.h"
 #include "face/cli.h"
 #include "face/options.h"
 #include "face/overwrite.h"
@@ -180,12 +181,49 @@ static void guards_an_input_of_any_name(void)
 	unlink(path);
 }
 
+/* The names that the jobs of ARGV get, parted by blanks. */
+static void names_jobs(char **argv, const char *names)
+{
+	struct ins_text all = {0};
+	struct settings settings;
+	struct ins_cli cli;
+
+	CU_ASSERT_EQUAL(settle(argv, &settings, &cli), INS_OK);
+	for (size_t i = 0; i < cli.jobs; i++)
+		ins_text_format(&all, NULL, i ? " %s" : "%s", cli.job[i].name);
+	SAME(all.data, names);
+	ins_text_free(&all);
+	ins_cli_end(&cli);
+}
+
+static void names_files_apart(void)
+{
+	char *plain[] = {"trial", "d/a.txt", "b.tar.gz", ".hidden", "-", NULL};
+	char *folders[] = {"trial", "x/d1/run.txt", "y/d2/run.txt", "x/other.txt", NULL};
+	char *deep[] = {"trial", "x/d/run.txt", "y/d/run.txt", "run.txt", "y/d1/run.csv", NULL};
+	char *endings[] = {"trial", "d/run.txt", "d/run.csv", "e/run.txt", NULL};
+	char *twice[] = {"trial", "d/run.txt", "b", "d/run.txt", NULL};
+	char *thrice[] = {"trial", "d/run.txt", "e/run.txt", "d/run.txt", NULL};
+	char *spelled[] = {"trial", "./run.txt", "run.txt", "/run.txt", ".//run.txt", NULL};
+	char *bak[] = {"trial", "run.txt", "run.csv", "run.txt.bak", NULL};
+
+	names_jobs(plain, "a b.tar .hidden -");
+	names_jobs(folders, "d1/run d2/run other");
+	names_jobs(deep, "x/d/run y/d/run run d1/run");
+	names_jobs(endings, "run.txt run.csv e/run");
+	names_jobs(twice, "run b run:2");
+	names_jobs(thrice, "run.txt e/run run.txt:2");
+	names_jobs(spelled, "./run run /run .//run");
+	names_jobs(bak, "run.txt run.csv run.txt.bak");
+}
+
 int main(void)
 {
 	static const struct unit_test tests[] = {
 		{"says what a value should be", says_what_a_value_should_be},
 		{"option counts more than table", option_counts_more_than_table},
 		{"reads files as they come", reads_files_as_they_come},
-		{"guards an input of any name", guards_an_input_of_any_name}, {NULL, NULL}};
+		{"guards an input of any name", guards_an_input_of_any_name},
+		{"names files apart", names_files_apart}, {NULL, NULL}};
 	return unit_main("cli", tests);
 }
