@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "dmaloss.h"
-#include "physics/clock.h"
+#include "physics/join.h"
 #include "physics/instrument.h"
 
 /* 1 N/m is 1e-3 uN/nm. */
@@ -133,7 +133,7 @@ static int advance(struct run *run, double delay_s)
 
 	if (!load)
 		return ins_fail_memory(run->err, "a load", run->n * sizeof *load);
-	status = ins_clock_read(
+	status = ins_join_clocks(
 		run->time_s, run->load, run->n, run->time_s, run->n, -delay_s, load, run->err);
 	if (status == INS_OK)
 		memcpy(run->load, load, run->n * sizeof *load);

@@ -5,7 +5,7 @@
 
 #include "base/number.h"
 #include "dmaloss.h"
-#include "physics/clock.h"
+#include "physics/join.h"
 
 static const struct ins_source_request all_channels = {.kinds = "export",
 	.wanted = 1u << INS_TIME | 1u << INS_LOAD | 1u << INS_DISPLACEMENT | 1u << INS_STRESS |
@@ -57,9 +57,9 @@ static int join_response(struct run *run, const char *column, enum ins_role role
 		status = ins_fail_memory(run->err, column, run->n * sizeof *run->joined);
 		goto out;
 	}
-	status =
-		ins_clock_read(ins_table_numbers(other, "time_s"), ins_table_numbers(other, column),
-			other->rows, run->time_s, run->n, 0, run->joined, run->err);
+	status = ins_join_clocks(ins_table_numbers(other, "time_s"),
+		ins_table_numbers(other, column), other->rows, run->time_s, run->n, 0, run->joined,
+		run->err);
 	run->displacement = run->joined;
 out:
 	ins_raw_free(&raw);

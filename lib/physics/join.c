@@ -1,5 +1,5 @@
-/* clock - a channel read at the times of another clock, where rows may lack a time. */
-#include "physics/clock.h"
+/* join - a channel read at the times of another clock, where rows may lack a time. */
+#include "physics/join.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -23,7 +23,7 @@ static void fill(double *time_s, double *value, size_t n)
 	}
 }
 
-int ins_clock_read(const double *clock_s, const double *value, size_t m, const double *time_s,
+int ins_join_clocks(const double *clock_s, const double *value, size_t m, const double *time_s,
 	size_t n, double lag_s, double *read, struct ins_err *err)
 {
 	size_t size = (2 * m + n + 1) * sizeof *value, first, last;

@@ -1,6 +1,6 @@
-/* clock - a channel read at the times of another clock, where rows may lack a time. */
-#ifndef INSITU_CLOCK_H
-#define INSITU_CLOCK_H
+/* join - a channel read at the times of another clock, where rows may lack a time. */
+#ifndef INSITU_JOIN_H
+#define INSITU_JOIN_H
 
 #include <stddef.h>
 
@@ -13,7 +13,7 @@
  * outside the clock, and where time_s is not finite. Arrays are lent. Fails as
  * ins_conduct_join does, and with INS_ENOMEM.
  */
-int ins_clock_read(const double *clock_s, const double *value, size_t m, const double *time_s,
+int ins_join_clocks(const double *clock_s, const double *value, size_t m, const double *time_s,
 	size_t n, double lag_s, double *read, struct ins_err *err);
 
 #endif
