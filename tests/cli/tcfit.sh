@@ -85,6 +85,12 @@ run tcfit --specimens=folder/after.tsv
 near "$(cell yield_GPa 1)" 6.3 0.09 "strength on a device, from its spring after fracture, as the table says (4 of the noise)"
 run tcfit --specimens="$samples/specimens-device.tsv" --device=after-fracture
 near "$(cell yield_GPa 1)" 6.3 0.09 "strength on a device, from the branch after fracture"
+# A break in two steps, with a rise between them, on a device of 150 N/m that is drawn back in the end.
+awk 'BEGIN { print "Time (s)\tLoad (uN)\tDepth (nm)"; for (i = 0; i < 500; i++) { d = i < 450 ? i / 10 : 45 - (i - 449) * 0.8
+	f = i < 160 ? 5 * d : i < 163 ? i - 152 : 0; printf "%.1f\t%.5f\t%.4f\n", i / 10, 0.15 * d + f + 0.1 * sin(i * i), d } }' > steps.txt
+run tcfit --mode=tension --area=20000nm2 --length=400nm --contact=none --device=after-fracture steps.txt
+# Four of the error of 0.43 that a line through the branch has.
+near "$(sed -n 's/.*stiffness \([0-9.]*\) N.m.*/\1/p' out)" 150 2.1 "stiffness after a break in two steps"
 run tcfit --specimens="$samples/specimens-device.tsv" --device-stiffness=250N/m
 near "$(cell yield_GPa 1)" 6.3 0.09 "strength on a device, from its stiffness"
 run tcfit --specimens="$samples/specimens-base.tsv" --sneddon --poisson=0.22
