@@ -12,7 +12,7 @@ static int fit_spring(const double *load_uN, const double *displacement_nm, size
 	const char *branch, struct ins_specimen_device *device, struct ins_err *err)
 {
 	struct ins_line line;
-	double rest_nm, variance;
+	double rest_nm;
 	int status;
 
 	*device = (struct ins_specimen_device){NAN, NAN, NAN, NAN, n};
@@ -30,11 +30,9 @@ static int fit_spring(const double *load_uN, const double *displacement_nm, size
 			"%s is too short for the stiffness of the device: %g +- %g N/m", branch,
 			1e3 * line.slope, 1e3 * line.slope_se);
 	rest_nm = -line.intercept / line.slope;
-	variance = line.intercept_se * line.intercept_se + 2 * rest_nm * line.covariance +
-		   pow(rest_nm * line.slope_se, 2);
 	/* 1 uN/nm = 1e3 N/m */
 	*device = (struct ins_specimen_device){1e3 * line.slope, 1e3 * line.slope_se, rest_nm,
-		sqrt(fmax(variance, 0)) / line.slope, n};
+		ins_line_at_se(&line, rest_nm) / line.slope, n};
 	return INS_OK;
 }
 
