@@ -164,8 +164,8 @@ static int snaps(const struct ins_trace *record, const struct stresses *s, size_
 	return on <= elastic_way(record, s, top, over);
 }
 
-/* Whether the specimen broke before row UNLOADING, where load was taken off, and the row from which
- * its stress fell. What falls at once may do so later, and is an unloading only in compression. */
+/* Whether the specimen broke, and the row from which its stress fell. A slow fall after row
+ * UNLOADING, where strain turns back, is none; a sudden one is an unloading only in compression. */
 static int find_break(const struct ins_trace *record, enum ins_mode mode, size_t unloading,
 	struct stresses *s, size_t *top)
 {
