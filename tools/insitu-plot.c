@@ -83,6 +83,15 @@ static int write_picture(const char *path, const struct ins_text *picture, struc
 	return ins_output_commit(&output, err);
 }
 
+static void tell_left_out(const struct ins_cli *cli, char *lines)
+{
+	char *rest = NULL;
+
+	for (char *line = lines ? strtok_r(lines, "\n", &rest) : NULL; line;
+		line = strtok_r(NULL, "\n", &rest))
+		ins_cli_remark(cli, "%s", line);
+}
+
 static int draw(const struct ins_cli *cli, const struct settings *settings,
 	const struct ins_figure *figure, const struct plot_streams *streams, struct ins_err *err)
 {
@@ -99,6 +108,8 @@ static int draw(const struct ins_cli *cli, const struct settings *settings,
 	if (status == INS_OK)
 		status = ins_series_collect(&series, &template, streams->source, streams->sources,
 			&settings->wish, err);
+	if (status == INS_OK)
+		tell_left_out(cli, series.left_out.data);
 	if (status == INS_OK)
 		status = ins_figure_draw(&picture, figure, &template, &series, err);
 	if (status == INS_OK)

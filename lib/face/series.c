@@ -24,37 +24,6 @@ double ins_series_value(const struct ins_series *series, size_t column, size_t s
 	return about->words ? (double)ins_template_code(about->words, cells->text[row]) : NAN;
 }
 
-/* Whether a source has a row in which every needed column is a number. */
-static int check_rows(const struct ins_series *series, size_t source, struct ins_err *err)
-{
-	const struct ins_table *table = series->source[source].table;
-	struct ins_text names = {0};
-	int status = INS_OK;
-
-	for (size_t row = 0; row < table->rows; row++) {
-		int whole = 1;
-
-		for (size_t i = 0; i < series->columns && whole; i++)
-			whole = !series->column[i].needed ||
-				isfinite(ins_series_value(series, i, source, row));
-		if (whole)
-			return INS_OK;
-	}
-	for (size_t i = 0; i < series->columns && status == INS_OK; i++)
-		if (series->column[i].needed && series->column[i].index[source] >= 0)
-			status = ins_text_format(&names, err, "%s'%s'", names.size ? ", " : "",
-				table->column[series->column[i].index[source]].name);
-	if (status == INS_OK && table->rows == 0)
-		status = ins_fail(
-			err, INS_EFORMAT, "%s: the table has no rows", series->source[source].name);
-	else if (status == INS_OK)
-		status =
-			ins_fail(err, INS_EFORMAT, "%s: nothing to draw: no row has a number in %s",
-				series->source[source].name, names.data ? names.data : "it");
-	ins_text_free(&names);
-	return status;
-}
-
 int ins_series_collect(struct ins_series *series, const struct ins_template *template,
 	const struct ins_series_source *source, size_t sources, const struct ins_series_wish *wish,
 	struct ins_err *err)
@@ -70,7 +39,7 @@ int ins_series_collect(struct ins_series *series, const struct ins_template *tem
 			strcmp(wish->panels, "each") != 0)
 			return ins_fail(err, INS_EFORMAT, "%s: no column '%s' to make panels by",
 				source[i].name, wish->panels);
-		status = check_rows(series, i, err);
+		status = ins_series_check(series, i, err);
 	}
 	if (status == INS_OK)
 		status = ins_series_group(series, template, wish->panels, err);
@@ -98,6 +67,7 @@ void ins_series_free(struct ins_series *series)
 	free(series->column);
 	free(series->group);
 	free(series->panel);
+	ins_text_free(&series->left_out);
 	memset(series, 0, sizeof *series);
 }
 

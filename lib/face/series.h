@@ -67,6 +67,7 @@ struct ins_series {
 	const struct ins_template_line *kind; /* lent; the words that choose a colour */
 	int grid_x, grid_y; /* the columns by which rows are the pixels of a map, or -1 */
 	int thin;
+	struct ins_text left_out; /* lines that tell what is not drawn, and why */
 };
 
 /* What the user wants otherwise than the template; NULL: as the template says. Columns with or
@@ -79,7 +80,8 @@ struct ins_series_wish {
  * Find the columns that TEMPLATE asks for in each SOURCE and put the rows in groups, into SERIES
  * (zeroed), which lends from both. INS_EFORMAT, naming file and column: a needed column is missing,
  * or nothing in it is a number, or its unit does not convert to that of the first source, or
- * what shall be the pixels of a map do not stand on a grid.
+ * what shall be the pixels of a map do not stand on a grid. A group that shows nothing is left out;
+ * INS_EANALYSIS where a source has no other, single points in place of lines say.
  */
 int ins_series_collect(struct ins_series *series, const struct ins_template *template,
 	const struct ins_series_source *source, size_t sources, const struct ins_series_wish *wish,
@@ -101,12 +103,15 @@ size_t ins_series_fit(const struct ins_template *template, const struct ins_tabl
 int ins_series_find(const struct ins_table *table, const char *name);
 
 /* The parts of ins_series_collect: the columns, the groups, the labels of these, and where the
- * pixels of each stand. */
+ * pixels of each stand; whether a source has a row in which every needed column is a number; the
+ * groups without those that show nothing. */
 int ins_series_columns(struct ins_series *series, const struct ins_template *template,
 	const struct ins_series_wish *wish, struct ins_err *err);
 int ins_series_group(struct ins_series *series, const struct ins_template *template,
 	const char *panels, struct ins_err *err);
 int ins_series_label(struct ins_series *series, struct ins_err *err);
+int ins_series_check(const struct ins_series *series, size_t source, struct ins_err *err);
+int ins_series_drop(struct ins_series *series, struct ins_err *err);
 int ins_series_lay_grid(
 	struct ins_series *series, const struct ins_template *template, struct ins_err *err);
 
@@ -119,6 +124,9 @@ struct ins_cell {
 };
 struct ins_cell ins_series_cell(
 	const struct ins_series *series, const struct ins_series_group *group, size_t key);
+/* Append to NAME all that a group goes by. */
+int ins_series_name(const struct ins_series *series, const struct ins_series_group *group,
+	struct ins_text *name, struct ins_err *err);
 int ins_cell_same(struct ins_cell a, struct ins_cell b);
 /* Whether a label shows two numbers as one: a measured 0.49998 Hz and 0.5 Hz. */
 int ins_cell_alike(double a, double b);

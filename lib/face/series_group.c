@@ -5,6 +5,9 @@
 
 #include "face/series.h"
 
+/* Of more nothing could be seen. */
+enum { MANY_PANELS = 100 };
+
 static struct ins_cell cell_at(
 	const struct ins_series *series, size_t source, size_t row, size_t key)
 {
@@ -190,8 +193,8 @@ static void sort_groups(struct ins_series *series)
  * group. */
 static void find_panels(struct ins_series *series, int each)
 {
-	series->panels = series->groups > 0;
-	for (size_t i = 1; i < series->groups; i++) {
+	series->panels = 0;
+	for (size_t i = 0; i < series->groups; i++) {
 		struct ins_series_group *group = &series->group[i];
 		size_t k = each ? i : 0;
 
@@ -216,10 +219,11 @@ int ins_series_group(struct ins_series *series, const struct ins_template *templ
 	const char *panels, struct ins_err *err)
 {
 	const struct ins_template_line *line = ins_template_find(template, "panel");
-	int status;
+	int status, each;
 
 	if (!panels && line)
 		panels = line->word[0];
+	each = panels && strcmp(panels, "each") == 0;
 	status = find_keys(series, template, panels, err);
 	for (size_t i = 0; i < series->sources && status == INS_OK; i++)
 		status = sort_rows(series, i, err);
@@ -229,7 +233,15 @@ int ins_series_group(struct ins_series *series, const struct ins_template *templ
 	if (status)
 		return status;
 	sort_groups(series);
-	find_panels(series, panels && strcmp(panels, "each") == 0);
+	find_panels(series, each);
+	if (series->panels > MANY_PANELS)
+		return ins_fail(err, INS_EUSAGE,
+			"too many panels: %zu by '%s'; a figure shows up to %d", series->panels,
+			panels, MANY_PANELS);
+	status = ins_series_drop(series, err);
+	if (status)
+		return status;
+	find_panels(series, each);
 	find_ranks(series);
 	return INS_OK;
 }

@@ -34,6 +34,16 @@ static int put_cell(struct ins_text *text, struct ins_cell cell, struct ins_err 
 	return ins_text_format(text, err, "%s %.4g", cell.column, cell.number);
 }
 
+int ins_series_name(const struct ins_series *series, const struct ins_series_group *group,
+	struct ins_text *name, struct ins_err *err)
+{
+	int status = INS_OK;
+
+	for (size_t k = 0; k < series->keys && status == INS_OK; k++)
+		status = put_cell(name, ins_series_cell(series, group, k), err);
+	return status;
+}
+
 /* Whether groups differ in a key; where they do not, it tells nothing. */
 static int varies(const struct ins_series *series, size_t key)
 {

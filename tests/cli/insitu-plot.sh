@@ -154,6 +154,46 @@ same "$(comm -23 all-places some-places | wc -l)" "$(($(grep -c 'ok$' one-map.ts
 run insitu-plot -t svg -x plasmon_energy map.tsv
 expect_error 3 "insitu-plot: map.tsv: two pixels of one map stand at plasmon energy (eV) 16.9, y (nm) 0"
 
+# A line of pixels, one pixel, and no pixel with an answer: all can be seen.
+awk -F'\t' '/^[#s]/ || $3 == 4' one-map.tsv > scan.tsv
+awk -F'\t' '/^[#s]/ || $2 == 4' one-map.tsv > upright.tsv
+awk -F'\t' '/^[#s]/ || ($2 == 4 && $3 == 4)' one-map.tsv > pixel.tsv
+for n in '10 scan' '10 upright' '1 pixel'; do
+	run insitu-plot -t svg "${n#* }.tsv"
+	expect_code 0
+	# The colour bar has many more.
+	same "$(grep -c '<polygon' out)" $((${n% *} + $(insitu-plot -t svg one-map.tsv | grep -c '<polygon') - 99)) "pixels of ${n#* }.tsv"
+	run insitu-plot -t text "${n#* }.tsv"
+	expect_code 0
+done
+sed '/^#/!s/ok$/no-peak/' one-map.tsv > unknown.tsv
+run insitu-plot -t svg unknown.tsv
+expect_code 0
+same "$(grep -c "xlink:href='#gpPt1'" out)" 100 "crosses"
+
+# What cannot be seen is left out and told, or refused where nothing else is there.
+printf 'strain\tstress_GPa\n0\t0\n0.01\tinf\n0.02\t1\n' > points.tsv
+printf '#insitu 1\n#@ kind\tloop\nstrain\tstress_GPa\n0.01\t1\n' > point.tsv
+for file in points point; do
+	run insitu-plot -o none.svg $file.tsv
+	expect_error 1 "insitu-plot: $file.tsv: nothing to draw: no two rows that follow each other have numbers in 'strain', 'stress_GPa'"
+done
+printf '#insitu 1\n#@ kind\tloop\nstrain\tstress_GPa\n0.01\t1\n0.01\t2\n' > upright.tsv
+run insitu-plot -t svg upright.tsv
+expect_code 0
+printf '#insitu 1\nspecimen\tstrain\tstress_GPa\na\t0\t0\na\t1\t1\nb\tnan\t1\nb\tnan\t2\n' > part.tsv
+run insitu-plot -t svg part.tsv
+expect_code 0
+same "$(cat err)" "insitu-plot: part.tsv: 'b' is left out: no two rows that follow each other have numbers in 'strain', 'stress_GPa'" "remark"
+! grep -q '>b<' out || fail "the key has a series that is not drawn"
+awk -F'\t' -v OFS='\t' '/^compression/ { $4 = "nan" } { print }' map.tsv > half.tsv
+run insitu-plot -t svg half.tsv
+expect_code 0
+same "$(cat err)" "insitu-plot: half.tsv: 'compression' is left out: no row has a number in 'x_nm', 'y_nm', 'plasmon_energy_eV'" "remark"
+awk 'BEGIN { print "#insitu 1\n#@ kind\tcurve\nstrain\tstress_GPa"; for (i = 0; i < 300; i++) print i "\t" i }' > panels.tsv
+run insitu-plot -o none.svg --panels=strain panels.tsv
+expect_error 2 "insitu-plot: too many panels: 300 by 'strain'; a figure shows up to 100"
+
 # Other columns, panels, a template of one's own.
 run insitu-plot -t svg -x frequency moduli.tsv
 grep -q '>frequency (Hz)<' out || fail "-x is not obeyed"

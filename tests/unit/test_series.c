@@ -284,6 +284,42 @@ static void check_map(const char *columns, const char *which, const char *want)
 	ins_template_free(&template);
 }
 
+/* Of two lines, one has a gap between its two numbers. */
+static void leaves_out_what_cannot_be_seen(void)
+{
+	struct ins_template template;
+	struct ins_table table;
+	struct ins_series_source source = {"one.tsv", &table};
+	struct ins_series series = {0};
+	struct ins_err err = {0};
+	char lines[sizeof head + 16];
+
+	snprintf(lines, sizeof lines, "%s#@ thin\n", head);
+	make_template(&template, lines);
+	make_table(&table, "stress_GPa", 1);
+	ins_table_set(&table, "strain", 3, NAN);
+	CU_ASSERT_EQUAL(ins_series_collect(&series, &template, &source, 1, &no_wish, NULL), INS_OK);
+	CU_ASSERT_EQUAL(series.groups, 1);
+	SAME(series.left_out.data, "one.tsv: 'b compression' is left out: no two rows that follow "
+				   "each other have numbers in 'strain', 'stress_GPa'\n");
+	ins_series_free(&series);
+	ins_table_set(&table, "strain", 0, NAN);
+	CU_ASSERT_EQUAL(
+		ins_series_collect(&series, &template, &source, 1, &no_wish, &err), INS_EANALYSIS);
+	SAME(err.text, "one.tsv: nothing to draw: no two rows that follow each other have numbers "
+		       "in 'strain', 'stress_GPa'");
+	ins_series_free(&series);
+	ins_template_free(&template);
+	/* Points are seen alone. */
+	make_template(&template, head);
+	CU_ASSERT_EQUAL(ins_series_collect(&series, &template, &source, 1, &no_wish, NULL), INS_OK);
+	CU_ASSERT_EQUAL(series.groups, 2);
+	CU_ASSERT_EQUAL(series.left_out.size, 0);
+	ins_series_free(&series);
+	ins_table_free(&table);
+	ins_template_free(&template);
+}
+
 static void puts_pixels_in_their_places(void)
 {
 	static const char whole[] = "10\t0\t0\tnan\tnan\n10.5\t0\t1\tnan\tnan\n"
@@ -395,6 +431,7 @@ int main(void)
 		{"refuses what cannot be drawn", refuses_what_cannot_be_drawn},
 		{"writes a block a group", writes_a_block_a_group},
 		{"thins a long line but keeps its peak", thins_a_long_line_but_keeps_its_peak},
+		{"leaves out what cannot be seen", leaves_out_what_cannot_be_seen},
 		{"puts pixels in their places", puts_pixels_in_their_places},
 		{"refuses pixels on no grid", refuses_pixels_on_no_grid},
 		{"orders and labels by a number that tells all",
