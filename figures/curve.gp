@@ -3,8 +3,8 @@
 # cross where fracture came first.
 #@ need x strain true_strain
 #@ need y stress true_stress
-#@ also true_x true_strain
-#@ also true_y true_stress
+#@ also true_x true:x
+#@ also true_y true:y
 #@ also modulus modulus
 #@ also toe toe_strain
 #@ also offset offset
@@ -17,7 +17,7 @@
 #@ words yield_bound = >= none
 #@ thin
 eval begin
-both = has("true_x") && has("true_y") && label("x") ne label("true_x")
+both = has("true_x") && has("true_y")
 first(g) = both && g == 1
 name(g) = both && GROUP[g] eq "" ? "engineering" : GROUP[g]
 

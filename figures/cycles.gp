@@ -3,6 +3,7 @@
 #@ need y damping
 #@ also y_se y:se
 #@ group specimen mode frequency
+#@ sort
 eval begin
 do for [p = 1:panels] {
 	eval next

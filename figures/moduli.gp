@@ -5,6 +5,7 @@
 #@ also y_se y:se
 #@ group specimen mode
 #@ join
+#@ sort
 #@ kind mode tension compression
 eval begin
 if (X_min > 0 && X_max > 8 * X_min) {

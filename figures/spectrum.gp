@@ -5,6 +5,7 @@
 #@ also plasmon plasmon_fit
 #@ group specimen
 #@ thin
+#@ sort
 set multiplot
 set title title
 inset = has("plasmon") && !text

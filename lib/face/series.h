@@ -102,14 +102,15 @@ size_t ins_series_fit(const struct ins_template *template, const struct ins_tabl
 /* Index of the column NAME, with or without its unit, in TABLE; -1 without one. */
 int ins_series_find(const struct ins_table *table, const char *name);
 
-/* The parts of ins_series_collect: the columns, the groups, the labels of these, and where the
- * pixels of each stand; whether a source has a row in which every needed column is a number; the
- * groups without those that show nothing. */
+/* The parts of ins_series_collect: the columns, the groups, the labels of these, their rows in
+ * the order of x, and where the pixels of each stand; whether a source has a row in which every
+ * needed column is a number; the groups without those that show nothing. */
 int ins_series_columns(struct ins_series *series, const struct ins_template *template,
 	const struct ins_series_wish *wish, struct ins_err *err);
 int ins_series_group(struct ins_series *series, const struct ins_template *template,
 	const char *panels, struct ins_err *err);
 int ins_series_label(struct ins_series *series, struct ins_err *err);
+int ins_series_sort(struct ins_series *series, struct ins_err *err);
 int ins_series_check(const struct ins_series *series, size_t source, struct ins_err *err);
 int ins_series_drop(struct ins_series *series, struct ins_err *err);
 int ins_series_lay_grid(

@@ -21,25 +21,32 @@ int ins_series_find(const struct ins_table *table, const char *name)
 	return INS_SERIES_NONE;
 }
 
-/* The column of TABLE that belongs to BASE: "yield_GPa" and "se" give that of "yield_se". */
-static int find_companion(const struct ins_table *table, int base, const char *suffix)
+/* The column of TABLE that belongs to BASE: "yield_GPa" and "se" give that of "yield_se"; with
+ * BEFORE, "strain" and "true" that of "true_strain". */
+static int find_companion(
+	const struct ins_table *table, int base, const char *word, size_t length, int before)
 {
 	struct ins_text name = {0};
+	const char *of;
 	size_t stem;
-	int found = INS_SERIES_NONE;
+	int status, found = INS_SERIES_NONE;
 
 	if (base < 0)
 		return INS_SERIES_NONE;
-	ins_unit_of_name(table->column[base].name, &stem);
-	if (ins_text_format(&name, NULL, "%.*s_%s", (int)stem, table->column[base].name, suffix) ==
-		INS_OK)
+	of = table->column[base].name;
+	ins_unit_of_name(of, &stem);
+	status =
+		before ? ins_text_format(&name, NULL, "%.*s_%.*s", (int)length, word, (int)stem, of)
+		       : ins_text_format(
+				 &name, NULL, "%.*s_%.*s", (int)stem, of, (int)length, word);
+	if (status == INS_OK)
 		found = ins_series_find(table, name.data);
 	ins_text_free(&name);
 	return found;
 }
 
-/* The column that CHOICE ("stress", "y:se", "row") names in a source, whose earlier columns are
- * known. */
+/* The column that CHOICE ("stress", "y:se", "true:y", "row") names in a source, whose earlier
+ * columns are known. */
 static int find_choice(const struct ins_series *series, size_t source, const char *choice)
 {
 	const struct ins_table *table = series->source[source].table;
@@ -49,10 +56,16 @@ static int find_choice(const struct ins_series *series, size_t source, const cha
 		return INS_SERIES_ROW;
 	if (!colon)
 		return ins_series_find(table, choice);
-	for (size_t i = 0; i < series->columns; i++)
-		if (strlen(series->column[i].name) == (size_t)(colon - choice) &&
-			strncmp(series->column[i].name, choice, (size_t)(colon - choice)) == 0)
-			return find_companion(table, series->column[i].index[source], colon + 1);
+	for (size_t i = 0; i < series->columns; i++) {
+		const char *name = series->column[i].name;
+		size_t length = (size_t)(colon - choice);
+		int base = series->column[i].index[source];
+
+		if (strlen(name) == length && strncmp(name, choice, length) == 0)
+			return find_companion(table, base, colon + 1, strlen(colon + 1), 0);
+		if (strcmp(name, colon + 1) == 0)
+			return find_companion(table, base, choice, length, 1);
+	}
 	return INS_SERIES_NONE;
 }
 

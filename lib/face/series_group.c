@@ -229,6 +229,8 @@ int ins_series_group(struct ins_series *series, const struct ins_template *templ
 		status = sort_rows(series, i, err);
 	if (status == INS_OK && !panels && ins_template_find(template, "join"))
 		status = join_single_rows(series, err);
+	if (status == INS_OK && ins_template_find(template, "sort"))
+		status = ins_series_sort(series, err);
 	/* Where memory ran out a group may have no row. */
 	if (status)
 		return status;

@@ -27,13 +27,15 @@ struct ins_template_line {
  *     #@ words COLUMN WORD...  a column of words, drawn as the place of its word here, else 0
  *     #@ panel COLUMN          a panel for each value of this column; "each" for one a group
  *     #@ join                  groups of one row each, of no kind, are drawn as one
+ *     #@ sort                  rows of a group go by the column drawn as x
  *     #@ grid NAME NAME NAME NAME   rows are the pixels of a map: the columns drawn as x and y, and
  * (may be left out) those that number the pixels along these; every place of the grid is drawn
  *     #@ thin                  groups are lines; long ones may be thinned where no eye would see it
  *
  * COLUMN is a column's name with or without its unit; "row" is the row's number. In place of a
  * column, "NAME:se", "NAME:lo" and "NAME:hi" after `also` stand for the error and the bounds of the
- * column drawn as NAME, and so for any other ending.
+ * column drawn as NAME, and so for any other ending;
+ * "true:NAME" for the column of the same name behind "true_", and so for any other beginning.
  */
 struct ins_template {
 	char *path;                     /* owned, absolute */

@@ -194,6 +194,26 @@ awk 'BEGIN { print "#insitu 1\n#@ kind\tcurve\nstrain\tstress_GPa"; for (i = 0; 
 run insitu-plot -o none.svg --panels=strain panels.tsv
 expect_error 2 "insitu-plot: too many panels: 300 by 'strain'; a figure shows up to 100"
 
+# What is a function of x goes by it, and a true curve follows when the axes change places.
+awk -F'\t' 'BEGIN { print "#insitu 1\n#@ kind\tmoduli\nspecimen\tfrequency_Hz\tdamping"
+	for (i = 1; i <= 5; i++) print "p" i "\t" i * 3 % 5 + 1 "\t" i * 3 % 5 / 10 }' > shuffled.tsv
+{ grep '^[#s]' shuffled.tsv; grep -v '^[#s]' shuffled.tsv | sort -k2; } > ordered.tsv
+insitu-plot -t svg ordered.tsv > ordered.svg
+run insitu-plot -t svg shuffled.tsv
+expect_code 0
+cmp out ordered.svg || fail "moduli are joined in the order in which they come"
+printf '#insitu 1\n#@ kind\tcurve\nstrain\tstress_GPa\ttrue_strain\ttrue_stress_GPa\n0\t0\t0\t0\n1\t5\t0.7\t10\n' > true.tsv
+awk -F'\t' -v OFS='\t' '/^strain/ { $1 = "swap_GPa"; $2 = "strain"; $3 = "true_swap_GPa"; $4 = "true_strain" }
+	/^[01]/ { x = $1; $1 = $2; $2 = x; x = $3; $3 = $4; $4 = x } { print }' true.tsv > swap.tsv
+run insitu-plot -t svg -x stress -y strain true.tsv
+expect_code 0
+grep -o "<path[^>]* d='[^']*" out > swapped
+[ "$(grep -c ' L' swapped)" -ge 2 ] || fail "no lines of a swapped curve"
+insitu-plot -t svg -x swap -y strain swap.tsv | grep -o "<path[^>]* d='[^']*" | cmp - swapped ||
+	fail "the true curve does not follow the axes"
+run insitu-plot -t svg -y true_stress true.tsv
+! grep -q '>true<' out || fail "a true curve of the true curve"
+
 # Other columns, panels, a template of one's own.
 run insitu-plot -t svg -x frequency moduli.tsv
 grep -q '>frequency (Hz)<' out || fail "-x is not obeyed"

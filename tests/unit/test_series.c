@@ -395,6 +395,42 @@ static void orders_and_labels_by_a_number_that_tells_all(void)
 	ins_template_free(&template);
 }
 
+static void sorts_rows_and_finds_companions(void)
+{
+	static const double strain[] = {3, NAN, 1, 3, 2}, sorted[] = {2, 4, 0, 3, 1};
+	struct ins_template template;
+	struct ins_table table = {0};
+	struct ins_series_source source = {"one.tsv", &table};
+	struct ins_series series = {0};
+	struct ins_series_wish swapped = {"stress", "strain", NULL, NULL};
+
+	make_template(&template, "#@ need x strain\n#@ need y stress\n#@ also a true:x\n"
+				 "#@ also b true:y\n#@ also c y:se\n#@ sort\n");
+	CU_ASSERT_EQUAL(
+		ins_table_add_columns(&table,
+			"strain stress_GPa true_strain true_stress_GPa stress_se_GPa", NULL),
+		INS_OK);
+	CU_ASSERT_EQUAL(ins_table_add_rows(&table, 5, NULL), INS_OK);
+	for (size_t i = 0; i < 5; i++) {
+		ins_table_set(&table, "strain", i, strain[i]);
+		ins_table_set(&table, "stress_GPa", i, 1);
+	}
+	CU_ASSERT_EQUAL(ins_series_collect(&series, &template, &source, 1, &no_wish, NULL), INS_OK);
+	CU_ASSERT_EQUAL_FATAL(series.groups, 1);
+	for (size_t i = 0; i < 5; i++)
+		NEAR((double)series.group[0].row[i], sorted[i], 0, 0);
+	CU_ASSERT_EQUAL(series.column[2].index[0], 2);
+	CU_ASSERT_EQUAL(series.column[3].index[0], 3);
+	CU_ASSERT_EQUAL(series.column[4].index[0], 4);
+	ins_series_free(&series);
+	CU_ASSERT_EQUAL(ins_series_collect(&series, &template, &source, 1, &swapped, NULL), INS_OK);
+	CU_ASSERT_EQUAL(series.column[2].index[0], 3);
+	CU_ASSERT_EQUAL(series.column[3].index[0], 2);
+	ins_series_free(&series);
+	ins_table_free(&table);
+	ins_template_free(&template);
+}
+
 static void joins_single_rows_where_the_template_says(void)
 {
 	struct ins_template template;
@@ -436,6 +472,7 @@ int main(void)
 		{"refuses pixels on no grid", refuses_pixels_on_no_grid},
 		{"orders and labels by a number that tells all",
 			orders_and_labels_by_a_number_that_tells_all},
+		{"sorts rows and finds companions", sorts_rows_and_finds_companions},
 		{"joins single rows where the template says",
 			joins_single_rows_where_the_template_says},
 		{NULL, NULL}};
