@@ -125,6 +125,18 @@ grep -v compression marks.tsv > fewer.tsv
 run insitu-plot -t svg curve.tsv fewer.tsv
 ! grep -q '>yield<' out && grep -q '>fracture<' out || fail "a yield that was not found is marked"
 
+# Of many curves each is marked, but none where the axes show something else.
+awk 'BEGIN { print "#insitu 1\n#@ kind\tcurve\nspecimen\tmode\tstrain\tstress_GPa\ttime_s"
+	for (s = 1; s <= 13; s++) for (i = 0; i <= 5; i++) print "p" s "\ttension\t" i / 100 "\t" s * i / 10 "\t" i }' > thirteen.tsv
+awk 'BEGIN { print "#insitu 1\n#@ kind\ttests\nspecimen\tmode\tmodulus_GPa\ttoe_strain\toffset\tyield_GPa\tyield_bound"
+	for (s = 1; s <= 13; s++) print "p" s "\ttension\t" s * 10 "\t0\t0.002\t" s / 4 "\t=" }' > found.tsv
+run insitu-plot -t svg thirteen.tsv found.tsv
+expect_code 0
+same "$(grep "xlink:href='#gpPt5'" out | grep -vc ' id=')" 14 "rings on thirteen curves, one in the key"
+run insitu-plot -t svg -x time thirteen.tsv found.tsv
+expect_code 0
+! grep -q '>yield<' out || fail "marks of strains on an axis of time"
+
 # A map that eelsmap wrote as a NumPy array is drawn as its stream is.
 if command -v eelsmap > /dev/null; then
 	eelsmap "$samples/eels-tension.dm4" > pixels.tsv 2> /dev/null
