@@ -81,12 +81,17 @@ printf '#insitu 1\n#@ kind\t%s\nstrain\tstress_GPa\n1\t2\n' "$nasty$escape" > ki
 run insitu-plot -t svg kind.tsv
 expect_code 2
 harmless "a kind" err
-printf '#insitu 1\n#@ kind\tcurve\n#@ input\t%%1b]0;boo%%07%%c2%%9b sha256:0\n#@ note\t%s\nspecimen\tstrain\tstress_GPa\n%%1b]0;boo%%07%%0a`touch boo`\t1\t2\n%s\t2\t3\n' \
-	"$nasty" "$(printf %s "$nasty" | sed 's/[%#]//g')" > words.tsv
+printf '#insitu 1\n#@ kind\tcurve\n#@ input\t%%1b]0;boo%%07%%c2%%9b sha256:0\n#@ note\t%s\nspecimen\tstrain\tstress_GPa\n' "$nasty" > words.tsv
+# Lines, and a lone point, which is left out with a remark.
+for specimen in '%1b]0;boo%07%0a`touch boo`' "$(printf %s "$nasty" | sed 's/[%#]//g')"; do
+	printf '%s\t1\t2\n%s\t2\t3\n' "$specimen" "$specimen"
+done >> words.tsv
+printf '%%1b]0;lone%%07`touch boo`\t1\t2\n' >> words.tsv
 for type in svg pdf png text; do
 	command -v gnuplot > /dev/null || break
 	run insitu-plot -t $type --title="$nasty$escape" words.tsv
 	expect_code 0
+	grep -q 'lone.* is left out' err || fail "a lone point is left out without a word"
 	case $type in
 	svg | text) harmless "insitu-plot -t $type" out err ;;
 	*) harmless "insitu-plot -t $type" err ;;
