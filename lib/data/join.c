@@ -149,7 +149,7 @@ int ins_join_part(const struct ins_table *table, size_t first, char *done, struc
 	struct ins_err *err)
 {
 	const char **specimen = ins_table_words(table, "specimen");
-	size_t *row = malloc((table->rows + 1) * sizeof *row);
+	size_t *row = calloc(table->rows + 1, sizeof *row);
 	int status = row ? ins_table_copy_notes(part, table, err)
 			 : ins_fail_memory(err, "a specimen's rows", table->rows * sizeof *row);
 

@@ -215,7 +215,7 @@ int ins_ripple_beside(const char *path, char **rpl, struct ins_err *err)
 	if (!ends_in(path, "raw"))
 		return INS_OK;
 	status = ins_ripple_other(path, rpl, err);
-	if (status == INS_OK && access(*rpl, R_OK)) {
+	if (*rpl && access(*rpl, R_OK)) {
 		free(*rpl);
 		*rpl = NULL;
 	}

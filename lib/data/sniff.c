@@ -110,12 +110,10 @@ static int follow(
 	for (shape = first; run->rows < PROBE;) {
 		if (!ins_lines_is_blank(&line)) {
 			status = ins_shape_of(&place->cells, &line, layout, &shape, err);
-			if (status)
-				return status;
 			/* The last line may be cut. */
 			if (!line.closed && run->rows && shape.count < first.count)
 				shape = first;
-			if (shape.count != first.count || !ins_shape_may_be_row(&shape, layout))
+			if (status || shape.count != first.count || !ins_shape_may_be_row(&shape, layout))
 				break;
 			add_row(run, &shape);
 		}
@@ -125,7 +123,8 @@ static int follow(
 			break;
 		}
 	}
-	status = names_fit(place, layout, &first, &run->names, err);
+	if (!status)
+		status = names_fit(place, layout, &first, &run->names, err);
 	if (run->words ? !run->names || run->rows < ENOUGH
 		       : !run->names && run->rows < ENOUGH && !ended)
 		run->rows = 0;

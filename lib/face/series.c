@@ -94,6 +94,7 @@ static void write_place(const struct ins_series *series, const struct ins_series
 	size_t at, FILE *file)
 {
 	const struct ins_series_grid *grid = &group->grid;
+	size_t column = at % grid->width, row = at / grid->width;
 
 	for (size_t i = 0; i < series->columns; i++) {
 		double value = NAN;
@@ -101,9 +102,9 @@ static void write_place(const struct ins_series *series, const struct ins_series
 		if (grid->row[at] != SIZE_MAX)
 			value = ins_series_value(series, i, group->source, grid->row[at]);
 		else if ((int)i == series->grid_x)
-			value = grid->x + (double)(at % grid->width) * grid->x_step;
+			value = grid->x + (double)column * grid->x_step;
 		else if ((int)i == series->grid_y)
-			value = grid->y + (double)(at / grid->width) * grid->y_step;
+			value = grid->y + (double)row * grid->y_step;
 		write_value(i, value, file);
 	}
 	putc('\n', file);

@@ -183,6 +183,24 @@ run insitu-plot -t svg unknown.tsv
 expect_code 0
 same "$(grep -c "xlink:href='#gpPt1'" out)" 100 "crosses"
 
+# A pixel without a place is none; pixels far apart are no map; a grid may go by other names than a template's.
+awk -F'\t' -v OFS='\t' '/^[#s]/ { print; next } { print; $4 = "nan"; print }' pixel.tsv > placeless.tsv
+insitu-plot -t svg pixel.tsv > pixel.svg
+run insitu-plot -t svg placeless.tsv
+expect_code 0
+same "$(grep -c '<polygon' out)" "$(grep -c '<polygon' pixel.svg)" "polygons beside a pixel without a place"
+printf '#insitu 1\n#@ kind\tmap\nx_nm\ty_nm\tplasmon_energy_eV\n0\t0\t17\n1\t1\t17\n3000\t2000\t17\n' > apart.tsv
+run insitu-plot -o none.svg apart.tsv
+expect_error 3 "insitu-plot: apart.tsv: no map: its pixels stand on no even grid along x (nm)"
+sed 's/^#@ grid x y x_px y_px/#@ grid x y px_of_x px_of_y/' "$top_srcdir/figures/map.gp" > other.gp
+run insitu-plot --template=other.gp -t svg one-map.tsv
+expect_code 0
+awk 'BEGIN { OFS = "\t"; print "#insitu 1\n#@ kind\tcurve\nspecimen", "strain", "stress_GPa"
+	for (i = 1; i < 4; i++) print "p" i, i, i; print "line", 0, 0; print "line", 1, 1 }' > three.tsv
+run insitu-plot -t svg three.tsv
+expect_code 0
+same "$(cat err)" "insitu-plot: three.tsv: 'p1' and 2 more are left out: no two rows that follow each other have numbers in 'strain', 'stress_GPa'" "remark on three"
+
 # What cannot be seen is left out and told, or refused where nothing else is there.
 printf 'strain\tstress_GPa\n0\t0\n0.01\tinf\n0.02\t1\n' > points.tsv
 printf '#insitu 1\n#@ kind\tloop\nstrain\tstress_GPa\n0.01\t1\n' > point.tsv
