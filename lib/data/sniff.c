@@ -113,7 +113,8 @@ static int follow(
 			/* The last line may be cut. */
 			if (!line.closed && run->rows && shape.count < first.count)
 				shape = first;
-			if (status || shape.count != first.count || !ins_shape_may_be_row(&shape, layout))
+			if (status || shape.count != first.count ||
+				!ins_shape_may_be_row(&shape, layout))
 				break;
 			add_row(run, &shape);
 		}
