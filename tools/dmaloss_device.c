@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "dmaloss.h"
-#include "physics/join.h"
+#include "physics/conduct.h"
 #include "physics/instrument.h"
 
 /* 1 N/m is 1e-3 uN/nm. */
@@ -129,12 +129,13 @@ static int device_at(struct run *run, double frequency_Hz, struct ins_stiffness 
 static int advance(struct run *run, double delay_s)
 {
 	double *load = malloc((run->n + 1) * sizeof *load);
+	size_t first, last;
 	int status;
 
 	if (!load)
 		return ins_fail_memory(run->err, "a load", run->n * sizeof *load);
-	status = ins_join_clocks(
-		run->time_s, run->load, run->n, run->time_s, run->n, -delay_s, load, run->err);
+	status = ins_conduct_join(run->time_s, run->load, run->n, run->time_s, run->n, -delay_s,
+		load, &first, &last, run->err);
 	if (status == INS_OK)
 		memcpy(run->load, load, run->n * sizeof *load);
 	free(load);

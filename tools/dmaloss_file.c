@@ -5,7 +5,7 @@
 
 #include "base/number.h"
 #include "dmaloss.h"
-#include "physics/join.h"
+#include "physics/conduct.h"
 
 static const struct ins_source_request all_channels = {.kinds = "export",
 	.wanted = 1u << INS_TIME | 1u << INS_LOAD | 1u << INS_DISPLACEMENT | 1u << INS_STRESS |
@@ -34,7 +34,7 @@ static int join_response(struct run *run, const char *column, enum ins_role role
 {
 	struct ins_raw raw = {0};
 	struct ins_table *other;
-	size_t block;
+	size_t block, first, last;
 	const char *path = run->settings->response;
 	int status = ins_source_read(run->source, run->cli, path, &all_channels, &raw, run->err);
 
@@ -57,9 +57,9 @@ static int join_response(struct run *run, const char *column, enum ins_role role
 		status = ins_fail_memory(run->err, column, run->n * sizeof *run->joined);
 		goto out;
 	}
-	status = ins_join_clocks(ins_table_numbers(other, "time_s"),
+	status = ins_conduct_join(ins_table_numbers(other, "time_s"),
 		ins_table_numbers(other, column), other->rows, run->time_s, run->n, 0, run->joined,
-		run->err);
+		&first, &last, run->err);
 	run->displacement = run->joined;
 out:
 	ins_raw_free(&raw);

@@ -121,8 +121,10 @@ int ins_conduct_onset(const double *time_s, const double *value, size_t n,
 /*
  * Values of another clock at the n times of this one: VALUE[m] over CLOCK_s[m], read at TIME_s[n]
  * - LAG_s by straight lines between its rows, in JOINED[n]. Rows first <= i < last lie inside both;
- * the others are nan. Arrays are lent. Fails with INS_EANALYSIS where the clocks do not overlap,
- * for a time that runs backwards, naming its row, and for one that is not finite.
+ * the others are nan. A row without a time, on either side, is left out as if it were not there;
+ * one without a value leaves nan from the row before it to the row after it, since what happened
+ * there is not known. Arrays are lent. Fails with INS_EANALYSIS where the clocks do not overlap,
+ * and for a time that runs backwards, naming its row.
  */
 int ins_conduct_join(const double *clock_s, const double *value, size_t m, const double *time_s,
 	size_t n, double lag_s, double *joined, size_t *first, size_t *last, struct ins_err *err);

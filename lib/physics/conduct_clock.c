@@ -5,18 +5,31 @@
 
 #include "physics/fit_hinge.h"
 
-static int check_clock(const double *time_s, size_t n, struct ins_err *err)
-{
-	size_t i;
+/* The rows of a clock that have a time: how many, and from when to when. */
+struct span {
+	size_t rows;
+	double from_s, to_s;
+};
 
-	for (i = 0; i < n; i++) {
-		if (!isfinite(time_s[i]))
+/* WHOLE: each row must have a time. */
+static int measure(
+	const double *time_s, size_t n, int whole, struct span *span, struct ins_err *err)
+{
+	*span = (struct span){0, NAN, NAN};
+	for (size_t i = 0; i < n; i++) {
+		if (!isfinite(time_s[i])) {
+			if (!whole)
+				continue;
 			return ins_fail(err, INS_EANALYSIS,
 				"the time in row %zu is not a finite number", i + 1);
-		if (i > 0 && time_s[i] < time_s[i - 1])
+		}
+		if (time_s[i] < span->to_s)
 			return ins_fail(err, INS_EANALYSIS,
 				"the time runs backwards in row %zu, from %g s to %g s", i + 1,
-				time_s[i - 1], time_s[i]);
+				span->to_s, time_s[i]);
+		span->to_s = time_s[i];
+		if (span->rows++ == 0)
+			span->from_s = time_s[i];
 	}
 	return INS_OK;
 }
@@ -38,7 +51,8 @@ int ins_conduct_onset(const double *time_s, const double *value, size_t n,
 	struct ins_conduct_onset *onset, struct ins_err *err)
 {
 	struct ins_hinge hinge;
-	int status = check_clock(time_s, n, err);
+	struct span span;
+	int status = measure(time_s, n, 1, &span, err);
 
 	*onset = (struct ins_conduct_onset){NAN, NAN};
 	if (status)
@@ -54,40 +68,59 @@ int ins_conduct_onset(const double *time_s, const double *value, size_t n,
 	return INS_OK;
 }
 
+/* The first row from FROM on that has a time, or n. */
+static size_t next_timed(const double *time_s, size_t n, size_t from)
+{
+	while (from < n && !isfinite(time_s[from]))
+		from++;
+	return from;
+}
+
+/* What PART of the way between two rows makes of their values: a row of its own needs no neighbour,
+ * which may lack one. */
+static double between(double here, double next, double part)
+{
+	return part == 0 ? here : part == 1 ? next : here + (next - here) * part;
+}
+
 int ins_conduct_join(const double *clock_s, const double *value, size_t m, const double *time_s,
 	size_t n, double lag_s, double *joined, size_t *first, size_t *last, struct ins_err *err)
 {
-	size_t i, k = 0;
-	int status = check_clock(clock_s, m, err);
+	struct span clock, time;
+	size_t here, next, after;
+	int status = measure(clock_s, m, 0, &clock, err);
 
 	*first = *last = 0;
 	if (!status)
-		status = check_clock(time_s, n, err);
+		status = measure(time_s, n, 0, &time, err);
 	if (status)
 		return status;
-	for (i = 0; i < n; i++) {
-		double at_s = time_s[i] - lag_s, step_s, part;
+	if (clock.rows < 2 || time.rows == 0)
+		return ins_fail(err, INS_EANALYSIS, "too few rows to join: %zu and %zu", clock.rows,
+			time.rows);
+	here = next_timed(clock_s, m, 0);
+	next = next_timed(clock_s, m, here + 1);
+	for (size_t i = 0; i < n; i++) {
+		double at_s = time_s[i] - lag_s, step_s;
 
 		joined[i] = NAN;
-		if (m < 2 || !(at_s >= clock_s[0] && at_s <= clock_s[m - 1]))
+		if (!(at_s >= clock.from_s && at_s <= clock.to_s))
 			continue;
-		while (k + 2 < m && clock_s[k + 1] < at_s)
-			k++;
-		step_s = clock_s[k + 1] - clock_s[k];
-		part = step_s > 0 ? (at_s - clock_s[k]) / step_s : 0;
-		/* A row of its own needs no neighbour, which may lack a value. */
-		joined[i] = part == 0   ? value[k]
-			    : part == 1 ? value[k + 1]
-					: value[k] + (value[k + 1] - value[k]) * part;
+		while (clock_s[next] < at_s && (after = next_timed(clock_s, m, next + 1)) < m) {
+			here = next;
+			next = after;
+		}
+		step_s = clock_s[next] - clock_s[here];
+		joined[i] = between(
+			value[here], value[next], step_s > 0 ? (at_s - clock_s[here]) / step_s : 0);
 		if (*last == 0)
 			*first = i;
 		*last = i + 1;
 	}
-	if (*last > 0)
-		return INS_OK;
-	if (m < 2 || n == 0)
-		return ins_fail(err, INS_EANALYSIS, "too few rows to join: %zu and %zu", m, n);
-	return ins_fail(err, INS_EANALYSIS,
-		"the clocks do not overlap: %g s to %g s, and %g s to %g s with the lag of %g s",
-		clock_s[0], clock_s[m - 1], time_s[0] - lag_s, time_s[n - 1] - lag_s, lag_s);
+	return *last > 0 ? INS_OK
+			 : ins_fail(err, INS_EANALYSIS,
+				   "the clocks do not overlap: %g s to %g s, and %g s to %g s with "
+				   "the lag of %g s",
+				   clock.from_s, clock.to_s, time.from_s - lag_s, time.to_s - lag_s,
+				   lag_s);
 }
