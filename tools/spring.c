@@ -7,24 +7,6 @@
 
 #include "physics/fracture.h"
 
-/* The row after the break where load has stopped falling. A break may take several steps; what
- * falls when the device is drawn back is none. */
-static size_t end_of_break(const struct channels *c, size_t last)
-{
-	static const double STEP_SHARE = 0.02, NOISE_LENGTHS = 8;
-	double step = fmax(
-		STEP_SHARE * c->load_uN[last], NOISE_LENGTHS * ins_trace_noise(c->load_uN, c->n));
-	size_t row = last + 1;
-
-	for (size_t i = last + 1; i < c->n; i++)
-		if (c->load_uN[i - 1] - c->load_uN[i] >= step &&
-			c->displacement_nm[i] >= c->displacement_nm[last])
-			row = i;
-	while (row + 1 < c->n && c->load_uN[row + 1] < c->load_uN[row])
-		row++;
-	return row;
-}
-
 /* The spring that the record itself shows, once the specimen has broken and the load has fallen. */
 static int spring_after_fracture(
 	const struct channels *c, struct ins_specimen_device *spring, struct ins_err *err)
@@ -36,7 +18,7 @@ static int spring_after_fracture(
 
 	if (status)
 		return status;
-	row = end_of_break(c, fracture.last);
+	row = ins_fracture_over(&record, fracture.last);
 	if (fracture.ending != INS_ENDING_FRACTURE || row >= c->n)
 		return ins_fail(err, INS_EANALYSIS,
 			"no branch after fracture to see the device's spring in");

@@ -221,3 +221,18 @@ int ins_fracture_find(const struct ins_trace *record, enum ins_mode mode,
 	stresses_free(&s);
 	return status;
 }
+
+size_t ins_fracture_over(const struct ins_trace *record, size_t last)
+{
+	const double *stress = record->stress;
+	double step = fmax(
+		STEEP_SHARE * stress[last], NOISE_LENGTHS * ins_trace_noise(stress, record->n));
+	size_t row = last + 1;
+
+	for (size_t i = last + 1; i < record->n; i++)
+		if (stress[i - 1] - stress[i] >= step && record->strain[i] >= record->strain[last])
+			row = i;
+	while (row + 1 < record->n && stress[row + 1] < stress[row])
+		row++;
+	return row;
+}

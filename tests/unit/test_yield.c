@@ -170,6 +170,29 @@ static void a_slow_break_is_a_fracture(void)
 		}
 }
 
+/* Modulus 100 up to 7, then two falls with 100 rows between them, and rows in which nothing falls.
+ */
+static void a_break_is_over_behind_its_last_step(void)
+{
+	for (size_t i = 0; i < N; i++) {
+		strain[i] = 1e-4 * (double)i;
+		stress[i] = i < 700 ? 0.01 * (double)i : i < 800 ? 3 : 1;
+	}
+	CU_ASSERT_EQUAL(ins_fracture_over(&record, 699), 800);
+	/* the last step may take more than one row */
+	stress[801] = 0.99;
+	for (size_t i = 802; i < N; i++)
+		stress[i] = 0.98;
+	CU_ASSERT_EQUAL(ins_fracture_over(&record, 699), 802);
+	/* what falls where the specimen is unloaded is no step */
+	for (size_t i = 790; i < N; i++)
+		strain[i] = strain[789] - 1e-3 * (double)(i - 789);
+	CU_ASSERT_EQUAL(ins_fracture_over(&record, 699), 700);
+	stress[750] = NAN;
+	CU_ASSERT_EQUAL(ins_fracture_over(&record, 699), 700);
+	CU_ASSERT_EQUAL(ins_fracture_over(&record, N - 1), N);
+}
+
 /* Stress falls as slowly, but strain goes on by many times the elastic one of 0.002. */
 static void a_neck_is_no_break(void)
 {
@@ -364,6 +387,7 @@ int main(void)
 		{"yield's error is honest", yield_s_error_is_honest},
 		{"a collapse is a fracture", a_collapse_is_a_fracture},
 		{"a slow break is a fracture", a_slow_break_is_a_fracture},
+		{"a break is over behind its last step", a_break_is_over_behind_its_last_step},
 		{"a neck is no break", a_neck_is_no_break},
 		{"bursts and serrations are no fracture", bursts_and_serrations_are_no_fracture},
 		{"unloading is no fracture", unloading_is_no_fracture},
