@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "physics/specimen.h"
 #include "rgeom.h"
 
 double rgeom_farthest(const double *values, size_t n)
@@ -20,35 +21,13 @@ static void turn(double *values, size_t n)
 		values[i] = -values[i];
 }
 
-/* Where the displacement is behind the contact and no load pulls it there, the specimen is let go:
- * nothing is strained, and what a spring's share leaves of the load is none of its own. */
-static int let_go(struct run *run, struct curve *c)
-{
-	const double load_share = 0.05; /* of the greatest: more than noise and drift leave */
-	double least_GPa = load_share * fabs(rgeom_farthest(c->stress_GPa, c->n));
-	size_t rows = 0;
-
-	for (size_t i = 0; i < c->n; i++) {
-		if (!(c->strain[i] < 0 && c->stress_GPa[i] >= -least_GPa))
-			continue;
-		c->strain[i] = c->stress_GPa[i] = 0;
-		rows++;
-	}
-	return rows == 0 ? INS_OK
-			 : rgeom_note(run, "assumed",
-				   "%zu row%s behind the contact, without a load that pulls back: "
-				   "not "
-				   "strained",
-				   rows, rows == 1 ? "" : "s");
-}
-
 /* Compression negative. A strain beside a mode counts in the test's own direction, as tcfit gives
  * it. */
 static int give_sign(struct run *run, struct mechanical *m)
 {
 	struct curve *c = &m->curve;
 	double far = rgeom_farthest(c->strain, c->n);
-	int status = INS_OK;
+	size_t let_go = 0;
 
 	if (!m->mode && !m->is_signed)
 		return ins_fail(run->err, INS_EUSAGE,
@@ -60,12 +39,16 @@ static int give_sign(struct run *run, struct mechanical *m)
 			"in the test's own direction; leave the mode out if its sign is right",
 			far);
 	if (!m->is_signed)
-		status = let_go(run, c);
+		let_go = ins_specimen_let_go(c->strain, c->stress_GPa, c->n);
 	if (m->mode && strcmp(m->mode, "compression") == 0) {
 		turn(c->strain, c->n);
 		turn(c->stress_GPa, c->n);
 	}
-	return status;
+	return let_go == 0 ? INS_OK
+			   : rgeom_note(run, "assumed",
+				     "%zu row%s behind the contact, without a load that pulls "
+				     "back: not strained",
+				     let_go, let_go == 1 ? "" : "s");
 }
 
 /* The mode of all rows of a part, NULL where there is no such column. */

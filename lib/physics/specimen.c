@@ -196,3 +196,19 @@ int ins_specimen_curve(const double *load_uN, const double *displacement_nm, siz
 	}
 	return INS_OK;
 }
+
+size_t ins_specimen_let_go(double *strain, double *stress, size_t n)
+{
+	const double load_share = 0.05;
+	double greatest = 0;
+	size_t rows = 0;
+
+	for (size_t i = 0; i < n; i++)
+		greatest = fmax(greatest, fabs(stress[i]));
+	for (size_t i = 0; i < n; i++)
+		if (strain[i] < 0 && stress[i] >= -load_share * greatest) {
+			strain[i] = stress[i] = 0;
+			rows++;
+		}
+	return rows;
+}

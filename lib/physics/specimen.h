@@ -66,6 +66,15 @@ int ins_specimen_contact(const double *load_uN, const double *displacement_nm, s
 void ins_specimen_shift(double *load_uN, double *displacement_nm, size_t n, double zero_load_uN,
 	double zero_displacement_nm);
 
+/*
+ * Where the specimen is let go: strain[n] is behind the contact, below zero, and stress[n] does not
+ * pull it there, by more than 5 % of its greatest, which is more than noise and drift leave.
+ * Nothing is strained there, and what the share of a spring leaves of the load is none of the
+ * specimen's: both become 0, in place. A real reversal, under load, stays. Signs are the test's
+ * own. How many rows that were.
+ */
+size_t ins_specimen_let_go(double *strain, double *stress, size_t n);
+
 /* A push-to-pull device: the spring that shares the load with a tensile specimen. */
 struct ins_specimen_device {
 	double stiffness_N_per_m, stiffness_se_N_per_m;

@@ -514,6 +514,30 @@ static void gives_up_without_agreement(void)
 		INS_EUSAGE);
 }
 
+/* Behind the contact nothing is strained, unless a load of more than 5 % pulls it there. */
+static void lets_go_behind_contact(void)
+{
+	static const double strain_was[] = {0, 0.01, 0.02, -0.001, -0.002, -0.003, NAN, -0.004};
+	static const double stress_was[] = {0, -1, 2, 0.5, -0.1, -0.2, 1, NAN};
+	double strain[8], stress[8];
+
+	for (size_t i = 0; i < 8; i++) {
+		strain[i] = strain_was[i];
+		stress[i] = stress_was[i];
+	}
+	CU_ASSERT_EQUAL(ins_specimen_let_go(strain, stress, 8), 2);
+	for (size_t i = 0; i < 6; i++) {
+		int gone = i == 3 || i == 4;
+
+		CU_ASSERT_EQUAL(strain[i], gone ? 0 : strain_was[i]);
+		CU_ASSERT_EQUAL(stress[i], gone ? 0 : stress_was[i]);
+	}
+	CU_ASSERT(isnan(strain[6]) && stress[6] == 1);
+	/* a load that is not known lets nothing go */
+	CU_ASSERT(strain[7] == -0.004 && isnan(stress[7]));
+	CU_ASSERT_EQUAL(ins_specimen_let_go(strain, stress, 0), 0);
+}
+
 int main(void)
 {
 	static const struct unit_test tests[] = {{"knows sections", knows_sections},
@@ -530,7 +554,8 @@ int main(void)
 		{"adds what a cone gives way", adds_what_a_cone_gives_way},
 		{"finds the modulus of the base", finds_the_modulus_of_the_base},
 		{"one round without a base", one_round_without_a_base},
-		{"gives up without agreement", gives_up_without_agreement}, {NULL, NULL}};
+		{"gives up without agreement", gives_up_without_agreement},
+		{"lets go behind contact", lets_go_behind_contact}, {NULL, NULL}};
 	gsl_set_error_handler_off();
 	return unit_main("specimen", tests);
 }
