@@ -102,6 +102,9 @@ size_t ins_series_fit(const struct ins_template *template, const struct ins_tabl
 /* Index of the column NAME, with or without its unit, in TABLE; -1 without one. */
 int ins_series_find(const struct ins_table *table, const char *name);
 
+/* Index of the column that the template calls NAME among those that are drawn; -1 without one. */
+int ins_series_drawn(const struct ins_series *series, const char *name);
+
 /* The parts of ins_series_collect: the columns, the groups, the labels of these, their rows in
  * the order of x, and where the pixels of each stand; whether a source has a row in which every
  * needed column is a number; the groups without those that show nothing. */

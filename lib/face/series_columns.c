@@ -252,6 +252,14 @@ int ins_series_columns(struct ins_series *series, const struct ins_template *tem
 	return status;
 }
 
+int ins_series_drawn(const struct ins_series *series, const char *name)
+{
+	for (size_t i = 0; i < series->columns; i++)
+		if (strcmp(series->column[i].name, name) == 0)
+			return (int)i;
+	return -1;
+}
+
 size_t ins_series_fit(const struct ins_template *template, const struct ins_table *table)
 {
 	struct ins_series_source source = {"", table};

@@ -3,7 +3,6 @@
 #include <math.h>
 #include <stdint.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "face/series.h"
 
@@ -17,15 +16,6 @@ struct axis {
 	double first, step;
 	double places; /* whole, but maybe too many to count */
 };
-
-/* The column that the template calls NAME, or -1. */
-static int find_column(const struct ins_series *series, const char *name)
-{
-	for (size_t i = 0; i < series->columns; i++)
-		if (strcmp(series->column[i].name, name) == 0)
-			return (int)i;
-	return -1;
-}
 
 static double value_at(
 	const struct ins_series *series, const struct ins_series_group *group, int column, size_t i)
@@ -161,8 +151,8 @@ int ins_series_lay_grid(
 	const struct ins_template_line *line = ins_template_find(template, "grid");
 	int status = INS_OK;
 
-	series->grid_x = line ? find_column(series, line->word[0]) : -1;
-	series->grid_y = line ? find_column(series, line->word[1]) : -1;
+	series->grid_x = line ? ins_series_drawn(series, line->word[0]) : -1;
+	series->grid_y = line ? ins_series_drawn(series, line->word[1]) : -1;
 	if (series->grid_x < 0 || series->grid_y < 0)
 		return INS_OK;
 	for (size_t i = 0; i < series->groups && status == INS_OK; i++) {
@@ -172,8 +162,8 @@ int ins_series_lay_grid(
 		};
 
 		if (line->words > 3) {
-			axis[0].pixel = find_column(series, line->word[2]);
-			axis[1].pixel = find_column(series, line->word[3]);
+			axis[0].pixel = ins_series_drawn(series, line->word[2]);
+			axis[1].pixel = ins_series_drawn(series, line->word[3]);
 		}
 		status = make_grid(series, &series->group[i], axis, err);
 	}

@@ -1,7 +1,6 @@
 /* series_sort - rows of a group in the order of what is drawn as x. */
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "face/series.h"
 
@@ -42,12 +41,9 @@ static int sort_group(const struct ins_series *series, struct ins_series_group *
 
 int ins_series_sort(struct ins_series *series, struct ins_err *err)
 {
-	size_t x = 0;
-	int status = INS_OK;
+	int x = ins_series_drawn(series, "x"), status = INS_OK;
 
-	while (x < series->columns && strcmp(series->column[x].name, "x") != 0)
-		x++;
-	for (size_t i = 0; i < series->groups && x < series->columns && status == INS_OK; i++)
-		status = sort_group(series, &series->group[i], x, err);
+	for (size_t i = 0; i < series->groups && x >= 0 && status == INS_OK; i++)
+		status = sort_group(series, &series->group[i], (size_t)x, err);
 	return status;
 }

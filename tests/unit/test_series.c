@@ -44,6 +44,13 @@ static void make_table(struct ins_table *table, const char *stress, double scale
 static const char head[] = "#@ need x strain\n#@ need y stress\n#@ also y_se y:se\n"
 			   "#@ group specimen mode\n#@ kind mode tension compression\n";
 
+/* One source, and nothing wished otherwise than the template says. */
+static int collect(struct ins_series *series, const struct ins_template *template,
+	const struct ins_series_source *source, struct ins_err *err)
+{
+	return ins_series_collect(series, template, source, 1, &no_wish, err);
+}
+
 static void groups_rows_and_labels_them(void)
 {
 	struct ins_template template;
@@ -53,7 +60,7 @@ static void groups_rows_and_labels_them(void)
 
 	make_template(&template, head);
 	make_table(&table, "stress_GPa", 1);
-	CU_ASSERT_EQUAL(ins_series_collect(&series, &template, &source, 1, &no_wish, NULL), INS_OK);
+	CU_ASSERT_EQUAL(collect(&series, &template, &source, NULL), INS_OK);
 	CU_ASSERT_EQUAL_FATAL(series.groups, 2);
 	CU_ASSERT_EQUAL(series.panels, 1);
 	CU_ASSERT_EQUAL(series.group[0].kind, 1);
@@ -137,13 +144,13 @@ static void leaves_what_is_missing_out_of_labels(void)
 	make_template(&template, head);
 	make_table(&table, "stress_GPa", 1);
 	CU_ASSERT_EQUAL(ins_table_fill_words(&table, "mode", 2, 2, "-", NULL), INS_OK);
-	CU_ASSERT_EQUAL(ins_series_collect(&series, &template, &source, 1, &no_wish, NULL), INS_OK);
+	CU_ASSERT_EQUAL(collect(&series, &template, &source, NULL), INS_OK);
 	CU_ASSERT_EQUAL_FATAL(series.groups, 2);
 	SAME(series.group[0].label.data, "a tension");
 	SAME(series.group[1].label.data, "b");
 	ins_series_free(&series);
 	CU_ASSERT_EQUAL(ins_table_fill_words(&table, "specimen", 0, 4, "a", NULL), INS_OK);
-	CU_ASSERT_EQUAL(ins_series_collect(&series, &template, &source, 1, &no_wish, NULL), INS_OK);
+	CU_ASSERT_EQUAL(collect(&series, &template, &source, NULL), INS_OK);
 	CU_ASSERT_EQUAL_FATAL(series.groups, 2);
 	SAME(series.group[0].label.data, "tension");
 	SAME(series.group[1].label.data, "-");
@@ -162,15 +169,13 @@ static void refuses_what_cannot_be_drawn(void)
 
 	make_template(&template, head);
 	make_table(&table, "load_uN", 1);
-	CU_ASSERT_EQUAL(
-		ins_series_collect(&series, &template, &source, 1, &no_wish, &err), INS_EFORMAT);
+	CU_ASSERT_EQUAL(collect(&series, &template, &source, &err), INS_EFORMAT);
 	SAME(err.text, "one.tsv: no column of numbers 'stress'; its columns are specimen mode "
 		       "strain load_uN; -x and -y choose");
 	ins_series_free(&series);
 	ins_table_free(&table);
 	make_table(&table, "stress_GPa", NAN);
-	CU_ASSERT_EQUAL(
-		ins_series_collect(&series, &template, &source, 1, &no_wish, &err), INS_EFORMAT);
+	CU_ASSERT_EQUAL(collect(&series, &template, &source, &err), INS_EFORMAT);
 	SAME(err.text, "one.tsv: nothing to draw: no row has a number in 'strain', 'stress_GPa'");
 	ins_series_free(&series);
 	ins_table_free(&table);
@@ -189,7 +194,7 @@ static void writes_a_block_a_group(void)
 	make_template(&template, head);
 	make_table(&table, "stress_GPa", 1);
 	ins_table_set(&table, "strain", 3, INFINITY);
-	CU_ASSERT_EQUAL(ins_series_collect(&series, &template, &source, 1, &no_wish, NULL), INS_OK);
+	CU_ASSERT_EQUAL(collect(&series, &template, &source, NULL), INS_OK);
 	CU_ASSERT_PTR_NOT_NULL_FATAL(file);
 	ins_series_write(&series, file);
 	fclose(file);
@@ -222,7 +227,7 @@ static void thins_a_long_line_but_keeps_its_peak(void)
 		ins_table_set(
 			&table, "stress_GPa", i, i == PEAK ? 9 : (double)(i * 7919 % 1000) / 1000);
 	}
-	CU_ASSERT_EQUAL(ins_series_collect(&series, &template, &source, 1, &no_wish, NULL), INS_OK);
+	CU_ASSERT_EQUAL(collect(&series, &template, &source, NULL), INS_OK);
 	CU_ASSERT_PTR_NOT_NULL_FATAL(file);
 	ins_series_write(&series, file);
 	rewind(file);
@@ -275,7 +280,7 @@ static void check_map(const char *columns, const char *which, const char *want)
 	make_template(&template, map_head);
 	make_map(&table, columns, which);
 	CU_ASSERT_PTR_NOT_NULL_FATAL(file);
-	if (ins_series_collect(&series, &template, &source, 1, &no_wish, &err) == INS_OK)
+	if (collect(&series, &template, &source, &err) == INS_OK)
 		ins_series_write(&series, file);
 	fclose(file);
 	SAME(*text ? text + strlen("x\ty\tz\ti\tj\n") : err.text, want);
@@ -298,21 +303,20 @@ static void leaves_out_what_cannot_be_seen(void)
 	make_template(&template, lines);
 	make_table(&table, "stress_GPa", 1);
 	ins_table_set(&table, "strain", 3, NAN);
-	CU_ASSERT_EQUAL(ins_series_collect(&series, &template, &source, 1, &no_wish, NULL), INS_OK);
+	CU_ASSERT_EQUAL(collect(&series, &template, &source, NULL), INS_OK);
 	CU_ASSERT_EQUAL(series.groups, 1);
 	SAME(series.left_out.data, "one.tsv: 'b compression' is left out: no two rows that follow "
 				   "each other have numbers in 'strain', 'stress_GPa'\n");
 	ins_series_free(&series);
 	ins_table_set(&table, "strain", 0, NAN);
-	CU_ASSERT_EQUAL(
-		ins_series_collect(&series, &template, &source, 1, &no_wish, &err), INS_EANALYSIS);
+	CU_ASSERT_EQUAL(collect(&series, &template, &source, &err), INS_EANALYSIS);
 	SAME(err.text, "one.tsv: nothing to draw: no two rows that follow each other have numbers "
 		       "in 'strain', 'stress_GPa'");
 	ins_series_free(&series);
 	ins_template_free(&template);
 	/* Points are seen alone. */
 	make_template(&template, head);
-	CU_ASSERT_EQUAL(ins_series_collect(&series, &template, &source, 1, &no_wish, NULL), INS_OK);
+	CU_ASSERT_EQUAL(collect(&series, &template, &source, NULL), INS_OK);
 	CU_ASSERT_EQUAL(series.groups, 2);
 	CU_ASSERT_EQUAL(series.left_out.size, 0);
 	ins_series_free(&series);
@@ -351,15 +355,13 @@ static void refuses_pixels_on_no_grid(void)
 	make_map(&table, "x_nm y_nm z", "012345");
 	for (size_t i = 0; i < 6; i++)
 		ins_table_set(&table, "x_nm", i, sqrt((double)i));
-	CU_ASSERT_EQUAL(
-		ins_series_collect(&series, &template, &source, 1, &no_wish, &err), INS_EFORMAT);
+	CU_ASSERT_EQUAL(collect(&series, &template, &source, &err), INS_EFORMAT);
 	SAME(err.text, "one.tsv: no map: its pixels stand on no even grid along x (nm)");
 	ins_series_free(&series);
 	ins_table_free(&table);
 	make_map(&table, "x_nm x_px y_nm z", "012345");
 	ins_table_set(&table, "x_nm", 1, 10.2);
-	CU_ASSERT_EQUAL(
-		ins_series_collect(&series, &template, &source, 1, &no_wish, &err), INS_EFORMAT);
+	CU_ASSERT_EQUAL(collect(&series, &template, &source, &err), INS_EFORMAT);
 	SAME(err.text, "one.tsv: no map: its pixels stand on no even grid along x (nm)");
 	ins_series_free(&series);
 	ins_table_free(&table);
@@ -386,7 +388,7 @@ static void orders_and_labels_by_a_number_that_tells_all(void)
 		ins_table_set(&table, "strain", i, 1);
 		ins_table_set(&table, "stress_GPa", i, 2);
 	}
-	CU_ASSERT_EQUAL(ins_series_collect(&series, &template, &source, 1, &no_wish, NULL), INS_OK);
+	CU_ASSERT_EQUAL(collect(&series, &template, &source, NULL), INS_OK);
 	CU_ASSERT_EQUAL_FATAL(series.groups, 3);
 	SAME(series.group[0].label.data, "0.5 Hz");
 	SAME(series.group[2].label.data, "10 Hz");
@@ -415,7 +417,7 @@ static void sorts_rows_and_finds_companions(void)
 		ins_table_set(&table, "strain", i, strain[i]);
 		ins_table_set(&table, "stress_GPa", i, 1);
 	}
-	CU_ASSERT_EQUAL(ins_series_collect(&series, &template, &source, 1, &no_wish, NULL), INS_OK);
+	CU_ASSERT_EQUAL(collect(&series, &template, &source, NULL), INS_OK);
 	CU_ASSERT_EQUAL_FATAL(series.groups, 1);
 	for (size_t i = 0; i < 5; i++)
 		NEAR((double)series.group[0].row[i], sorted[i], 0, 0);
@@ -448,7 +450,7 @@ static void joins_single_rows_where_the_template_says(void)
 		ins_table_set(&table, "strain", i, (double)i);
 		ins_table_set(&table, "stress_GPa", i, 2);
 	}
-	CU_ASSERT_EQUAL(ins_series_collect(&series, &template, &source, 1, &no_wish, NULL), INS_OK);
+	CU_ASSERT_EQUAL(collect(&series, &template, &source, NULL), INS_OK);
 	CU_ASSERT_EQUAL_FATAL(series.groups, 1);
 	CU_ASSERT_EQUAL(series.group[0].rows, 3);
 	SAME(series.group[0].label.data, "");
