@@ -6,17 +6,20 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/text.h"
 #include "data/file.h"
 #include "data/ripple.h"
 #include "face/options.h"
 
-enum { MOST_OUTPUTS = 8 };
+/* An option that names a file to write, and that file. */
+struct output {
+	const struct ins_option *option;
+	const char *path;
+};
 
-/* The options that name a file to write, and those files. */
 struct outputs {
-	const struct ins_option *option[MOST_OUTPUTS];
-	const char *path[MOST_OUTPUTS];
-	size_t count;
+	struct output *output; /* owned */
+	size_t count, capacity;
 };
 
 /* The file that OPTION names, if it is one of KIND, or NULL. */
@@ -39,30 +42,37 @@ static int replaces_nothing(const char *path)
 static int add_outputs(struct outputs *outputs, const struct ins_option *option,
 	const void *settings, struct ins_err *err)
 {
-	for (; option->name && outputs->count < MOST_OUTPUTS; option++) {
+	int status = INS_OK;
+
+	for (; option->name && status == INS_OK; option++) {
 		const char *path = file_of(option, INS_OUTPUT, settings);
 
 		if (!path || replaces_nothing(path))
 			continue;
 		for (size_t i = 0; i < outputs->count; i++)
-			if (ins_file_same(path, outputs->path[i]))
+			if (ins_file_same(path, outputs->output[i].path))
 				return ins_fail(err, INS_EUSAGE,
 					"--%s=%s: is the file of --%s too; one result would "
 					"overwrite the other",
-					option->name, path, outputs->option[i]->name);
-		outputs->option[outputs->count] = option;
-		outputs->path[outputs->count++] = path;
+					option->name, path, outputs->output[i].option->name);
+		status = ins_text_grow(&outputs->output, &outputs->capacity, outputs->count + 1,
+			sizeof *outputs->output, err);
+		if (status == INS_OK)
+			outputs->output[outputs->count++] = (struct output){option, path};
 	}
-	return INS_OK;
+	return status;
 }
 
 static int check_file(const struct outputs *outputs, const char *path, struct ins_err *err)
 {
-	for (size_t i = 0; i < outputs->count; i++)
-		if (access(outputs->path[i], F_OK) == 0 && ins_file_same(path, outputs->path[i]))
+	for (size_t i = 0; i < outputs->count; i++) {
+		const struct output *output = &outputs->output[i];
+
+		if (access(output->path, F_OK) == 0 && ins_file_same(path, output->path))
 			return ins_fail(err, INS_EUSAGE,
 				"--%s=%s: is an input of this run; it would be overwritten",
-				outputs->option[i]->name, outputs->path[i]);
+				output->option->name, output->path);
+	}
 	return INS_OK;
 }
 
@@ -131,5 +141,6 @@ int ins_overwrite_check(const struct ins_cli *cli, struct ins_err *err)
 	if (status == INS_OK && outputs.count > 0)
 		status = check_jobs(cli, &outputs, settings, err);
 	free(settings);
+	free(outputs.output);
 	return status;
 }
