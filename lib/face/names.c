@@ -48,8 +48,7 @@ static int in_one_folder(const struct name *x, const struct name *y)
 	       memcmp(x->job->path, y->job->path, (size_t)folder) == 0;
 }
 
-/* Let NAME tell more: its ending where only that parts it from OTHER, else one more folder. Returns
- * 0 where there is no more. */
+/* Let NAME tell more: its file's ending, or one more folder. Returns 0 where there is no more. */
 static int lengthen(struct name *name, int by_ending)
 {
 	const char *path = name->job->path;
@@ -79,6 +78,7 @@ static int part_names(struct name *name, size_t n)
 		if (strcmp(name[first].job->path, name[end - 1].job->path) == 0)
 			continue;
 		for (size_t i = first; i < end; i++) {
+			/* In one folder only endings part two files of a name. */
 			int beside = (i > first && in_one_folder(&name[i], &name[i - 1])) ||
 				     (i + 1 < end && in_one_folder(&name[i], &name[i + 1]));
 

@@ -55,11 +55,14 @@ static int part_specimens(const struct ins_table *table, struct ins_raw *raw, st
 	int status = done ? INS_OK : ins_fail_memory(err, "a table", table->rows);
 
 	for (size_t first = 0; first < table->rows && !status; first++) {
-		struct ins_raw_block *block = done[first] ? NULL : add_block(raw, err);
+		struct ins_raw_block *block;
 
-		if (!block) {
-			status = done[first] ? INS_OK : INS_ENOMEM;
+		if (done[first])
 			continue;
+		block = add_block(raw, err);
+		if (!block) {
+			status = INS_ENOMEM;
+			break;
 		}
 		status = ins_join_part(table, first, done, &block->table, err);
 		block->rows = block->table.rows;
