@@ -54,14 +54,16 @@ static int check(const struct ins_cli *cli, const struct settings *settings, str
 	static const char *const of_loop[] = {"points", NULL};
 	static const char *const of_device[] = {"device-stiffness", "device-damping", NULL};
 
+	int status = INS_OK;
+
 	if (settings->loop && settings->cycles)
 		return ins_fail(
 			err, INS_EUSAGE, "--loop and --cycles are two answers; ask for one");
-	if (!settings->loop && ins_cli_refuse(cli, of_loop, "belongs to --loop", err))
-		return INS_EUSAGE;
-	return settings->device
-		       ? ins_cli_refuse(cli, of_device, "and --device say the same; give one", err)
-		       : INS_OK;
+	if (!settings->loop)
+		status = ins_cli_refuse(cli, of_loop, "belongs to --loop", err);
+	if (status == INS_OK && settings->device)
+		status = ins_cli_refuse(cli, of_device, "and --device say the same; give one", err);
+	return status;
 }
 
 static const struct ins_program program = {.name = "dmaloss",

@@ -191,9 +191,17 @@ static int list_formats(FILE *file, struct ins_err *err)
 	return status;
 }
 
-static void run(struct ins_cli *cli)
+static int check(const struct ins_cli *cli, const struct settings *settings, struct ins_err *err)
 {
 	static const char *const of_verify[] = {"verify", NULL};
+
+	return settings->identify ? ins_cli_refuse(cli, of_verify,
+					    "and --identify are two answers; ask for one", err)
+				  : INS_OK;
+}
+
+static void run(struct ins_cli *cli)
+{
 	struct settings settings = {0};
 	struct gathering all = {0};
 	struct ins_source source = {0};
@@ -201,9 +209,7 @@ static void run(struct ins_cli *cli)
 	struct ins_err err = {0};
 	bool describes, told = false;
 
-	if (ins_cli_settings(cli, cli->job, &settings, &err) ||
-		(settings.identify && ins_cli_refuse(cli, of_verify,
-					      "and --identify are two answers; ask for one", &err)))
+	if (ins_cli_settings(cli, cli->job, &settings, &err) || check(cli, &settings, &err))
 		ins_cli_report(cli, &err);
 	describes = settings.identify || settings.list_formats || settings.verify;
 	if (cli->status == INS_OK && describes &&
