@@ -311,46 +311,56 @@ static int keep_place(struct ins_block *block, size_t line, struct ins_err *err)
 	return status;
 }
 
+/* Decode rows that lie ahead, up to a line that needs a closer look. *WANT: how many bytes the next
+ * turn must have. */
+static int read_ahead(struct ins_block *block, struct ins_lines *lines,
+	const struct ins_block_setting *setting, size_t *want, bool *ended, struct ins_err *err)
+{
+	size_t size, used;
+	const char *bytes = ins_lines_ahead(lines, &size);
+	struct ins_rows_halt halt;
+	int status;
+
+	*ended = size == 0;
+	if (*ended)
+		return INS_OK;
+	block->rows.line = lines->line;
+	status = keep_place(block, lines->line, err);
+	if (!status)
+		status = ins_rows_read(&block->rows, bytes, size, lines->ended, &used, &halt, err);
+	if (status)
+		return status;
+	ins_lines_move(lines, used, block->rows.line);
+	*want = CHUNK;
+	if (halt.stop == INS_ROWS_END) {
+		/* A line longer than all that was decoded. */
+		if (used == 0)
+			*want += size;
+		*ended = lines->ended;
+		return INS_OK;
+	}
+	/* The line and the one after it must lie ahead whole: read on, halt again. */
+	if (size - used < LOOK && !lines->ended)
+		return INS_OK;
+	if (halt.stop != INS_ROWS_BLANK)
+		return take_line(block, lines, &halt, setting, ended, err);
+	bytes = ins_lines_ahead(lines, &size);
+	used = ins_rows_skip(&block->rows, bytes, size);
+	ins_lines_move(lines, used, block->rows.line);
+	return INS_OK;
+}
+
 int ins_block_read(struct ins_block *block, struct ins_lines *lines,
 	const struct ins_block_setting *setting, struct ins_err *err)
 {
-	size_t before = block->rows.count, want = CHUNK, size, used;
-	struct ins_rows_halt halt;
+	size_t before = block->rows.count, want = CHUNK;
 	bool ended = false;
 	int status = INS_OK;
 
-	while (!ended && !(status = ins_lines_more(lines, want, err))) {
-		const char *bytes = ins_lines_ahead(lines, &size);
-
-		if (!size)
-			break;
-		block->rows.line = lines->line;
-		status = keep_place(block, lines->line, err);
+	while (!ended && !status) {
+		status = ins_lines_more(lines, want, err);
 		if (!status)
-			status = ins_rows_read(
-				&block->rows, bytes, size, lines->ended, &used, &halt, err);
-		if (status)
-			break;
-		ins_lines_move(lines, used, block->rows.line);
-		want = CHUNK;
-		if (halt.stop == INS_ROWS_END) {
-			/* A line longer than all that was decoded. */
-			want = used ? want : size + CHUNK;
-			ended = lines->ended;
-			continue;
-		}
-		/* The line and the one after it must lie ahead whole: read on, halt again. */
-		if (size - used < LOOK && !lines->ended)
-			continue;
-		if (halt.stop == INS_ROWS_BLANK) {
-			bytes = ins_lines_ahead(lines, &size);
-			used = ins_rows_skip(&block->rows, bytes, size);
-			ins_lines_move(lines, used, block->rows.line);
-			continue;
-		}
-		status = take_line(block, lines, &halt, setting, &ended, err);
-		if (status)
-			break;
+			status = read_ahead(block, lines, setting, &want, &ended, err);
 	}
 	block->since_header += block->rows.count - before;
 	return status;
