@@ -56,14 +56,31 @@ static int is_taken(const struct gathering *all, const char *name)
 	return 0;
 }
 
+/* How many tables have that NAME, or a numbered one of it. */
+static size_t count_numbered(const struct gathering *all, const char *name)
+{
+	size_t length = strlen(name), count = 0;
+
+	for (size_t i = 0; i < all->count; i++) {
+		const char *rest = all->name[i] + length;
+
+		if (strncmp(all->name[i], name, length) != 0)
+			continue;
+		count += *rest == 0 ||
+			 (*rest == ':' && rest[1 + strspn(rest + 1, "0123456789")] == 0);
+	}
+	return count;
+}
+
 /* NAME (owned), numbered where a table before has it: headers often name their specimen alike. */
 static char *number_name(const struct gathering *all, char *name)
 {
 	struct ins_text text = {0};
-	size_t number = 1;
+	size_t number;
 
 	if (!name || !is_taken(all, name))
 		return name;
+	number = count_numbered(all, name);
 	do {
 		text.size = 0;
 		if (ins_text_format(&text, NULL, "%s:%zu", name, ++number))
