@@ -38,9 +38,10 @@ static const struct ins_option *option_of(
 	return NULL;
 }
 
-static int check_column(const struct ins_cli *cli, const char *name, struct ins_err *err)
+static int check_column(const struct ins_cli *cli, size_t column, struct ins_err *err)
 {
-	const struct ins_unit *unit;
+	const char *name = cli->specimens.column[column].name;
+	const struct ins_unit *unit, *other_unit;
 	const struct ins_option *option;
 	double scale, offset;
 
@@ -52,6 +53,14 @@ static int check_column(const struct ins_cli *cli, const char *name, struct ins_
 			"%s: column '%s' is no option of %s; a column is file, specimen, or "
 			"an option with its unit, such as diameter_nm",
 			cli->common.specimens, name, cli->program->name);
+	for (size_t i = 0; i < column; i++) {
+		const char *other = cli->specimens.column[i].name;
+
+		if (option_of(cli, other, &other_unit) == option)
+			return ins_fail(err, INS_EFORMAT,
+				"%s: columns '%s' and '%s' both say %s; keep one",
+				cli->common.specimens, other, name, option->name);
+	}
 	if (option->kind != INS_QUANTITY || (!option->unit && !unit))
 		return INS_OK;
 	if (!unit || !option->unit)
@@ -124,7 +133,7 @@ static int read_table(struct ins_cli *cli, struct ins_err *err)
 		status = ins_input_digest(&input, cli->specimens_hex, err);
 	ins_input_close(&input);
 	for (size_t i = 0; i < cli->specimens.columns && status == INS_OK; i++)
-		status = check_column(cli, cli->specimens.column[i].name, err);
+		status = check_column(cli, i, err);
 	for (size_t i = 0; i < cli->specimens.columns && status == INS_OK; i++)
 		status = make_paths(cli, i, err);
 	if (status == INS_OK && cli->specimens.rows == 0)
