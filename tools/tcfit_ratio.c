@@ -1,8 +1,9 @@
 /* tcfit --ratio: from a table of tests to ratios of strength, tension over compression. */
-#include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/unit.h"
 #include "physics/ratio.h"
 #include "tcfit.h"
 
@@ -22,19 +23,29 @@ static void free_group(struct group *group)
 	free(group->at_least);
 }
 
-/* Where a table of tests holds what is compared. */
+enum { TENSION, TENSION_SD, COMPRESSION, COMPRESSION_SD, MEANS };
+
+/* Where a table of tests holds what is compared, and what its means are called: tension_GPa. */
 struct columns {
 	const char **specimen, **mode, **bound;
 	const double *value;
+	char mean[MEANS][32];
 };
 
 static int find_columns(
 	const struct ins_table *tests, const char *quantity, struct columns *c, struct ins_err *err)
 {
+	static const char *const stem[MEANS] = {
+		"tension", "tension_sd", "compression", "compression_sd"};
+	size_t unit;
+
 	c->specimen = ins_table_words(tests, "specimen");
 	c->mode = ins_table_words(tests, "mode");
 	c->bound = ins_table_words(tests, "yield_bound");
 	c->value = ins_table_numbers(tests, quantity);
+	ins_unit_of_name(quantity, &unit);
+	for (int i = 0; i < MEANS; i++)
+		snprintf(c->mean[i], sizeof c->mean[i], "%s%s", stem[i], quantity + unit);
 	if (!c->specimen || !c->mode)
 		return ins_fail(err, INS_EFORMAT,
 			"a ratio needs the columns specimen and mode; is this a stream of kind "
@@ -46,6 +57,15 @@ static int find_columns(
 	if (strcmp(quantity, "yield_GPa") != 0)
 		c->bound = NULL;
 	return INS_OK;
+}
+
+/* Whether that strength of that specimen is among those gathered. */
+static int stands(const struct group *group, const char *specimen, double value)
+{
+	for (size_t i = 0; i < group->n; i++)
+		if (group->value[i] == value && strcmp(group->specimen[i], specimen) == 0)
+			return 1;
+	return 0;
 }
 
 static int gather(const struct ins_cli *cli, const struct ins_table *tests, const struct columns *c,
@@ -64,6 +84,10 @@ static int gather(const struct ins_cli *cli, const struct ins_table *tests, cons
 				c->specimen[row], mode);
 			continue;
 		}
+		if (stands(group, c->specimen[row], c->value[row]))
+			ins_cli_remark(cli,
+				"%s in %s stands twice with the same strength, and counts twice",
+				c->specimen[row], mode);
 		group->value[group->n] = c->value[row];
 		group->specimen[group->n] = c->specimen[row];
 		group->at_least[group->n] = c->bound && strcmp(c->bound[row], ">=") == 0;
@@ -102,8 +126,9 @@ static int pair_up(const struct group *tension, const struct group *compression,
 	return INS_OK;
 }
 
-static int put_row(struct ins_table *ratios, const struct ins_ratio_sample sample[2],
-	const struct ins_ratio *ratio, double confidence, struct ins_err *err)
+static int put_row(struct ins_table *ratios, const struct columns *c,
+	const struct ins_ratio_sample sample[2], const struct ins_ratio *ratio, double confidence,
+	struct ins_err *err)
 {
 	struct ins_ratio_group tension, compression;
 	int status = ins_ratio_group(&sample[0], &tension, err);
@@ -113,10 +138,10 @@ static int put_row(struct ins_table *ratios, const struct ins_ratio_sample sampl
 	if (status)
 		return status;
 	const struct ins_entry row[] = {{"tension_n", NULL, (double)tension.n},
-		{"tension_GPa", NULL, tension.mean}, {"tension_sd_GPa", NULL, tension.sd},
+		{c->mean[TENSION], NULL, tension.mean}, {c->mean[TENSION_SD], NULL, tension.sd},
 		{"compression_n", NULL, (double)compression.n},
-		{"compression_GPa", NULL, compression.mean},
-		{"compression_sd_GPa", NULL, compression.sd}, {"ratio", NULL, ratio->ratio},
+		{c->mean[COMPRESSION], NULL, compression.mean},
+		{c->mean[COMPRESSION_SD], NULL, compression.sd}, {"ratio", NULL, ratio->ratio},
 		{"ratio_lo", NULL, ratio->lo}, {"ratio_hi", NULL, ratio->hi},
 		{"confidence", NULL, confidence}, {"ratio_bound", ratio->bound, 0},
 		{"method", ratio->method, 0}};
@@ -128,33 +153,34 @@ typedef int ratio_method(const struct ins_ratio_sample *tension,
 	const struct ins_ratio_sample *compression, double confidence, struct ins_ratio *ratio,
 	struct ins_err *err);
 
-static int add_ratio(struct ins_table *ratios, ratio_method *method, const struct group *tension,
-	const struct group *compression, double confidence, struct ins_err *err)
+static int add_ratio(struct ins_table *ratios, const struct columns *c, ratio_method *method,
+	const struct group *tension, const struct group *compression, double confidence,
+	struct ins_err *err)
 {
 	const struct ins_ratio_sample sample[2] = {{tension->value, tension->n, tension->censored},
 		{compression->value, compression->n, compression->censored}};
 	struct ins_ratio ratio;
 	int status = method(&sample[0], &sample[1], confidence, &ratio, err);
 
-	return status ? status : put_row(ratios, sample, &ratio, confidence, err);
+	return status ? status : put_row(ratios, c, sample, &ratio, confidence, err);
 }
 
 static int prepare(struct ins_table *ratios, const struct ins_table *tests, const char *quantity,
-	struct ins_err *err)
+	const struct columns *c, struct ins_err *err)
 {
+	char names[256];
 	int status = ins_table_set_kind(ratios, "ratio", err);
 
 	if (status == INS_OK)
 		status = ins_table_copy_notes(ratios, tests, err);
 	if (status == INS_OK)
 		status = ins_table_add_note(ratios, err, "quantity", "%s", quantity);
-	if (status == INS_OK)
-		status = ins_table_add_columns(ratios,
-			"tension_n tension_GPa tension_sd_GPa compression_n compression_GPa "
-			"compression_sd_GPa ratio ratio_lo ratio_hi ratio_bound:t method:t "
-			"confidence",
-			err);
-	return status;
+	snprintf(names, sizeof names,
+		"tension_n %s %s compression_n %s %s ratio ratio_lo ratio_hi ratio_bound:t "
+		"method:t confidence",
+		c->mean[TENSION], c->mean[TENSION_SD], c->mean[COMPRESSION],
+		c->mean[COMPRESSION_SD]);
+	return status ? status : ins_table_add_columns(ratios, names, err);
 }
 
 int tcfit_ratio(const struct ins_cli *cli, const struct ins_table *tests,
@@ -176,16 +202,16 @@ int tcfit_ratio(const struct ins_cli *cli, const struct ins_table *tests,
 	if (status == INS_OK)
 		status = pair_up(&tension, &compression, pairs, err);
 	if (status == INS_OK)
-		status = prepare(ratios, tests, settings->quantity, err);
+		status = prepare(ratios, tests, settings->quantity, &columns, err);
 	if (status == INS_OK)
-		status = add_ratio(ratios, ins_ratio_geometric, &tension, &compression,
+		status = add_ratio(ratios, &columns, ins_ratio_geometric, &tension, &compression,
 			settings->confidence, err);
 	if (status == INS_OK)
-		status = add_ratio(ratios, ins_ratio_fieller, &tension, &compression,
+		status = add_ratio(ratios, &columns, ins_ratio_fieller, &tension, &compression,
 			settings->confidence, err);
 	if (status == INS_OK && pairs[0].n > 0)
-		status = add_ratio(
-			ratios, ins_ratio_paired, &pairs[0], &pairs[1], settings->confidence, err);
+		status = add_ratio(ratios, &columns, ins_ratio_paired, &pairs[0], &pairs[1],
+			settings->confidence, err);
 	free_group(&tension);
 	free_group(&compression);
 	free_group(&pairs[0]);

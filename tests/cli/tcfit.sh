@@ -282,6 +282,14 @@ grep -q "^tcfit: [^ ]*: no modulus: too few rows in its window: 0$" err ||
 	fail "a window beyond the record: $(cat err)"
 run tcfit --ratio --quantity=beauty tests.tsv
 expect_error 2 "tcfit: --quantity=beauty: the tests have no such column"
+# Means carry the unit of what is compared; a test that is given twice is told.
+printf 'specimen\tmode\twork_MJ_per_m3\nP1\ttension\t200\nP2\tcompression\t100\n' > work.tsv
+run tcfit --ratio --quantity=work_MJ_per_m3 work.tsv work.tsv
+expect_code 0
+same "$(cell tension_MJ_per_m3 1) $(cell compression_MJ_per_m3 1) $(cell ratio 1)" "200 100 2" "ratio of works"
+same "$(cell tension_sd_MJ_per_m3 1) $(cell compression_sd_MJ_per_m3 1)" "0 0" "scatter of works"
+same "$(cat err)" "tcfit: P1 in tension stands twice with the same strength, and counts twice
+tcfit: P2 in compression stands twice with the same strength, and counts twice" "tests given twice"
 run tcfit .
 expect_error 3 "tcfit: .: is a folder; name the files in it"
 : > empty.txt
@@ -315,6 +323,9 @@ expect_error 3 "tcfit: specimens.tsv: column 'colour_nm' is no option of tcfit; 
 printf 'file\tdiameter\nx.txt\t3\n' > specimens.tsv
 run tcfit --specimens=specimens.tsv
 expect_error 3 "tcfit: specimens.tsv: column 'diameter' has no unit; write diameter_nm"
+printf 'file\tdiameter_nm\tdiameter_um\nx.txt\t148\t0.148\n' > specimens.tsv
+run tcfit --specimens=specimens.tsv
+expect_error 3 "tcfit: specimens.tsv: columns 'diameter_nm' and 'diameter_um' both say diameter; keep one"
 printf 'file\tdiameter_nm\n' > specimens.tsv
 run tcfit --specimens=specimens.tsv
 expect_error 3 "tcfit: specimens.tsv: no rows; each names one export"
