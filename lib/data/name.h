@@ -21,6 +21,9 @@ int ins_name_cut(const char *text, struct ins_channel *channel, struct ins_err *
 /* Whether NAME ends in brackets that may hold a unit, though none that is known: "Strain (ue)". */
 bool ins_name_may_hide_unit(const char *name);
 
+/* Whether NAME holds a factor, so that its unit may not be that of its numbers: "Load x10 (N)". */
+bool ins_name_has_factor(const char *name);
+
 /* Whether CELL is a unit, "-" or "#", with or without brackets; a lost letter (U+FFFD) passes. */
 bool ins_name_is_unit(const char *cell, bool *bracketed);
 /* The unit that stands in CELL, without its brackets. Owned; NULL when memory is out. */

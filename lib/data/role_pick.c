@@ -33,7 +33,7 @@ static const char *shown(const struct ins_channel *channel)
 	return *channel->name ? channel->name : "(no name)";
 }
 
-enum { FITS, NO_UNIT, CONTRADICTS, TORN, UNKNOWN, WORDS };
+enum { FITS, NO_UNIT, CONTRADICTS, TORN, FACTOR, UNKNOWN, WORDS };
 
 /* How the unit of CELL suits ROLE; fills the conversion where it fits. */
 static int suits(const struct ins_role_table *table, size_t cell, enum ins_role role,
@@ -48,6 +48,8 @@ static int suits(const struct ins_role_table *table, size_t cell, enum ins_role 
 	pick->offset = 0;
 	if (table->header->channel[cell].torn)
 		return TORN;
+	if (ins_name_has_factor(table->header->channel[cell].name))
+		return FACTOR;
 	if (!unit || (!*unit && to))
 		return NO_UNIT;
 	own = ins_unit_for_word(unit, &plain);
@@ -223,11 +225,11 @@ static int lament(const struct ins_role_table *table, enum ins_role role,
 	if (contest->flaw == WORDS)
 		return say(&pick->problem, err, "column %zu ('%s') holds words", number,
 			channel->name);
-	if (contest->flaw == NO_UNIT)
+	if (contest->flaw == NO_UNIT || contest->flaw == FACTOR)
 		return say(&pick->problem, err,
-			"column %zu ('%s') has no unit; say it with "
-			"--channel=%s:%zu:UNIT",
-			number, channel->name, name, number);
+			"column %zu ('%s') has %s; say %s with --channel=%s:%zu:UNIT", number,
+			channel->name, contest->flaw == FACTOR ? "a factor in its name" : "no unit",
+			contest->flaw == FACTOR ? "what its numbers are in" : "it", name, number);
 	return say(&pick->problem, err,
 		"column %zu ('%s') in '%s' cannot be it; say which with "
 		"--channel=%s:COLUMN:UNIT",
@@ -337,6 +339,7 @@ static int pick_given(const struct ins_role_table *table, const struct ins_role_
 	struct ins_role_pick *pick, struct ins_err *err)
 {
 	const struct ins_unit *to = ins_role_unit(given->role);
+	const struct ins_channel *channel;
 	const char *unit;
 	size_t cell;
 	int status = ins_role_find(table, given, &cell, err);
@@ -345,7 +348,8 @@ static int pick_given(const struct ins_role_table *table, const struct ins_role_
 		return status;
 	if (!table->numeric[cell])
 		return take_clock(table, cell, pick, err);
-	unit = given->unit ? given->unit : table->header->channel[cell].unit;
+	channel = &table->header->channel[cell];
+	unit = given->unit || ins_name_has_factor(channel->name) ? given->unit : channel->unit;
 	pick->found = true;
 	pick->cell = cell;
 	pick->scale = 1;

@@ -151,6 +151,23 @@ run insitu-read --channel=load:3:N bare.txt
 expect_error 3 "insitu-read: bare.txt:1: no column '3' for --channel=load; there are 2"
 run insitu-read --channel=load:2:s bare.txt
 expect_error 3 "insitu-read: bare.txt:1:2: column '2' has 's', which is no unit of a load; say --channel=load:2:uN"
+# A factor in a name: whether the numbers are multiplied by it, or shall be, it does not say.
+for name in 'Load x1000 (N)' 'Load × 10³ [N]' 'Load *10^3, N' 'x 10e-3 Load_N'; do
+	printf 'Time (s)\t%s\tDepth (nm)\n0\t0\t0\n1\t2\t3\n2\t4\t6\n' "$name" > factor.txt
+	run insitu-read factor.txt
+	expect_code 0
+	grep -q "^#@ omitted	load: column 2 ('.*Load.*') has a factor in its name; say what its numbers are in with --channel=load:2:UNIT$" out ||
+		fail "a factor in '$name': $(cat out err)"
+	run insitu-read --channel=load:2 factor.txt
+	expect_error 3 "insitu-read: factor.txt:1:2: column '2' has no unit; say --channel=load:2:uN"
+	run insitu-read --channel=load:2:mN factor.txt
+	same "$(cell load_uN 2)" 2000 "load with a factor in its name"
+done
+for name in 'Load x105 (N)' 'Load Flex 10 (N)' 'Load x1 (N)' 'Load x 10e (N)'; do
+	printf 'Time (s)\t%s\tDepth (nm)\n0\t0\t0\n1\t2\t3\n2\t4\t6\n' "$name" > factor.txt
+	run insitu-read factor.txt
+	same "$(cell load_uN 2)" 2000000 "load called '$name'"
+done
 run insitu-read --channel=force:2 bare.txt
 expect_error 2 "insitu-read: --channel=force:2: not ROLE:COLUMN[:UNIT] with a role among time, load, displacement, stress, strain, voltage, current, resistance; for example --channel=load:Force:mN or --channel=load:2"
 
