@@ -4,10 +4,27 @@
 
 #include "data/file.h"
 #include "data/npy.h"
+#include "data/refuse.h"
+#include "data/spectra.h"
 #include "data/stream.h"
 #include "face/label.h"
 #include "face/marks.h"
 #include "plot.h"
+
+/* What a file is that holds no stream, and what makes one of it. */
+static int refuse(const char *name, const char *path, const unsigned char *bytes, size_t n,
+	struct ins_err *err)
+{
+	int status;
+
+	if (n == 0)
+		return ins_fail(
+			err, INS_EFORMAT, "%s: is empty; did the program before it fail?", name);
+	status = ins_refuse(name, bytes, n, err);
+	return status ? status
+		      : ins_fail(err, INS_EFORMAT, "%s: is no stream; try '%s %s | insitu-plot'",
+				name, ins_spectra_is(bytes, n) ? "eelsmap" : "insitu-read", path);
+}
 
 static int read_stream(
 	struct ins_table *table, const char **name, const char *path, struct ins_err *err)
@@ -22,12 +39,8 @@ static int read_stream(
 	*name = input.name;
 	status = ins_input_peek(&input, 4096, &bytes, &got, err);
 	is_npy = status == INS_OK && ins_npy_is_table(bytes, got);
-	if (status == INS_OK && got == 0)
-		status = ins_fail(
-			err, INS_EFORMAT, "%s: is empty; did the program before it fail?", *name);
-	else if (status == INS_OK && !is_npy && ins_stream_form(bytes, got) == INS_STREAM_NONE)
-		status = ins_fail(err, INS_EFORMAT,
-			"%s: is no stream; try 'insitu-read %s | insitu-plot'", *name, path);
+	if (status == INS_OK && !is_npy && ins_stream_form(bytes, got) == INS_STREAM_NONE)
+		status = refuse(*name, path, bytes, got, err);
 	if (status == INS_OK)
 		status = is_npy ? ins_npy_read(table, &input, err)
 				: ins_stream_read(table, &input, err);

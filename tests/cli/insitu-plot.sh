@@ -337,6 +337,11 @@ expect_error 3 "insitu-plot: empty.tsv: is empty; did the program before it fail
 echo "Load (uN);Depth (nm)" > raw.csv
 run insitu-plot -o none.svg raw.csv
 expect_error 3 "insitu-plot: raw.csv: is no stream; try 'insitu-read raw.csv | insitu-plot'"
+cp "$samples/eels-tension.rpl" "$samples/eels-tension.dm4" .
+run insitu-plot -o none.svg eels-tension.rpl
+expect_error 3 "insitu-plot: eels-tension.rpl: is no stream; try 'eelsmap eels-tension.rpl | insitu-plot'"
+run insitu-plot -o none.svg eels-tension.dm4
+expect_error 3 "insitu-plot: eels-tension.dm4: is a DM4 file (spectra or images); eelsmap reads it"
 run insitu-plot -o none.svg missing.tsv
 expect_code 3
 run insitu-plot -o none.svg curve.tsv missing.tsv
