@@ -283,8 +283,8 @@ static int read_cell(struct reader *r, size_t i, struct cell cell)
 
 	if (cell.begin == cell.end)
 		return ins_fail(r->err, INS_EFORMAT,
-			"%s:%zu:%zu: an empty cell in column '%s'; write nan", r->name, r->line,
-			(size_t)(cell.begin - r->p) + 1, column->name);
+			"%s:%zu:%zu: an empty cell in column '%s'; write nan, or - for a word",
+			r->name, r->line, (size_t)(cell.begin - r->p) + 1, column->name);
 	if (column->number) {
 		if (is_number(cell, r->end, &column->number[row]))
 			return INS_OK;

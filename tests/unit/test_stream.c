@@ -215,7 +215,7 @@ static void says_what_is_wrong(void)
 				 "and _, beginning "
 				 "with a small letter"},
 		{"a\ta\n1\t2\n", "in.tsv:1:3: column 'a' stands twice"},
-		{"a\tb\n1\t\n", "in.tsv:2:3: an empty cell in column 'b'; write nan"},
+		{"a\tb\n1\t\n", "in.tsv:2:3: an empty cell in column 'b'; write nan, or - for a word"},
 		{"a\tb\n\n1\t2\n", "in.tsv:2:1: a blank line inside the table"},
 		{"#@ kind\na\n1\n", "in.tsv:1:1: a note without a TAB between key and value"},
 	};
