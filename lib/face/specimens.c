@@ -38,12 +38,30 @@ static const struct ins_option *option_of(
 	return NULL;
 }
 
-static int check_column(const struct ins_cli *cli, size_t column, struct ins_err *err)
+/* No other column may say what COLUMN does. */
+static int check_only(const struct ins_cli *cli, size_t column, struct ins_err *err)
 {
 	const char *name = cli->specimens.column[column].name;
-	const struct ins_unit *unit, *other_unit;
+	const struct ins_unit *unit;
+	const struct ins_option *option = option_of(cli, name, &unit);
+
+	for (size_t i = 0; i < column && option; i++) {
+		const char *other = cli->specimens.column[i].name;
+
+		if (option_of(cli, other, &unit) == option)
+			return ins_fail(err, INS_EFORMAT,
+				"%s: columns '%s' and '%s' both say %s; keep one",
+				cli->common.specimens, other, name, option->name);
+	}
+	return INS_OK;
+}
+
+static int check_column(const struct ins_cli *cli, const char *name, struct ins_err *err)
+{
+	const struct ins_unit *unit;
 	const struct ins_option *option;
 	double scale, offset;
+	int takes_unit;
 
 	if (strcmp(name, "file") == 0 || strcmp(name, "specimen") == 0)
 		return INS_OK;
@@ -53,21 +71,15 @@ static int check_column(const struct ins_cli *cli, size_t column, struct ins_err
 			"%s: column '%s' is no option of %s; a column is file, specimen, or "
 			"an option with its unit, such as diameter_nm",
 			cli->common.specimens, name, cli->program->name);
-	for (size_t i = 0; i < column; i++) {
-		const char *other = cli->specimens.column[i].name;
-
-		if (option_of(cli, other, &other_unit) == option)
-			return ins_fail(err, INS_EFORMAT,
-				"%s: columns '%s' and '%s' both say %s; keep one",
-				cli->common.specimens, other, name, option->name);
-	}
-	if (option->kind != INS_QUANTITY || (!option->unit && !unit))
+	takes_unit = option->kind == INS_QUANTITY && option->unit;
+	if (!takes_unit && !unit)
 		return INS_OK;
-	if (!unit || !option->unit)
-		return ins_fail(err, INS_EFORMAT, "%s: column '%s' %s; write %s%s%s",
+	if (takes_unit != (unit != NULL))
+		return ins_fail(err, INS_EFORMAT, "%s: column '%s' %s; write %s%s%s%s",
 			cli->common.specimens, name,
 			unit ? "has a unit where there is none" : "has no unit", option->name,
-			option->unit ? "_" : "", option->unit ? option->unit : "");
+			takes_unit ? "_" : "", takes_unit ? option->unit : "",
+			option->kind == INS_WORD ? ", and the unit in each cell" : "");
 	if (ins_unit_convert(
 		    unit->ending, ins_unit_by_ending(option->unit), &scale, &offset, err)) {
 		ins_err_prefix(err, name);
@@ -133,7 +145,9 @@ static int read_table(struct ins_cli *cli, struct ins_err *err)
 		status = ins_input_digest(&input, cli->specimens_hex, err);
 	ins_input_close(&input);
 	for (size_t i = 0; i < cli->specimens.columns && status == INS_OK; i++)
-		status = check_column(cli, i, err);
+		status = check_column(cli, cli->specimens.column[i].name, err);
+	for (size_t i = 0; i < cli->specimens.columns && status == INS_OK; i++)
+		status = check_only(cli, i, err);
 	for (size_t i = 0; i < cli->specimens.columns && status == INS_OK; i++)
 		status = make_paths(cli, i, err);
 	if (status == INS_OK && cli->specimens.rows == 0)

@@ -326,6 +326,9 @@ expect_error 3 "tcfit: specimens.tsv: column 'diameter' has no unit; write diame
 printf 'file\tdiameter_nm\tdiameter_um\nx.txt\t148\t0.148\n' > specimens.tsv
 run tcfit --specimens=specimens.tsv
 expect_error 3 "tcfit: specimens.tsv: columns 'diameter_nm' and 'diameter_um' both say diameter; keep one"
+printf 'file\tmodulus_GPa\nx.txt\t160\n' > specimens.tsv
+run tcfit --specimens=specimens.tsv
+expect_error 3 "tcfit: specimens.tsv: column 'modulus_GPa' has a unit where there is none; write modulus, and the unit in each cell"
 printf 'file\tdiameter_nm\n' > specimens.tsv
 run tcfit --specimens=specimens.tsv
 expect_error 3 "tcfit: specimens.tsv: no rows; each names one export"
