@@ -6,8 +6,8 @@
 
 #include "face/series.h"
 
-/* More places than this are drawn only where pixels fill a good part of them. */
-static const double MANY_PLACES = 1e6;
+/* So many places of all maps may be empty, beside three for each pixel. */
+static const double EMPTY_PLACES = 5e5;
 
 /* Where pixels stand along one axis. */
 struct axis {
@@ -70,6 +70,11 @@ static void find_axis(
 	axis->step = 0;
 	if (!(last > axis->first))
 		return;
+	/* Numbers as far apart as these have no step between them. */
+	if (!isfinite(last - axis->first)) {
+		axis->places = INFINITY;
+		return;
+	}
 	if (axis->pixel >= 0)
 		find_ends(series, group, axis->pixel, &pixel, &last_pixel);
 	axis->places +=
@@ -115,8 +120,9 @@ static int lay(const struct ins_series *series, struct ins_series_group *group,
 	return INS_OK;
 }
 
+/* ROOM: how many places may still be empty. */
 static int make_grid(const struct ins_series *series, struct ins_series_group *group,
-	struct axis axis[2], struct ins_err *err)
+	struct axis axis[2], double *room, struct ins_err *err)
 {
 	struct ins_series_grid *grid = &group->grid;
 	double places;
@@ -124,9 +130,10 @@ static int make_grid(const struct ins_series *series, struct ins_series_group *g
 	for (int i = 0; i < 2; i++)
 		find_axis(series, group, &axis[i]);
 	places = axis[0].places * axis[1].places;
-	if (places == 0)
+	if (axis[0].places == 0 || axis[1].places == 0)
 		return INS_OK;
-	if (places > MANY_PLACES && places > 4 * (double)group->rows)
+	*room -= fmax(places - 4 * (double)group->rows, 0);
+	if (*room < 0)
 		return ins_fail(err, INS_EFORMAT,
 			"%s: no map: its pixels stand on no even grid along %s",
 			series->source[group->source].name,
@@ -149,6 +156,7 @@ int ins_series_lay_grid(
 	struct ins_series *series, const struct ins_template *template, struct ins_err *err)
 {
 	const struct ins_template_line *line = ins_template_find(template, "grid");
+	double room = EMPTY_PLACES;
 	int status = INS_OK;
 
 	series->grid_x = line ? ins_series_drawn(series, line->word[0]) : -1;
@@ -165,7 +173,7 @@ int ins_series_lay_grid(
 			axis[0].pixel = ins_series_drawn(series, line->word[2]);
 			axis[1].pixel = ins_series_drawn(series, line->word[3]);
 		}
-		status = make_grid(series, &series->group[i], axis, err);
+		status = make_grid(series, &series->group[i], axis, &room, err);
 	}
 	return status;
 }

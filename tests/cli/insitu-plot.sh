@@ -192,6 +192,11 @@ same "$(grep -c '<polygon' out)" "$(grep -c '<polygon' pixel.svg)" "polygons bes
 printf '#insitu 1\n#@ kind\tmap\nx_nm\ty_nm\tplasmon_energy_eV\n0\t0\t17\n1\t1\t17\n3000\t2000\t17\n' > apart.tsv
 run insitu-plot -o none.svg apart.tsv
 expect_error 3 "insitu-plot: apart.tsv: no map: its pixels stand on no even grid along x (nm)"
+# Each of two maps alone leaves 360,000 places empty, which could be drawn.
+printf '#insitu 1\n#@ kind\tmap\nspecimen\tx_nm\ty_nm\tplasmon_energy_eV\n' > empty-places.tsv
+for name in one two; do printf "$name\t%s\t17\n" '0	0' '1	1' '600	600'; done >> empty-places.tsv
+run insitu-plot -o none.svg empty-places.tsv
+expect_error 3 "insitu-plot: empty-places.tsv: no map: its pixels stand on no even grid along y (nm)"
 sed 's/^#@ grid x y x_px y_px/#@ grid x y px_of_x px_of_y/' "$top_srcdir/figures/map.gp" > other.gp
 run insitu-plot --template=other.gp -t svg one-map.tsv
 expect_code 0

@@ -365,6 +365,14 @@ static void refuses_pixels_on_no_grid(void)
 	SAME(err.text, "one.tsv: no map: its pixels stand on no even grid along x (nm)");
 	ins_series_free(&series);
 	ins_table_free(&table);
+	/* Their distance is more than a number can be. */
+	make_map(&table, "x_nm y_nm z", "012345");
+	ins_table_set(&table, "y_nm", 0, -1e308);
+	ins_table_set(&table, "y_nm", 1, 1e308);
+	CU_ASSERT_EQUAL(collect(&series, &template, &source, &err), INS_EFORMAT);
+	SAME(err.text, "one.tsv: no map: its pixels stand on no even grid along y (nm)");
+	ins_series_free(&series);
+	ins_table_free(&table);
 	ins_template_free(&template);
 }
 
