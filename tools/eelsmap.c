@@ -6,6 +6,7 @@
 #include "data/file.h"
 #include "data/npy.h"
 #include "eelsmap.h"
+#include "face/overwrite.h"
 
 #define PLACE(member) offsetof(struct settings, member)
 #define ENERGY(example_) "QUANTITY", "eV", example_
@@ -114,6 +115,8 @@ static void write_npy(struct ins_cli *cli, struct ins_table *table)
 	int status = ins_table_add_note(table, &err, "tool", "%s", cli->command);
 
 	ins_cli_tell(cli, table);
+	if (status == INS_OK)
+		status = ins_overwrite_check_notes("output", cli->common.output, table, &err);
 	if (status == INS_OK)
 		status = ins_output_open(&output, cli->common.output, &err);
 	if (status == INS_OK)

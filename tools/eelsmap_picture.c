@@ -8,6 +8,7 @@
 #include "data/png.h"
 #include "eelsmap.h"
 #include "face/label.h"
+#include "face/overwrite.h"
 
 /* From pixel to pixel, as the first two rows that differ in x tell. */
 static double pitch_of(const struct ins_table *table)
@@ -78,8 +79,10 @@ static int draw(const struct ins_cli *cli, const struct ins_table *table,
 		png->note = note;
 		png->notes = table->notes + 1;
 		ins_colormap_by_name(settings->colormap, &png->colormap);
-		status = write(png, settings->png, err);
+		status = ins_overwrite_check_notes("png", settings->png, table, err);
 	}
+	if (status == INS_OK)
+		status = write(png, settings->png, err);
 	ins_text_free(&label);
 	free(note);
 	return status;

@@ -6,6 +6,7 @@
 
 #include "data/file.h"
 #include "face/figure.h"
+#include "face/overwrite.h"
 #include "plot.h"
 
 struct settings {
@@ -112,6 +113,9 @@ static int draw(const struct ins_cli *cli, const struct settings *settings,
 		tell_left_out(cli, series.left_out.data);
 	if (status == INS_OK)
 		status = ins_figure_draw(&picture, figure, &template, &series, err);
+	for (size_t i = 0; i < streams->count && status == INS_OK; i++)
+		status = ins_overwrite_check_notes(
+			"output", cli->common.output, &streams->table[i], err);
 	if (status == INS_OK)
 		status = write_picture(cli->common.output, &picture, err);
 	ins_text_free(&picture);

@@ -12,7 +12,7 @@
 /* What became of the file of one `input` note, "PATH sha256:HEX". */
 static const char *check(const char *note, char *path, size_t size, bool *same)
 {
-	const char *sign = strstr(note, " sha256:");
+	const char *sign = ins_table_input_end(note);
 	struct ins_input input = {0};
 	struct stat about;
 	char hex[65];

@@ -109,6 +109,11 @@ const char *ins_table_find_note(const struct ins_table *table, const char *key)
 	return NULL;
 }
 
+const char *ins_table_input_end(const char *value)
+{
+	return strstr(value, " sha256:");
+}
+
 int ins_table_add_note_once(
 	struct ins_table *table, struct ins_err *err, const char *key, const char *value)
 {

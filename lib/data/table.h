@@ -43,6 +43,8 @@ int ins_table_add_note_once(
 	struct ins_table *table, struct ins_err *err, const char *key, const char *value);
 /* The value of the last note of that KEY (lent), or NULL. */
 const char *ins_table_find_note(const struct ins_table *table, const char *key);
+/* Where the path ends in the value of an `input` note, "PATH sha256:HEX"; NULL where none is. */
+const char *ins_table_input_end(const char *value);
 /* Append all notes of FROM to TABLE, without those that stand there already. */
 int ins_table_copy_notes(
 	struct ins_table *table, const struct ins_table *from, struct ins_err *err);

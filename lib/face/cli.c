@@ -308,6 +308,8 @@ void ins_cli_write(struct ins_cli *cli, struct ins_table *table)
 	if (status == INS_OK)
 		status = ins_table_add_note(table, &err, "tool", "%s", cli->command);
 	if (status == INS_OK)
+		status = ins_overwrite_check_notes("output", cli->common.output, table, &err);
+	if (status == INS_OK)
 		status = ins_output_open(&output, cli->common.output, &err);
 	if (status == INS_OK) {
 		status = ins_stream_write(table, output.file, &err);

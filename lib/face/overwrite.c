@@ -144,3 +144,28 @@ int ins_overwrite_check(const struct ins_cli *cli, struct ins_err *err)
 	free(outputs.output);
 	return status;
 }
+
+int ins_overwrite_check_notes(
+	const char *option, const char *path, const struct ins_table *table, struct ins_err *err)
+{
+	int status = INS_OK;
+
+	if (!path || replaces_nothing(path) || access(path, F_OK) != 0)
+		return INS_OK;
+	for (size_t i = 0; i < table->notes && status == INS_OK; i++) {
+		const char *note = table->note[i].value, *end = ins_table_input_end(note);
+		char *input;
+
+		if (strcmp(table->note[i].key, "input") != 0 || !end)
+			continue;
+		input = ins_text_copy_n(note, (size_t)(end - note));
+		if (!input)
+			return ins_fail_memory(err, "a path", (size_t)(end - note));
+		if (ins_file_same(path, input))
+			status = ins_fail(err, INS_EUSAGE,
+				"--%s=%s: is an input of the stream; it would be overwritten",
+				option, path);
+		free(input);
+	}
+	return status;
+}

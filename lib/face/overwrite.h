@@ -11,4 +11,9 @@
  */
 int ins_overwrite_check(const struct ins_cli *cli, struct ins_err *err);
 
+/* The same of what earlier programs of a pipe have read: PATH (NULL: standard output), which the
+ * option called OPTION names, is none of the inputs in TABLE's notes. */
+int ins_overwrite_check_notes(const char *option, const char *path, const struct ins_table *table,
+	struct ins_err *err);
+
 #endif

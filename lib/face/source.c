@@ -220,8 +220,7 @@ static const char *file_behind(const struct ins_table *table, const char **end)
 		return NULL;
 	slash = strrchr(path, '/');
 	path = slash ? slash + 1 : path;
-	/* The checksum stands behind the path. */
-	*end = strstr(path, " sha256:");
+	*end = ins_table_input_end(path);
 	*end = *end ? *end : path + strlen(path);
 	for (dot = *end; dot > path && *dot != '.';)
 		dot--;

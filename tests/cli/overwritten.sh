@@ -29,6 +29,30 @@ code=$?
 expect_error 2 "insitu-read: --output=device-tension.txt: is an input of this run; it would be overwritten"
 cmp -s device-tension.txt "$samples/device-tension.txt" || fail "standard input was overwritten"
 
+# What an earlier program of the pipe has read.
+insitu-read device-tension.txt > tension.tsv
+for command in 'tcfit --mode=tension --area=22500nm2 --length=2400nm -o device-tension.txt tension.tsv' \
+	'insitu-plot --type=svg -o device-tension.txt tension.tsv'; do
+	run $command
+	expect_error 2 "${command%% *}: --output=device-tension.txt: is an input of the stream; it would be overwritten"
+	cmp -s device-tension.txt "$samples/device-tension.txt" || fail "$command: what the stream came from was overwritten"
+done
+eelsmap -o map.npy eels-tension.dm4
+cp eels-tension.dm4 eels.npy
+eelsmap eels.npy > named.tsv
+run eelsmap -o eels-tension.dm4 map.npy
+expect_error 2 "eelsmap: --output=eels-tension.dm4: is an input of the stream; it would be overwritten"
+run eelsmap --png=eels-tension.dm4 -o again.tsv map.npy
+expect_error 2 "eelsmap: --png=eels-tension.dm4: is an input of the stream; it would be overwritten"
+cmp -s eels-tension.dm4 "$samples/eels-tension.dm4" || fail "what a map came from was overwritten"
+run eelsmap -o eels.npy named.tsv
+expect_error 2 "eelsmap: --output=eels.npy: is an input of the stream; it would be overwritten"
+cmp -s eels.npy "$samples/eels-tension.dm4" || fail "what a map of that name came from was overwritten"
+# Where it would be another file, all is well.
+mkdir elsewhere
+run tcfit --mode=tension --area=22500nm2 --length=2400nm -o elsewhere/device-tension.txt tension.tsv
+expect_code 0
+
 # Options that name a file, and their columns.
 refuses device-empty.txt output tcfit --specimens=specimens-device.tsv --device=device-empty.txt -o device-empty.txt
 awk -v OFS='\t' '{ print $0, NR == 1 ? "device" : "device-empty.txt" }' specimens-device.tsv > column.tsv
