@@ -110,6 +110,23 @@ ramp(g) = RAMP[groups > 1 ? 1 + int(4. * (g - 1) / (groups - 1) + 0.5) : 1]
 power(span) = 10. ** floor(log10(span / 6))
 mantissa(span) = span / 6 / power(span)
 step(span) = power(span) * (mantissa(span) > 5 ? 10 : mantissa(span) > 2 ? 5 : mantissa(span) > 1 ? 2 : 1)
+# Groups side by side, each named under the axis: slanted where names would run into each other,
+# upright where a slanted one would leave the page, and one of several where there is no room for all.
+longest = 1
+widest = 1
+do for [g = 1:groups] {
+	if (strlen(GROUP[g]) > longest) { longest = strlen(GROUP[g]) }
+	both = g > 1 ? strlen(GROUP[g]) + strlen(GROUP[g - 1]) : 0
+	if (both > 2 * widest) { widest = both / 2. }
+}
+room = 0.7 * width / groups
+angle = text || widest * 4.3 < room ? 0 : longest * 3 < 40 + room / 2 && room > 11 ? 45 : 90
+turns = angle ? ceil(8 / room) : ceil((text ? longest + 1 : 0) / room)
+if (turns < 1) { turns = 1 }
+short(name) = angle < 90 || strlen(name) < 22 ? name : name[1:8]."…".name[strlen(name) - 8:strlen(name)]
+abreast = "set xtics ".(angle ? "rotate by angle right " : "")."(); ".\
+	"do for [g = 1:groups:turns] { set xtics add (GROUP[g] eq '' ? ' ' : short(GROUP[g]) g) }; ".\
+	"set xrange [0.5:groups + 0.5]"
 # Where an error bar begins; characters are too coarse for any.
 bar(low) = text ? NaN : low
 # The label of a column, with OLD at its beginning turned into NEW.

@@ -4,13 +4,12 @@
 #@ also lo y:lo
 #@ also hi y:hi
 #@ also bound y:bound
+#@ abreast
 #@ group method
 #@ words ratio_bound = >=
 eval begin
 set ylabel called("y", "ratio", "ratio, tension to compression")
-set xtics ()
-do for [g = 1:groups] { set xtics add (GROUP[g] eq "" ? " " : GROUP[g] g) }
-set xrange [0.5:groups + 0.5]
+eval abreast
 unset key
 H_max = Y_max
 if (has("hi")) { stats data using "hi" nooutput name "H" }

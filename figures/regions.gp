@@ -4,12 +4,11 @@
 #@ also sd sd
 #@ also top max
 #@ also noise noise_max
+#@ abreast
 #@ group region
 eval begin
 set ylabel called("y", "mean", "plasmon energy")
-set xtics ()
-do for [g = 1:groups] { set xtics add (GROUP[g] eq "" ? " " : GROUP[g] g) }
-set xrange [0.5:groups + 0.5]
+eval abreast
 set offsets 0, 0, graph 0.06, graph 0.06
 first(g, word) = g == 1 ? word : ""
 plot for [g = 1:groups] data index g - 1 \

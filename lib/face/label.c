@@ -67,6 +67,35 @@ int ins_label_inert(struct ins_text *out, const char *text, size_t letters, stru
 	return status;
 }
 
+/* Where the letter stands that N others come before, or the end. */
+static const char *skip_letters(const char *text, size_t n)
+{
+	for (size_t length; n > 0 && *text; n--, text += length)
+		letter_at(text, &length);
+	return text;
+}
+
+int ins_label_name(struct ins_text *out, const char *text, size_t letters, struct ins_err *err)
+{
+	struct ins_text clean = {0};
+	int status = ins_label_inert(&clean, text, 0, err);
+	const char *name = clean.data ? clean.data : "", *head, *tail = name;
+
+	if (status == INS_OK && *skip_letters(name, letters)) {
+		head = skip_letters(name, letters / 2);
+		for (const char *p = skip_letters(name, letters); *p; p = skip_letters(p, 1))
+			tail = skip_letters(tail, 1);
+		tail = skip_letters(tail, letters / 2 + 1);
+		status = ins_text_put(out, name, (size_t)(head - name), err);
+		if (status == INS_OK)
+			status = ins_text_put(out, "…", strlen("…"), err);
+	}
+	if (status == INS_OK)
+		status = ins_text_put(out, tail, strlen(tail), err);
+	ins_text_free(&clean);
+	return status;
+}
+
 /* Bytes of the first line of TEXT: up to the last blank before LETTERS letters, or all of them
  * without a blank. */
 static size_t line_length(const char *text, size_t letters)
@@ -128,7 +157,7 @@ int ins_label_file(struct ins_text *out, const char *path, struct ins_err *err)
 		&stem, name, dot && dot > name ? (size_t)(dot - name) : strlen(name), err);
 
 	if (status == INS_OK)
-		status = ins_label_inert(out, stem.data, 24, err);
+		status = ins_label_name(out, stem.data, 24, err);
 	ins_text_free(&stem);
 	return status;
 }

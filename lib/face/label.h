@@ -12,6 +12,9 @@
  * cut "…". */
 int ins_label_inert(struct ins_text *out, const char *text, size_t letters, struct ins_err *err);
 
+/* As ins_label_inert, but what is cut is the middle: names of one series differ at their ends. */
+int ins_label_name(struct ins_text *out, const char *text, size_t letters, struct ins_err *err);
+
 /* As ins_label_inert, in at most three lines of LETTERS letters, broken at blanks. */
 int ins_label_lines(struct ins_text *out, const char *text, size_t letters, struct ins_err *err);
 

@@ -33,6 +33,7 @@ int ins_series_collect(struct ins_series *series, const struct ins_template *tem
 	series->source = source;
 	series->sources = sources;
 	series->thin = ins_template_find(template, "thin") != NULL;
+	series->abreast = ins_template_find(template, "abreast") != NULL;
 	status = ins_series_columns(series, template, wish, err);
 	for (size_t i = 0; i < sources && status == INS_OK; i++) {
 		if (wish->panels && ins_series_find(source[i].table, wish->panels) < 0 &&

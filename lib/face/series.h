@@ -66,7 +66,7 @@ struct ins_series {
 	int panel_key, kind_key; /* the key that panels, or colours, go by; -1 without one */
 	const struct ins_template_line *kind; /* lent; the words that choose a colour */
 	int grid_x, grid_y; /* the columns by which rows are the pixels of a map, or -1 */
-	int thin;
+	int thin, abreast; /* as the template's head says */
 	struct ins_text left_out; /* lines that tell what is not drawn, and why */
 };
 

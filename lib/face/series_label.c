@@ -27,7 +27,7 @@ static int put_cell(struct ins_text *text, struct ins_cell cell, struct ins_err 
 	if (status)
 		return status;
 	if (cell.word)
-		return ins_label_inert(text, cell.word, LETTERS, err);
+		return ins_label_name(text, cell.word, LETTERS, err);
 	unit = ins_unit_of_name(cell.column, NULL);
 	if (unit)
 		return ins_text_format(text, err, "%.4g %s", cell.number, unit->symbol);
@@ -144,7 +144,7 @@ static int thin_labels(struct ins_series *series, struct ins_err *err)
 {
 	int status = INS_OK;
 
-	if (series->groups <= MANY * series->panels)
+	if (series->abreast || series->groups <= MANY * series->panels)
 		return INS_OK;
 	for (size_t i = 0; i < series->groups && status == INS_OK; i++) {
 		struct ins_series_group *group = &series->group[i];

@@ -31,6 +31,7 @@ struct ins_template_line {
  *     #@ grid NAME NAME NAME NAME   rows are the pixels of a map: the columns drawn as x and y, and
  * (may be left out) those that number the pixels along these; every place of the grid is drawn
  *     #@ thin                  groups are lines; long ones may be thinned where no eye would see it
+ *     #@ abreast               groups stand side by side: each keeps its name, however many
  *
  * COLUMN is a column's name with or without its unit; "row" is the row's number. In place of a
  * column, "NAME:se", "NAME:lo" and "NAME:hi" after `also` stand for the error and the bounds of the

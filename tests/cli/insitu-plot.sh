@@ -229,6 +229,26 @@ awk 'BEGIN { print "#insitu 1\n#@ kind\tcurve\nstrain\tstress_GPa"; for (i = 0; 
 run insitu-plot -o none.svg --panels=strain panels.tsv
 expect_error 2 "insitu-plot: too many panels: 300 by 'strain'; a figure shows up to 100"
 
+# Regions side by side are all named, in words that do not run into each other.
+regions() {
+	awk -v n="$1" -v name="$2" 'BEGIN { print "#insitu 1\n#@ kind\tregions\nregion\tmean_eV\tsd_eV\tmax_eV"
+		for (i = 1; i <= n; i++) print name i "\t16.9\t0.1\t17.1" }' > names.tsv
+}
+regions 3 map-
+run insitu-plot -t svg names.tsv
+! grep -q 'rotate(-[49]' out || fail "names that fit are turned"
+regions 9 map-of-tension-
+run insitu-plot -t svg names.tsv
+same "$(grep -c '>map-of-tension-[1-9]<' out)" 9 "names of regions"
+grep -q 'rotate(-45' out || fail "names that do not fit are not slanted"
+regions 14 2024-03-12-compression-before-
+run insitu-plot -t svg names.tsv
+same "$(grep -c '>2024-03-….*before-[0-9]*<' out)" 14 "long names of regions"
+same "$(grep -c "rotate(-90" out)" 14 "names that are upright"
+regions 40 map-of-tension-
+run insitu-plot -t svg names.tsv
+same "$(grep -o '>map-of-tension-[0-9]*<' out | tr -dc '0-9\n' | head -3 | tr '\n' ' ')" "1 3 5 " "names of too many regions"
+
 # What is a function of x goes by it, and a true curve follows when the axes change places.
 awk -F'\t' 'BEGIN { print "#insitu 1\n#@ kind\tmoduli\nspecimen\tfrequency_Hz\tdamping"
 	for (i = 1; i <= 5; i++) print "p" i "\t" i * 3 % 5 + 1 "\t" i * 3 % 5 / 10 }' > shuffled.tsv

@@ -51,6 +51,24 @@ static void cuts_at_letters_not_bytes(void)
 	check_inert("σσσσσ", 4, "σσσ…");
 }
 
+static void cuts_names_in_the_middle(void)
+{
+	static const char *const names[][2] = {{"σσσσ", "σσσσ"}, {"σabcτ", "σa…τ"}, {"", ""},
+		{"before_the_test_1", "be…1"}, {"a\tb\nc", "a …c"}};
+	struct ins_text out = {0};
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		out.size = 0;
+		CU_ASSERT_EQUAL(ins_text_put(&out, "", 0, NULL), INS_OK);
+		CU_ASSERT_EQUAL(ins_label_name(&out, names[i][0], 4, NULL), INS_OK);
+		SAME(out.data, names[i][1]);
+	}
+	out.size = 0;
+	CU_ASSERT_EQUAL(ins_label_name(&out, "before_the_test_1", 7, NULL), INS_OK);
+	SAME(out.data, "bef…t_1");
+	ins_text_free(&out);
+}
+
 static void breaks_a_title_at_blanks(void)
 {
 	struct ins_text out = {0};
@@ -100,6 +118,7 @@ int main(void)
 		{"makes control letters harmless", makes_control_letters_harmless},
 		{"takes what is no UTF-8", takes_what_is_no_utf8},
 		{"cuts at letters, not bytes", cuts_at_letters_not_bytes},
+		{"cuts names in the middle", cuts_names_in_the_middle},
 		{"breaks a title at blanks", breaks_a_title_at_blanks},
 		{"labels axes with units", labels_axes_with_units},
 		{"names files without folder and ending", names_files_without_folder_and_ending},
