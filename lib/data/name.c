@@ -175,37 +175,6 @@ bool ins_name_may_hide_unit(const char *name)
 	return open && (strlen(open) <= 6 || strpbrk(open, "0123456789:"));
 }
 
-static bool is_latin(char c)
-{
-	return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-}
-
-/* "10", "1000", "10^3", "10E3", but not "105" or "10mm". */
-static bool is_power_of_ten(const char *text)
-{
-	if (strncmp(text, "10", 2) != 0)
-		return false;
-	text += 2 + strspn(text + 2, "0");
-	if ((*text == 'e' || *text == 'E') && text[1] && strchr("-+0123456789", text[1]))
-		return true;
-	return !is_latin(*text) && !(*text >= '0' && *text <= '9');
-}
-
-bool ins_name_has_factor(const char *name)
-{
-	static const char *const times[] = {"x", "X", "*", "\xc3\x97", NULL};
-
-	for (const char *const *sign = times; *sign; sign++)
-		for (const char *p = name; (p = strstr(p, *sign)); p++) {
-			const char *factor = p + strlen(*sign);
-
-			factor += strspn(factor, " ");
-			if ((p == name || !is_latin(p[-1])) && is_power_of_ten(factor))
-				return true;
-		}
-	return false;
-}
-
 /* "Percentage Strain". */
 static bool says_percent(const char *text)
 {

@@ -152,7 +152,8 @@ expect_error 3 "insitu-read: bare.txt:1: no column '3' for --channel=load; there
 run insitu-read --channel=load:2:s bare.txt
 expect_error 3 "insitu-read: bare.txt:1:2: column '2' has 's', which is no unit of a load; say --channel=load:2:uN"
 # A factor in a name: whether the numbers are multiplied by it, or shall be, it does not say.
-for name in 'Load x1000 (N)' 'Load × 10³ [N]' 'Load *10^3, N' 'x 10e-3 Load_N'; do
+for name in 'Load x1000 (N)' 'Load × 10³ [N]' 'Load *10^3, N' 'x 10e-3 Load_N' \
+	'Load*10^-3 (N)' 'Load·10³ [N]' 'Load*1e6 (N)' 'Load x1e-3 (N)' 'Load/1000 (N)' '1000*Load (N)'; do
 	printf 'Time (s)\t%s\tDepth (nm)\n0\t0\t0\n1\t2\t3\n2\t4\t6\n' "$name" > factor.txt
 	run insitu-read factor.txt
 	expect_code 0
@@ -163,7 +164,8 @@ for name in 'Load x1000 (N)' 'Load × 10³ [N]' 'Load *10^3, N' 'x 10e-3 Load_N'
 	run insitu-read --channel=load:2:mN factor.txt
 	same "$(cell load_uN 2)" 2000 "load with a factor in its name"
 done
-for name in 'Load x105 (N)' 'Load Flex 10 (N)' 'Load x1 (N)' 'Load x 10e (N)'; do
+for name in 'Load x105 (N)' 'Load Flex 10 (N)' 'Load x1 (N)' 'Load x 10e (N)' \
+	'Load x1e (N)' 'Load 1/10 (N)' 'Load 10/100 (N)' 'Load*105 (N)' 'Load*11 (N)'; do
 	printf 'Time (s)\t%s\tDepth (nm)\n0\t0\t0\n1\t2\t3\n2\t4\t6\n' "$name" > factor.txt
 	run insitu-read factor.txt
 	same "$(cell load_uN 2)" 2000000 "load called '$name'"
