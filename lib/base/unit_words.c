@@ -131,19 +131,15 @@ static const struct {
 	{"hertz", "Hz"},
 	{"N/m", "N_per_m"},
 	{"uN/nm", "uN_per_nm"},
-	{"nm/s", "nm_per_s"},
-	{"mm/s", "mm_per_s"},
-	{"MJ/m3", "MJ_per_m3"},
-	{"MJ/m^3", "MJ_per_m3"},
 	{"ohm m", "ohm_m"},
 	{"ohm*m", "ohm_m"},
 	{"ohm.m", "ohm_m"},
 };
 
-/* Words in capitals that mean nothing else, matched with case: "mpa" may be another. */
+/* Words matched with case, since in other letters they may be another unit: "mpa", "Nm/s". */
 static const struct {
 	const char *word, *ending;
-} capitals[] = {
+} cased[] = {
 	{"KN", "kN"},
 	{"KOhm", "kohm"},
 	{"KOHM", "kohm"},
@@ -156,6 +152,11 @@ static const struct {
 	{"Mpa", "MPa"},
 	{"GPA", "GPa"},
 	{"Gpa", "GPa"},
+	{"nm/s", "nm_per_s"},
+	{"mm/s", "mm_per_s"},
+	{"MM/S", "mm_per_s"},
+	{"MJ/m3", "MJ_per_m3"},
+	{"MJ/m^3", "MJ_per_m3"},
 };
 
 /* Words for a plain number, and what one of it is. */
@@ -175,6 +176,13 @@ static const struct {
 	{"in/in", 1},
 	{"um/m", 1e-6},
 	{"mm/m", 1e-3},
+	{"\xe2\x80\xb0", 1e-3}, /* per mille */
+	{"permil", 1e-3},
+	{"permille", 1e-3},
+	{"per mille", 1e-3},
+	{"millistrain", 1e-3},
+	{"mstrain", 1e-3},
+	{"m\xce\xb5", 1e-3},
 	{"microstrain", 1e-6},
 	{"ustrain", 1e-6},
 	{"u\xce\xb5", 1e-6},
@@ -280,9 +288,9 @@ const struct ins_unit *ins_unit_lookup(const char *word)
 	for (size_t i = 0; !unit && i < sizeof spellings / sizeof *spellings; i++)
 		if (ins_text_same_word(spellings[i].word, word))
 			unit = ins_unit_by_ending(spellings[i].ending);
-	for (size_t i = 0; !unit && i < sizeof capitals / sizeof *capitals; i++)
-		if (strcmp(capitals[i].word, word) == 0)
-			unit = ins_unit_by_ending(capitals[i].ending);
+	for (size_t i = 0; !unit && i < sizeof cased / sizeof *cased; i++)
+		if (strcmp(cased[i].word, word) == 0)
+			unit = ins_unit_by_ending(cased[i].ending);
 	return unit;
 }
 

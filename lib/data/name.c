@@ -179,7 +179,7 @@ bool ins_name_may_hide_unit(const char *name)
 static bool says_percent(const char *text)
 {
 	static const char *const words[] = {
-		"percent", "percentage", "prozent", "pourcent", "pourcentage", NULL};
+		"percent", "percentage", "pct", "prozent", "pourcent", "pourcentage", NULL};
 	char plain[INS_NAME_WORDS];
 	bool yes = false;
 

@@ -24,6 +24,10 @@ column 'Strain%' strain 0.02
 column 'Strain (microstrain)' strain 0.000002
 column 'Strain (µε)' strain 0.000002
 column 'Strain (ppm)' strain 0.000002
+column 'Strain [‰]' strain 0.002
+column 'Strain (mStrain)' strain 0.002
+column 'Strain (per mille)' strain 0.002
+column 'Strain pct' strain 0.02
 
 # Capitals that mean one thing only; others are not taken for a unit.
 column 'Load (KN)' load_uN 2000000000
@@ -33,6 +37,12 @@ column 'Load (mn)' load_mn 2
 column 'Stress (mpa)' stress_mpa 2
 column 'Dwell (Min)' dwell_s 120
 column 'Resistance (KOhm)' resistance_Mohm 0.002
+
+# A large letter makes another unit of some: a torque's power is no speed.
+column 'Speed (MM/S)' speed_nm_per_s 2000000
+column 'Power (Nm/s)' power 2
+column 'Loss (mJ/m3)' loss_GPa 0.000000000002
+column 'Loss (MJ/m3)' loss_MJ_per_m3 2
 
 # What no test measures is a slip, and no unit.
 column 'Current (MA)' current_ma 2
