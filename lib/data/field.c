@@ -70,162 +70,6 @@ static char *unit_behind(const char *begin, const char *end)
 	return ins_text_copy_n(begin, (size_t)(end - begin));
 }
 
-/* "145 nm" is 145 and nm; a unit in the key's own brackets or joined to it serves too. */
-static int add_value(struct ins_header *header, const char *key, char *value, const char *unit,
-	size_t line, struct ins_err *err)
-{
-	const char *stop, *end = value + strlen(value);
-	struct ins_channel channel;
-	size_t length = strlen(key);
-	char *behind = NULL;
-	double number;
-	char *bare = ins_text_copy_n(key, length && key[length - 1] == ':' ? length - 1 : length);
-	int status =
-		bare ? ins_name_cut(bare, &channel, err) : ins_fail_memory(err, "a header", length);
-
-	free(bare);
-	if (status)
-		return status;
-	stop = ins_number_parse(value, end, '.', &number);
-	if (stop && *stop == ',' && !parts_thousands(value, stop))
-		stop = ins_number_parse(value, end, ',', &number);
-	if (stop && (!unit || !*unit)) {
-		behind = unit_behind(stop, end);
-		if (!behind)
-			status = ins_fail_memory(err, "a header", strlen(value));
-		if (behind && *behind)
-			value[stop - value] = 0;
-		unit = behind;
-	}
-	if (!unit || !*unit)
-		unit = channel.unit;
-	if (!status && *channel.name && *value)
-		status = ins_field_add(header, channel.name, value, unit, line, err);
-	free(behind);
-	free(channel.name);
-	free(channel.unit);
-	return status;
-}
-
-/* "Specimen 3", "Probe A7": a line of its own above a table. */
-static bool is_specimen_line(const char *text)
-{
-	static const char *const words[] = {"specimen ", "sample ", "test ", "run ", "probe ",
-		"versuch ", "essai ", "eprouvette ", "pillar ", NULL};
-	char plain[INS_NAME_WORDS];
-	bool yes = false;
-
-	ins_name_few_words(text, plain);
-	for (const char *const *word = words; *word && strlen(text) <= 40; word++) {
-		const char *name = plain + strlen(*word);
-
-		/* "Test report" is none. */
-		yes = yes || (strncmp(plain, *word, strlen(*word)) == 0 && !strchr(name, ' ') &&
-				     (strlen(name) <= 2 || strpbrk(name, "0123456789")));
-	}
-	return yes;
-}
-
-/* `key: value unit` and `key = value unit`. */
-static int read_sentence(struct ins_header *header, char *text, size_t number, struct ins_err *err)
-{
-	char *sign = strstr(text, ": "), *equals = strchr(text, '=');
-	const char *begin = text, *end;
-	char *key;
-	int status;
-
-	if (!sign || (equals && equals < sign))
-		sign = equals ? equals : sign;
-	/* "[Sample: Advanced]" is a heading. */
-	if (!sign && is_specimen_line(text))
-		return ins_field_add(header, "specimen", text, NULL, number, err);
-	if (!sign || *text == '[')
-		return INS_OK;
-	end = sign;
-	while (*begin == '#' || *begin == '%')
-		begin++;
-	ins_text_trim(&begin, &end);
-	key = ins_text_copy_n(begin, (size_t)(end - begin));
-	begin = sign + 1;
-	end = text + strlen(text);
-	ins_text_trim(&begin, &end);
-	if (!key)
-		return ins_fail_memory(err, "a header", strlen(text));
-	text[end - text] = 0;
-	status = add_value(header, key, text + (begin - text), NULL, number, err);
-	free(key);
-	return status;
-}
-
-/* "Dicke: 1,5 mm": a colon and a number before any comma, which is then no separator. */
-static bool is_sentence(const char *begin, const char *end)
-{
-	const char *comma = memchr(begin, ',', (size_t)(end - begin));
-	const char *colon = comma ? memchr(begin, ':', (size_t)(comma - begin)) : NULL;
-
-	if (!colon)
-		colon = comma ? memchr(begin, '=', (size_t)(comma - begin)) : NULL;
-	for (colon = colon ? colon + 1 : comma; colon < comma && *colon == ' ';)
-		colon++;
-	if (colon == comma || memchr(begin, '\t', (size_t)(end - begin)) ||
-		memchr(begin, '"', (size_t)(end - begin)))
-		return false;
-	while (colon < comma && *colon >= '0' && *colon <= '9')
-		colon++;
-	return colon == comma && comma + 1 < end && comma[1] >= '0' && comma[1] <= '9';
-}
-
-int ins_field_read(struct ins_header *header, const struct ins_text_line *line, size_t number,
-	struct ins_err *err)
-{
-	const char *separators = "\t;,";
-	struct ins_cells cells = {0};
-	int status = INS_OK;
-
-	if (is_sentence(line->begin, line->end))
-		separators = "\t";
-	for (const char *separator = separators; *separator && !status; separator++) {
-		status = ins_cells_split_text(&cells, line->begin, line->end, *separator, err);
-		if (status || cells.count < 2 || !*cells.cell[0] || !*cells.cell[1])
-			continue;
-		status = add_value(header, cells.cell[0], cells.cell[1],
-			cells.count > 2 ? cells.cell[2] : NULL, number, err);
-		ins_cells_free(&cells);
-		return status;
-	}
-	if (!status)
-		status = ins_cells_split_text(&cells, line->begin, line->end, '\t', err);
-	if (!status && cells.count)
-		status = read_sentence(header, cells.cell[0], number, err);
-	ins_cells_free(&cells);
-	return status;
-}
-
-/* What the keys of headers are called, as ins_name_words makes them; '*' is any words. */
-static const struct {
-	const char *note, *ending, *key, *names;
-} known[] = {
-	{"diameter_nm", "nm", "diameter",
-		"diameter|durchmesser|probendurchmesser|diametre|"
-		"d0|diameter d0|durchmesser d0"},
-	{"area_nm2", "nm2", "area",
-		"area|cross section|cross section area|cross sectional area|"
-		"section|querschnitt|querschnittsflache|probenquerschnitt|s0|a0|section s0|"
-		"aire|section initiale"},
-	{"length_nm", "nm", "length",
-		"length|gauge length|gage length|l0|le|messlange|"
-		"anfangsmesslange|gage length standard travel|l0 course standard|"
-		"messlange standardweg|longueur|longueur de base|longueur initiale|"
-		"longueur utile|height|pillar height|hohe"},
-	{"width_nm", "nm", "width", "width|largeur|breite|probenbreite|probenbreite b0|b0"},
-	{"thickness_nm", "nm", "thickness",
-		"thickness|epaisseur|dicke|probendicke|probendicke a0|"
-		"depth of specimen"},
-	{"frequency_Hz", "Hz", "frequency",
-		"frequency|test frequency|frequenz|pruffrequenz|"
-		"frequence"},
-};
-
 static const char specimens[] =
 	"specimen|specimen label|specimen name|specimen id|sample name|"
 	"sample id|sample|probe|probenname|probenbezeichnung|aktuelle probe|eprouvette|"
@@ -279,6 +123,180 @@ static bool is_field(
 	if (ins_format_fits(format, "header", "none", text, NULL))
 		return false;
 	return ins_format_fits(format, "header", key, text, NULL) || is_called(list, text);
+}
+
+/* "145 nm" is 145 and nm; a unit in the key's own brackets or joined to it serves too. */
+static int add_value(struct ins_header *header, const struct ins_format *format, const char *key,
+	char *value, const char *unit, size_t line, struct ins_err *err)
+{
+	const char *stop, *end = value + strlen(value);
+	struct ins_channel channel;
+	size_t length = strlen(key);
+	char *behind = NULL;
+	double number;
+	char *bare = ins_text_copy_n(key, length && key[length - 1] == ':' ? length - 1 : length);
+	int status =
+		bare ? ins_name_cut(bare, &channel, err) : ins_fail_memory(err, "a header", length);
+
+	free(bare);
+	if (status)
+		return status;
+	/* A specimen called "3 annealed" is no 3. */
+	stop = is_field(format, "specimen", specimens, channel.name)
+		       ? NULL
+		       : ins_number_parse(value, end, '.', &number);
+	if (stop && *stop == ',' && !parts_thousands(value, stop))
+		stop = ins_number_parse(value, end, ',', &number);
+	if (stop && (!unit || !*unit)) {
+		behind = unit_behind(stop, end);
+		if (!behind)
+			status = ins_fail_memory(err, "a header", strlen(value));
+		if (behind && *behind)
+			value[stop - value] = 0;
+		unit = behind;
+	}
+	if (!unit || !*unit)
+		unit = channel.unit;
+	if (!status && *channel.name && *value)
+		status = ins_field_add(header, channel.name, value, unit, line, err);
+	free(behind);
+	free(channel.name);
+	free(channel.unit);
+	return status;
+}
+
+/* "Specimen 3", "Probe A7": a line of its own above a table. */
+static bool is_specimen_line(const char *text)
+{
+	static const char *const words[] = {"specimen ", "sample ", "test ", "run ", "probe ",
+		"versuch ", "essai ", "eprouvette ", "pillar ", NULL};
+	char plain[INS_NAME_WORDS];
+	bool yes = false;
+
+	ins_name_few_words(text, plain);
+	for (const char *const *word = words; *word && strlen(text) <= 40; word++) {
+		const char *name = plain + strlen(*word);
+
+		/* "Test report" is none. */
+		yes = yes || (strncmp(plain, *word, strlen(*word)) == 0 && !strchr(name, ' ') &&
+				     (strlen(name) <= 2 || strpbrk(name, "0123456789")));
+	}
+	return yes;
+}
+
+/* `key: value unit` and `key = value unit`. */
+static int read_sentence(struct ins_header *header, const struct ins_format *format, char *text,
+	size_t number, struct ins_err *err)
+{
+	char *sign = strstr(text, ": "), *equals = strchr(text, '=');
+	const char *begin = text, *end;
+	char *key;
+	int status;
+
+	if (!sign || (equals && equals < sign))
+		sign = equals ? equals : sign;
+	/* "[Sample: Advanced]" is a heading. */
+	if (!sign && is_specimen_line(text))
+		return ins_field_add(header, "specimen", text, NULL, number, err);
+	if (!sign || *text == '[')
+		return INS_OK;
+	end = sign;
+	while (*begin == '#' || *begin == '%')
+		begin++;
+	ins_text_trim(&begin, &end);
+	key = ins_text_copy_n(begin, (size_t)(end - begin));
+	begin = sign + 1;
+	end = text + strlen(text);
+	ins_text_trim(&begin, &end);
+	if (!key)
+		return ins_fail_memory(err, "a header", strlen(text));
+	text[end - text] = 0;
+	status = add_value(header, format, key, text + (begin - text), NULL, number, err);
+	free(key);
+	return status;
+}
+
+/* "Dicke: 1,5 mm": a colon and a number before any comma, which is then no separator. */
+static bool is_sentence(const char *begin, const char *end)
+{
+	const char *comma = memchr(begin, ',', (size_t)(end - begin));
+	const char *colon = comma ? memchr(begin, ':', (size_t)(comma - begin)) : NULL;
+
+	if (!colon)
+		colon = comma ? memchr(begin, '=', (size_t)(comma - begin)) : NULL;
+	for (colon = colon ? colon + 1 : comma; colon < comma && *colon == ' ';)
+		colon++;
+	if (colon == comma || memchr(begin, '\t', (size_t)(end - begin)) ||
+		memchr(begin, '"', (size_t)(end - begin)))
+		return false;
+	while (colon < comma && *colon >= '0' && *colon <= '9')
+		colon++;
+	return colon == comma && comma + 1 < end && comma[1] >= '0' && comma[1] <= '9';
+}
+
+int ins_field_read(struct ins_header *header, const struct ins_format *format,
+	const struct ins_text_line *line, size_t number, struct ins_err *err)
+{
+	const char *separators = "\t;,";
+	const char *end = line->end;
+	struct ins_cells cells = {0};
+	int status = INS_OK;
+
+	/* "Specimen 3,,,", as spreadsheets write it. */
+	while (end > line->begin && strchr("\t;, ", end[-1]))
+		end--;
+	if (is_sentence(line->begin, end))
+		separators = "\t";
+	for (const char *separator = separators; *separator && !status; separator++) {
+		status = ins_cells_split_text(&cells, line->begin, end, *separator, err);
+		if (status || cells.count < 2 || !*cells.cell[0] || !*cells.cell[1])
+			continue;
+		status = add_value(header, format, cells.cell[0], cells.cell[1],
+			cells.count > 2 ? cells.cell[2] : NULL, number, err);
+		ins_cells_free(&cells);
+		return status;
+	}
+	if (!status)
+		status = ins_cells_split_text(&cells, line->begin, end, '\t', err);
+	if (!status && cells.count)
+		status = read_sentence(header, format, cells.cell[0], number, err);
+	ins_cells_free(&cells);
+	return status;
+}
+
+/* What the keys of headers are called, as ins_name_words makes them; '*' is any words. */
+static const struct {
+	const char *note, *ending, *key, *names;
+} known[] = {
+	{"diameter_nm", "nm", "diameter",
+		"diameter|durchmesser|probendurchmesser|diametre|"
+		"d0|diameter d0|durchmesser d0"},
+	{"area_nm2", "nm2", "area",
+		"area|cross section|cross section area|cross sectional area|"
+		"section|querschnitt|querschnittsflache|probenquerschnitt|s0|a0|section s0|"
+		"aire|section initiale"},
+	{"length_nm", "nm", "length",
+		"length|gauge length|gage length|l0|le|messlange|"
+		"anfangsmesslange|gage length standard travel|l0 course standard|"
+		"messlange standardweg|longueur|longueur de base|longueur initiale|"
+		"longueur utile|height|pillar height|hohe"},
+	{"width_nm", "nm", "width", "width|largeur|breite|probenbreite|probenbreite b0|b0"},
+	{"thickness_nm", "nm", "thickness",
+		"thickness|epaisseur|dicke|probendicke|probendicke a0|"
+		"depth of specimen"},
+	{"frequency_Hz", "Hz", "frequency",
+		"frequency|test frequency|frequenz|pruffrequenz|"
+		"frequence"},
+};
+
+/* Whether FIELD is the beginning of a row of names, "Specimen,Maximum Load (N),Modulus (MPa)". */
+static bool heads_column(const struct ins_field *field)
+{
+	const char *open = strpbrk(field->value, "([");
+	bool bracketed;
+
+	return field->unit ||
+	       (open && !strpbrk(open, "0123456789") && ins_name_is_unit(open, &bracketed));
 }
 
 static int add_geometry(
@@ -353,7 +371,7 @@ int ins_field_notes(struct ins_table *table, const struct ins_header *header,
 				is_field(format, known[i].key, known[i].names, field->key))
 				status = add_geometry(table, field, i, err);
 		if (!status && !field->inherited && !ins_table_find_note(table, "specimen") &&
-			is_field(format, "specimen", specimens, field->key))
+			is_field(format, "specimen", specimens, field->key) && !heads_column(field))
 			status = ins_table_add_note(table, err, "specimen", "%s", field->value);
 	}
 	return status;

@@ -12,9 +12,10 @@
 #include "data/table.h"
 
 /* Append what LINE, the one numbered NUMBER, says to the fields of HEADER; nothing where it says
- * nothing that has a key and a value. */
-int ins_field_read(struct ins_header *header, const struct ins_text_line *line, size_t number,
-	struct ins_err *err);
+ * nothing that has a key and a value. The name of a specimen, for which FORMAT (may be NULL) knows
+ * more keys, is kept whole; other values are parted from their unit. */
+int ins_field_read(struct ins_header *header, const struct ins_format *format,
+	const struct ins_text_line *line, size_t number, struct ins_err *err);
 
 /* Append a field; UNIT may be NULL. */
 int ins_field_add(struct ins_header *header, const char *key, const char *value, const char *unit,

@@ -230,7 +230,8 @@ static int read_fields(struct ins_header *header, struct ins_head *head, struct 
 
 	for (size_t i = 0; i < head->count && !status; i++)
 		if (i + 1 != head->names && i + 1 != head->units)
-			status = ins_field_read(header, &head->line[i], head->lines->line + i, err);
+			status = ins_field_read(
+				header, head->format, &head->line[i], head->lines->line + i, err);
 	return status;
 }
 

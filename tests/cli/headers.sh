@@ -135,6 +135,21 @@ left="assumed\t'Diameter' (%s) in the header is in no unit of length and was lef
 geometry 'Diameter: 1,234 um' "$(echo "$left" | sed 's/%s/1 ,234 um/')"
 geometry 'Diameter: 5 kg' "$(echo "$left" | sed 's/%s/5 kg/')"
 
+# specimen LINE NAME: the specimen's name that a line of the header tells, whole; none in a row of names.
+specimen() {
+	printf '%b\n\nTime (s),Load (N)\n0,1\n1,2\n2,3\n' "$1" > line.txt
+	run insitu-read line.txt
+	expect_code 0
+	same "$(sed -n 's/^#@ specimen	//p' out)" "$2" "the specimen that '$1' names"
+}
+
+specimen 'Specimen: 3 annealed' '3 annealed'
+specimen 'Specimen label,"22L.3"' '22L.3'
+specimen 'Sample name;5 um pillar (left);;' '5 um pillar (left)'
+specimen 'Specimen 7,,,' 'Specimen 7'
+specimen 'Specimen label,Maximum Load (N)\nA1,12.5' ''
+specimen 'Specimen label,Maximum Load,Modulus\n,N,MPa\nA1,12.5,700' ''
+
 # Units below names of several words, and units of which some stand behind the names.
 printf 'Load of tip  Depth of it  Time\nmN             nm\n1 2 3\n2 3 4\n3 4 5\n4 5 6\n' > words.txt
 run insitu-read words.txt
