@@ -106,6 +106,14 @@ static bool has_letter(const char *text)
 	return false;
 }
 
+/* A quote on one side only: a line end within the quotes has cut the names in two. */
+static bool is_torn(const char *cell)
+{
+	size_t length = strlen(cell);
+
+	return length > 1 && (*cell == '"') != (cell[length - 1] == '"');
+}
+
 static bool are_names(const struct ins_head *head, const struct ins_cells *cells)
 {
 	size_t filled = 0, letters = 0, wanted = head->sniff->layout.cells;
@@ -115,6 +123,8 @@ static bool are_names(const struct ins_head *head, const struct ins_cells *cells
 	for (size_t i = 0; i < cells->count; i++) {
 		if (!*cells->cell[i])
 			continue;
+		if (is_torn(cells->cell[i]))
+			return false;
 		/* "type: matrix" */
 		if (blanks && cells->cell[i][strlen(cells->cell[i]) - 1] == ':')
 			return false;

@@ -150,6 +150,14 @@ specimen 'Specimen 7,,,' 'Specimen 7'
 specimen 'Specimen label,Maximum Load (N)\nA1,12.5' ''
 specimen 'Specimen label,Maximum Load,Modulus\n,N,MPa\nA1,12.5,700' ''
 
+# A line end within quotes cuts the names in two: what is left of them stands above the wrong columns.
+printf 'Time (s),"Load\n(N)",Depth (nm)\n0,1,10\n1,2,20\n2,3,30\n' > cut.csv
+run insitu-read cut.csv
+same "$(grep -v '^#' out | head -1)" "column_1	column_2	column_3" "names that a line end cuts"
+printf 'Time (s),Load (N),Depth (")\n0,1,10\n1,2,20\n2,3,30\n' > cut.csv
+run insitu-read cut.csv
+same "$(grep -v '^#' out | head -1 | cut -f1,2)" "time_s	load_uN" "names beside an inch"
+
 # Units below names of several words, and units of which some stand behind the names.
 printf 'Load of tip  Depth of it  Time\nmN             nm\n1 2 3\n2 3 4\n3 4 5\n4 5 6\n' > words.txt
 run insitu-read words.txt
