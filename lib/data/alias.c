@@ -8,7 +8,7 @@
 static const char *const aliases[INS_ROLES] = {
 	[INS_TIME] = ("time|test time|run time|elapsed time|total time|relative time|running time|"
 		      "zeit|prufzeit|testzeit|laufzeit|temps|duree|temps essai;"
-		      "step time|timestamp|t|zeitstempel"),
+		      "step time|timestamp|t|zeitstempel|elapsed"),
 	[INS_LOAD] =
 		("load on sample|corrected load|corrected force;"
 		 "load|standard force|standardkraft|force standard|kraft standard;"

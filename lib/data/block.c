@@ -170,7 +170,8 @@ static int is_fault(struct ins_block *block, const struct ins_lines *lines,
 		ins_near_add(&block->near, lines->line);
 	if (!seen->numbers || !like_row)
 		return INS_OK;
-	if (!line->closed) {
+	/* What looked like the first row is one. */
+	if (!line->closed || !block->rows.count) {
 		*verdict = FAULT;
 		return INS_OK;
 	}

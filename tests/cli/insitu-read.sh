@@ -60,6 +60,11 @@ run insitu-read tabs.txt
 near "$(cell load_uN 2)" 12250 0 "a load between tabs"
 ! grep -q '^#@ assumed' out || fail "a note on points in an English table"
 
+# A column that counts seconds is the time before a clock that does not know their parts.
+printf 'Time,Elapsed (s),Load (N)\n10:00:00,0,1\n10:00:00,0.5,2\n10:00:01,1,3\n' > elapsed.csv
+run insitu-read elapsed.csv
+same "$(cell time_s 2)" 0.5 "the time that has elapsed"
+
 # A column that is left out is named, once.
 printf 'Time (hh:mm:ss)\tLoad (N)\tPhase\tDepth (nm)\n00:00:01\t1\tup\t1\n00:00:02\t2\tup\t2\n00:00:03\t3\tdown\t2\n' > clock.txt
 run insitu-read clock.txt
@@ -206,6 +211,7 @@ fault() {
 }
 fault 'Time (s);Load (N)\n0,5;1,5\n1.5;2,5\n2,5;3,5\n' ":3:1: not a number in column 'Time': '1.5'"
 fault 'Time (s),Load (N)\n0,1\n1,Bad\n2,3\n' ":3:3: not a number in column 'Load': 'Bad'"
+fault 'Time (s);Load (N)\n0;(2.5)\n1;(3.5)\n2;4\n3;4\n4;4\n' ":2:3: not a number in column 'Load': '(2.5)'"
 fault 'Time (s),Load (N)\n0,1\n1,2\n2' ":4: the file ends in the middle of a row: it was cut, or not written to its end"
 fault 'Time (s),Load (N)\n0,1\n"1,2\n2,3\n3,4\n' ":3: a '\"' stands alone, so that the cells of the line cannot be told apart"
 fault 'Time (s),Load (N)\n0,1\n2,2\n1,3\n' ":4:1: time runs backwards: 1 after 2 in column 'Time'; are these several tests in one table?"
