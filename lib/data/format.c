@@ -21,6 +21,7 @@ static const struct {
 	{"text", "encoding"},
 	{"text", "separator"},
 	{"text", "decimal"},
+	{"text", "rows"},
 	{"text", "skip"},
 	{"table", "begin"},
 	{"table", "names"},

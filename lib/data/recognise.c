@@ -18,6 +18,7 @@ static const struct word encodings[] = {{"UTF-8", INS_UTF8}, {"UTF-16LE", INS_UT
 	{"UTF-16BE", INS_UTF16BE}, {"Latin-1", INS_LATIN1}, {NULL, 0}};
 static const struct word separators[] = {{"tab", '\t'}, {"semicolon", ';'}, {"comma", ','},
 	{"bar", '|'}, {"blanks", ' '}, {NULL, 0}};
+static const struct word rows[] = {{"numbers", false}, {"mixed", true}, {NULL, 0}};
 static const struct word decimals[] = {{"point", '.'}, {"comma", ','}, {NULL, 0}};
 
 /* The value of KEY in [text] among WORDS into *VALUE, which stays where the descriptor says none.
@@ -73,7 +74,7 @@ int ins_recognise(struct ins_input *input, const struct ins_formats *formats,
 	const char *reason;
 	size_t n;
 	int status = ins_input_peek(input, PEEK, &bytes, &n, err), encoding, separator = 0,
-	    decimal = 0;
+	    decimal = 0, mixed = false;
 
 	if (!status)
 		status = ins_refuse(input->name, bytes, n, err);
@@ -93,7 +94,9 @@ int ins_recognise(struct ins_input *input, const struct ins_formats *formats,
 		status = choose(found->format, "separator", separators, &separator, err);
 	if (!status)
 		status = choose(found->format, "decimal", decimals, &decimal, err);
+	if (!status)
+		status = choose(found->format, "rows", rows, &mixed, err);
 	found->encoding = (enum ins_encoding)encoding;
-	found->layout = (struct ins_layout){(char)separator, (char)decimal, 0};
+	found->layout = (struct ins_layout){(char)separator, (char)decimal, 0, mixed};
 	return status;
 }

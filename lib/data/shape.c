@@ -55,5 +55,6 @@ bool ins_shape_may_be_row(const struct ins_shape *shape, const struct ins_layout
 {
 	if (!shape->numbers || shape->count == 0)
 		return false;
-	return shape->words == 0 || (layout->separator != ' ' && shape->numbers > shape->words);
+	return shape->words == 0 ||
+	       (layout->separator != ' ' && (layout->mixed || shape->numbers > shape->words));
 }

@@ -14,6 +14,7 @@ struct ins_layout {
 	char separator; /* ' ' means any run of blanks and tabs */
 	char decimal;
 	size_t cells; /* in a row, without those that are always empty at its end */
+	bool mixed;   /* a row may hold more words than numbers */
 };
 
 /* How many of a line's cells are what. */
@@ -31,7 +32,7 @@ struct ins_shape {
 int ins_shape_of(struct ins_cells *cells, const struct ins_text_line *line,
 	const struct ins_layout *layout, struct ins_shape *shape, struct ins_err *err);
 
-/* Whether it holds numbers, and words, if at all, beside more of them. */
+/* Whether it holds numbers, and words, if at all, beside more of them, unless LAYOUT is mixed. */
 bool ins_shape_may_be_row(const struct ins_shape *shape, const struct ins_layout *layout);
 
 #endif

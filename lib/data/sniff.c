@@ -14,9 +14,9 @@ enum {
 };
 
 /* In order of preference, where two make as many numbers of a line. */
-static const struct ins_layout layouts[] = {{'\t', '.', 0}, {'\t', ',', 0}, {';', '.', 0},
-	{';', ',', 0}, {',', '.', 0}, {'|', '.', 0}, {'|', ',', 0}, {' ', '.', 0}, {' ', ',', 0},
-	{',', ',', 0}};
+static const struct ins_layout layouts[] = {{'\t', '.', 0, false}, {'\t', ',', 0, false},
+	{';', '.', 0, false}, {';', ',', 0, false}, {',', '.', 0, false}, {'|', '.', 0, false},
+	{'|', ',', 0, false}, {' ', '.', 0, false}, {' ', ',', 0, false}, {',', ',', 0, false}};
 
 /* Lines that follow each other as rows of one layout. */
 struct run {
@@ -171,7 +171,7 @@ static int ambiguous(const struct place *place, const char *what, struct ins_err
 /* How many names stand above when cut at commas; 0 where there are none. */
 static int count_names(struct place *place, size_t *names, struct ins_err *err)
 {
-	static const struct ins_layout comma = {',', '.', 0};
+	static const struct ins_layout comma = {',', '.', 0, false};
 	struct ins_text_line line;
 	struct ins_shape shape = {0};
 
@@ -193,7 +193,7 @@ static int count_names(struct place *place, size_t *names, struct ins_err *err)
 static int settle_commas(struct place *place, const struct ins_layout *fixed, struct run *best,
 	struct ins_layout *layout, struct ins_err *err)
 {
-	static const struct ins_layout one = {'\t', ',', 0};
+	static const struct ins_layout one = {'\t', ',', 0, false};
 	struct run run;
 	size_t names;
 	int status;
@@ -279,12 +279,15 @@ static int try_here(struct place *place, const struct ins_layout *fixed, struct 
 	int status = INS_OK;
 
 	for (size_t i = 0; i < sizeof layouts / sizeof *layouts && !status; i++) {
-		if (!allowed(&layouts[i], fixed))
+		struct ins_layout tried = layouts[i];
+
+		if (!allowed(&tried, fixed))
 			continue;
-		status = follow(place, &layouts[i], &run, err);
+		tried.mixed = fixed->mixed;
+		status = follow(place, &tried, &run, err);
 		if (!status && run.rows && (!best.rows || is_better(&run, &best))) {
 			best = run;
-			layout = layouts[i];
+			layout = tried;
 		}
 	}
 	if (status || !best.rows)
