@@ -69,6 +69,19 @@ static int is_usable(double scale, double offset)
 	return scale > 1 / most && scale < most && fabs(offset) < most;
 }
 
+/* The cycles in what UDUNITS-2 takes for one, where UNIT counts radians: it leaves them out. */
+static double cycles_of(const ut_unit *unit, const char *si)
+{
+	static const double two_pi = 6.283185307179586;
+	char text[128];
+	int length = ut_format(unit, text, sizeof text, UT_ASCII | UT_DEFINITION);
+
+	return strcmp(si, "Hz") == 0 && length > 0 && (size_t)length < sizeof text &&
+			       strstr(text, "rad")
+		       ? 1 / two_pi
+		       : 1;
+}
+
 /* Ask UDUNITS-2 how INS_UNIT_WORD converts into the unit named SI; 0 where it does not, or where
  * INS_UNIT_WORD is no unit. UDUNITS takes a reciprocal for a conversion (Hz into s), which no scale
  * can express. */
@@ -86,6 +99,7 @@ static int ask_udunits(const char *word, const char *si, double *scale, double *
 		*scale = cv_convert_double(converter, 1) - *offset;
 		linear = cv_convert_double(converter, 3) - *offset > 2 * *scale &&
 			 is_usable(*scale, *offset);
+		*scale *= cycles_of(from, si);
 	}
 	ut_free(from);
 	ut_free(to);
@@ -185,7 +199,8 @@ int ins_unit_quantity(const char *text, const struct ins_unit *to, const char *e
 
 	ins_text_trim(&text, &end);
 	word = ins_number_parse(text, end, '.', &number);
-	if (!word)
+	/* "1 234nm" is no 1 times 234 nm. */
+	if (!word || strspn(word + strspn(word, " "), "0123456789"))
 		return ins_fail(
 			err, INS_EUSAGE, "'%s' is not a quantity; write it like %s", text, example);
 	if (to && word == end)

@@ -232,6 +232,9 @@ void ins_unit_tidy(const char *word, char out[INS_UNIT_WORD])
 		while (i < count && strncmp(word, letters[i].from, strlen(letters[i].from)) != 0)
 			i++;
 		if (i < count) {
+			/* "10³ N" are 1000 of them, not 103. */
+			if (n && strchr("0123456789", out[n - 1]) && strchr("23", *letters[i].to))
+				out[n++] = '^';
 			memcpy(out + n, letters[i].to, strlen(letters[i].to));
 			n += strlen(letters[i].to);
 			word += strlen(letters[i].from);

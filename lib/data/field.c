@@ -299,6 +299,11 @@ static bool heads_column(const struct ins_field *field)
 	       (open && !strpbrk(open, "0123456789") && ins_name_is_unit(open, &bracketed));
 }
 
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
 static int add_geometry(
 	struct ins_table *table, const struct ins_field *field, size_t i, struct ins_err *err)
 {
@@ -317,7 +322,10 @@ static int add_geometry(
 			"'%s' (%s) in the header has no "
 			"unit and was left out",
 			field->key, field->value);
-	status = ins_unit_convert(field->unit, unit, &scale, &offset, &inner);
+	/* "1 234 um" is no 1 times 234 um. */
+	status = is_digit(field->unit[*field->unit == '('])
+			 ? INS_EFORMAT
+			 : ins_unit_convert(field->unit, unit, &scale, &offset, &inner);
 	if (status == INS_EFORMAT)
 		return ins_table_add_note(table, err, "assumed",
 			"'%s' (%s %s) in the header is in no unit of %s and was left out",

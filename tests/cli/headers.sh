@@ -38,6 +38,12 @@ column 'Stress (mpa)' stress_mpa 2
 column 'Dwell (Min)' dwell_s 120
 column 'Resistance (KOhm)' resistance_Mohm 0.002
 
+# Powers of ten stand before a unit.
+column 'Load (10^3 N)' load_uN 2000000000
+column 'Load [10³ N]' load_uN 2000000000
+column 'Load [10⁻³ N]' load_uN 2000
+column 'Stress [10² Pa]' stress_GPa 0.0000002
+
 # A large letter makes another unit of some: a torque's power is no speed.
 column 'Speed (MM/S)' speed_nm_per_s 2000000
 column 'Power (Nm/s)' power 2
@@ -133,6 +139,8 @@ geometry 'Pillar diameter: 145 ± 5 nm' 'diameter_nm\t145'
 geometry 'Diameter: 145 nm (nominal)' 'diameter_nm\t145'
 left="assumed\t'Diameter' (%s) in the header is in no unit of length and was left out"
 geometry 'Diameter: 1,234 um' "$(echo "$left" | sed 's/%s/1 ,234 um/')"
+geometry 'Diameter: 1 234 um' "$(echo "$left" | sed 's/%s/1 234 um/')"
+geometry 'Diameter: 500 (20) nm' "$(echo "$left" | sed 's/%s/500 (20) nm/')"
 geometry 'Diameter: 5 kg' "$(echo "$left" | sed 's/%s/5 kg/')"
 
 # specimen LINE NAME: the specimen's name that a line of the header tells, whole; none in a row of names.

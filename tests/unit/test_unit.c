@@ -65,6 +65,27 @@ static void converts_words_of_instruments(void)
 	converts("um/m", NULL, 1e-6);
 }
 
+static void reads_powers_of_ten(void)
+{
+	converts("10^3 N", "kN", 1);
+	converts("10\xc2\xb3 N", "kN", 1);
+	converts("N\xc2\xb7"
+		 "10\xc2\xb2",
+		"N", 100);
+	converts("10\xe2\x81\xbb\xc2\xb3 N", "mN", 1);
+	converts("10**3 mm^2", "mm2", 1000);
+}
+
+/* A cycle is a turn of 2 pi, whatever counts it. */
+static void counts_cycles(void)
+{
+	converts("rpm", "Hz", 1.0 / 60);
+	converts("rad/s", "Hz", 0.5 / acos(-1));
+	converts("cycles/s", "Hz", 1);
+	converts("1/min", "Hz", 1.0 / 60);
+	converts("kHz", "Hz", 1000);
+}
+
 static void asks_for_uncommon_words(void)
 {
 	converts("lbf", "uN", 4.4482216152605e6); /* exact: 0.45359237 kg times 9.80665 m/s2 */
@@ -149,6 +170,10 @@ static void reads_quantities(void)
 	CU_ASSERT_EQUAL(ins_unit_quantity("nm", ins_unit_by_ending("nm"), "145nm", &value, &err),
 		INS_EUSAGE);
 	SAME(err.text, "'nm' is not a quantity; write it like 145nm");
+	CU_ASSERT_EQUAL(
+		ins_unit_quantity("1 234nm", ins_unit_by_ending("nm"), "145nm", &value, &err),
+		INS_EUSAGE);
+	SAME(err.text, "'1 234nm' is not a quantity; write it like 145nm");
 	CU_ASSERT_EQUAL(ins_unit_quantity("0,2mm", ins_unit_by_ending("nm"), "145nm", &value, &err),
 		INS_EUSAGE);
 	CU_ASSERT_EQUAL(ins_unit_quantity("5GPa", ins_unit_by_ending("nm"), "145nm", &value, &err),
@@ -161,6 +186,7 @@ int main(void)
 	static const struct unit_test tests[] = {
 		{"finds the longest ending", finds_the_longest_ending},
 		{"converts words of instruments", converts_words_of_instruments},
+		{"reads powers of ten", reads_powers_of_ten}, {"counts cycles", counts_cycles},
 		{"asks for uncommon words", asks_for_uncommon_words},
 		{"refuses other measures", refuses_other_measures},
 		{"knows units from other words", knows_units_from_other_words},
