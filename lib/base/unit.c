@@ -61,6 +61,15 @@ static int is_slip(const char *word)
 	return 0;
 }
 
+/* A number behind a unit counts something else, the second gauge in "N 2", and not twice a newton.
+ */
+static int ends_in_number(const char *word)
+{
+	const char *blank = strrchr(word, ' ');
+
+	return blank && blank[1] && !blank[1 + strspn(blank + 1, "0123456789")];
+}
+
 /* Beyond this, or below one over it, a scale could become infinite or 0 in another unit. */
 static int is_usable(double scale, double offset)
 {
@@ -87,7 +96,8 @@ static double cycles_of(const ut_unit *unit, const char *si)
  * can express. */
 static int ask_udunits(const char *word, const char *si, double *scale, double *offset)
 {
-	ut_unit *from = is_slip(word) ? NULL : ut_parse(udunits(), word, UT_UTF8);
+	int doubtful = is_slip(word) || ends_in_number(word);
+	ut_unit *from = doubtful ? NULL : ut_parse(udunits(), word, UT_UTF8);
 	ut_unit *to = ut_parse(udunits(), si, UT_UTF8);
 	cv_converter *converter = NULL;
 	int linear = 0;

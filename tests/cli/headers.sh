@@ -38,6 +38,10 @@ column 'Stress (mpa)' stress_mpa 2
 column 'Dwell (Min)' dwell_s 120
 column 'Resistance (KOhm)' resistance_Mohm 0.002
 
+# A number behind a unit is none of its own.
+column 'Load (N 2)' load_n_2 2
+column 'Dwell (mins)' dwell_s 120
+
 # Powers of ten stand before a unit.
 column 'Load (10^3 N)' load_uN 2000000000
 column 'Load [10³ N]' load_uN 2000000000
