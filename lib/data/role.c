@@ -36,6 +36,18 @@ const struct ins_unit *ins_role_unit(enum ins_role role)
 	return roles[role].unit ? ins_unit_by_ending(roles[role].unit) : NULL;
 }
 
+bool ins_role_ends_in_unit(enum ins_role role, const char *name)
+{
+	const char *word = name + strlen(name);
+	double scale, offset;
+
+	while (word > name && !strchr(" ,:;-.", word[-1]))
+		word--;
+	return word > name && ins_unit_is_common(word) &&
+	       ins_unit_convert(word, ins_role_unit(role), &scale, &offset, NULL) == INS_OK &&
+	       scale != 1;
+}
+
 enum ins_role ins_role_by_name(const char *name)
 {
 	enum ins_role role = 0;

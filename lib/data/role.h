@@ -29,6 +29,8 @@ const char *ins_role_name(enum ins_role role);
 const char *ins_role_column(enum ins_role role);
 /* The unit of that column (lent); NULL for a plain number. */
 const struct ins_unit *ins_role_unit(enum ins_role role);
+/* Whether the name of a column ends in another unit of ROLE than its column's: "Time ms". */
+bool ins_role_ends_in_unit(enum ins_role role, const char *name);
 /* The role called NAME, or INS_ROLES. */
 enum ins_role ins_role_by_name(const char *name);
 

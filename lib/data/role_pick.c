@@ -143,7 +143,8 @@ static int judge(const struct ins_role_table *table, size_t cell, enum ins_role 
 	*fit = how_suits(table, cell, role);
 	if (!table->numeric[cell])
 		*fit = WORDS;
-	if (*fit != NO_UNIT || ins_name_may_hide_unit(table->header->channel[cell].name))
+	if (*fit != NO_UNIT || ins_name_may_hide_unit(table->header->channel[cell].name) ||
+		ins_role_ends_in_unit(role, table->header->channel[cell].name))
 		return INS_OK;
 	if (role == INS_STRAIN)
 		status = may_be_length(table, cell, &length, err);

@@ -217,6 +217,16 @@ static int settle_commas(struct place *place, const struct ins_layout *fixed, st
 	return INS_OK;
 }
 
+/* "-----  -----": a rule below the names, not what is written for a missing number. */
+static bool is_rule(const struct ins_text_line *line)
+{
+	const char *p = line->begin;
+
+	while (p < line->end && strchr("-=_ \t,;|", *p))
+		p++;
+	return p == line->end;
+}
+
 /* A line right above that is most of a row holds a fault, not a header: let the reader meet it. */
 static int step_back(struct place *place, struct ins_sniff *sniff, struct ins_err *err)
 {
@@ -227,7 +237,7 @@ static int step_back(struct place *place, struct ins_sniff *sniff, struct ins_er
 		int status;
 
 		if (!ins_lines_at(place->lines, place->above[i], &line) ||
-			place->above[i] + line.size != sniff->offset)
+			place->above[i] + line.size != sniff->offset || is_rule(&line))
 			return INS_OK;
 		status = ins_shape_of(&place->cells, &line, &sniff->layout, &shape, err);
 		if (status || shape.count < sniff->layout.cells ||

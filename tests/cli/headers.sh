@@ -38,6 +38,16 @@ column 'Stress (mpa)' stress_mpa 2
 column 'Dwell (Min)' dwell_s 120
 column 'Resistance (KOhm)' resistance_Mohm 0.002
 
+# Nor is a unit at the end of a name passed over for seconds, or for a plain number.
+for name in 'Time ms' 'Test time us' 'Time:h'; do
+	printf '%s\tLoad (N)\n0\t2\n1\t3\n2\t4\n' "$name" > time.txt
+	run insitu-read time.txt
+	grep -q "^#@ omitted	time: column 1 ('$name') has no unit; say it with --channel=time:1:UNIT$" out ||
+		fail "the time called '$name': $(cat out)"
+done
+column 'Strain ue' strain_ue 2
+column 'Axial strain' strain 2
+
 # A number behind a unit is none of its own.
 column 'Load (N 2)' load_n_2 2
 column 'Dwell (mins)' dwell_s 120
@@ -169,6 +179,11 @@ same "$(grep -v '^#' out | head -1)" "column_1	column_2	column_3" "names that a 
 printf 'Time (s),Load (N),Depth (")\n0,1,10\n1,2,20\n2,3,30\n' > cut.csv
 run insitu-read cut.csv
 same "$(grep -v '^#' out | head -1 | cut -f1,2)" "time_s	load_uN" "names beside an inch"
+
+# A rule below the names is no row of missing numbers.
+printf 'Time Load Depth\n[s] [mN] [nm]\n---- ----- -----\n0 1 2\n1 1 --\n2 1 2\n' > rule.txt
+run insitu-read rule.txt
+same "$(grep -v '^#' out | tr '\t\n' ' ;')" "time_s load_uN displacement_nm;0 1000 2;1 1000 nan;2 1000 2;" "rows below a rule"
 
 # Units below names of several words, and units of which some stand behind the names.
 printf 'Load of tip  Depth of it  Time\nmN             nm\n1 2 3\n2 3 4\n3 4 5\n4 5 6\n' > words.txt
