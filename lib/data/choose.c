@@ -123,6 +123,32 @@ static int pick_block(struct ins_raw *raw, long number, const char *path, struct
 	return INS_OK;
 }
 
+/* What counts says which tables beside it do not. */
+static int note_left_out(struct ins_raw *raw, struct ins_err *err)
+{
+	size_t count = 0, first = 0;
+	int status = INS_OK;
+
+	for (size_t i = raw->blocks; i > 0; i--)
+		if (raw->block[i - 1].why) {
+			first = i - 1;
+			count++;
+		}
+	for (size_t i = 0; i < raw->blocks && !status && count; i++) {
+		if (raw->block[i].why)
+			continue;
+		if (count == 1)
+			status = ins_table_add_note(&raw->block[i].table, err, "omitted",
+				"table %zu, at line %zu, %s", first + 1, raw->block[first].line,
+				raw->block[first].why);
+		else
+			status = ins_table_add_note(&raw->block[i].table, err, "omitted",
+				"%zu tables; the first of them, table %zu at line %zu, %s", count,
+				first + 1, raw->block[first].line, raw->block[first].why);
+	}
+	return status;
+}
+
 int ins_choose_blocks(struct ins_raw *raw, const struct ins_format *format, long number,
 	const char *path, struct ins_err *err)
 {
@@ -137,5 +163,5 @@ int ins_choose_blocks(struct ins_raw *raw, const struct ins_format *format, long
 	for (size_t i = 0; i < raw->blocks && !status; i++)
 		if (!raw->block[i].why && raw->block[i].fault)
 			return ins_fail(err, INS_EFORMAT, "%s", raw->block[i].fault);
-	return status;
+	return status || number > 0 ? status : note_left_out(raw, err);
 }

@@ -145,6 +145,15 @@ grep -q '^insitu-read: none.hld: none of its 3 tables counts: table 3, at line [
 run insitu-read --block=3 none.hld
 expect_code 0
 
+# A table that is left out is told by those that count, unless one was asked for.
+printf 'Time (s),Load (N)\n0,1\n1,2\n2,3\n\nTest 2\nTime,Load\n0,1\n1,2\n2,3\n' > second.csv
+run insitu-read second.csv
+expect_code 0
+same "$(sed -n 's/^#@ omitted	table/table/p' out)" \
+	"table 2, at line 8, is no curve: it has fewer than two channels that a test needs" "a table left out"
+run insitu-read --block=1 second.csv
+same "$(grep -c '^#@ omitted' out)" 0 "the table that was asked for"
+
 # Columns that the user names.
 printf '0 0\n1 500\n' > bare.txt
 run insitu-read --channel=strain:1 --channel=stress:2:MPa bare.txt
