@@ -61,8 +61,7 @@ static int is_slip(const char *word)
 	return 0;
 }
 
-/* A number behind a unit counts something else, the second gauge in "N 2", and not twice a newton.
- */
+/* A number behind a unit counts something else: "N 2" is the second gauge, not 2 N. */
 static int ends_in_number(const char *word)
 {
 	const char *blank = strrchr(word, ' ');

@@ -171,7 +171,7 @@ static int is_fault(struct ins_block *block, const struct ins_lines *lines,
 	if (!seen->numbers || !like_row)
 		return INS_OK;
 	/* What looked like the first row is one. */
-	if (!line->closed || !block->rows.count) {
+	if (!line->closed || block->rows.count == block->rows_before) {
 		*verdict = FAULT;
 		return INS_OK;
 	}
@@ -354,15 +354,16 @@ static int read_ahead(struct ins_block *block, struct ins_lines *lines,
 int ins_block_read(struct ins_block *block, struct ins_lines *lines,
 	const struct ins_block_setting *setting, struct ins_err *err)
 {
-	size_t before = block->rows.count, want = CHUNK;
+	size_t want = CHUNK;
 	bool ended = false;
 	int status = INS_OK;
 
+	block->rows_before = block->rows.count;
 	while (!ended && !status) {
 		status = ins_lines_more(lines, want, err);
 		if (!status)
 			status = read_ahead(block, lines, setting, &want, &ended, err);
 	}
-	block->since_header += block->rows.count - before;
+	block->since_header += block->rows.count - block->rows_before;
 	return status;
 }

@@ -57,6 +57,7 @@ struct ins_block {
 	struct ins_block_place *place; /* owned: where rows and lines part company */
 	size_t places, places_capacity;
 	size_t since_header; /* rows since the last names */
+	size_t rows_before;  /* rows when what is being read began */
 	size_t unpaired;     /* names that are not those of pairs, as most are */
 	bool results;        /* a row of statistics came: no curve */
 	struct ins_decimal decimal;

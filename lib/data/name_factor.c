@@ -1,5 +1,4 @@
-/* name_factor - a factor in the name of a column, by which its numbers are multiplied, or shall be.
- */
+/* name_factor - a factor in a column's name, by which its numbers are multiplied or shall be. */
 #include "data/name.h"
 
 #include <string.h>

@@ -221,6 +221,7 @@ fault() {
 fault 'Time (s);Load (N)\n0,5;1,5\n1.5;2,5\n2,5;3,5\n' ":3:1: not a number in column 'Time': '1.5'"
 fault 'Time (s),Load (N)\n0,1\n1,Bad\n2,3\n' ":3:3: not a number in column 'Load': 'Bad'"
 fault 'Time (s);Load (N)\n0;(2.5)\n1;(3.5)\n2;4\n3;4\n4;4\n' ":2:3: not a number in column 'Load': '(2.5)'"
+fault 'Time (s),Load (N)\n0,1\n1,2\n2,OVR\n3,OVR\n4,5\n5,6\n6,7\n' ":4:3: not a number in column 'Load': 'OVR'"
 fault 'Time (s),Load (N)\n0,1\n1,2\n2' ":4: the file ends in the middle of a row: it was cut, or not written to its end"
 fault 'Time (s),Load (N)\n0,1\n"1,2\n2,3\n3,4\n' ":3: a '\"' stands alone, so that the cells of the line cannot be told apart"
 fault 'Time (s),Load (N)\n0,1\n2,2\n1,3\n' ":4:1: time runs backwards: 1 after 2 in column 'Time'; are these several tests in one table?"
