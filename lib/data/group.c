@@ -17,15 +17,17 @@ void ins_groups_free(struct ins_block_group *group, size_t groups)
 	free(group);
 }
 
-/* How many columns it takes until the same names come again, or all of them. */
+/* How many columns it takes until the same names come again, or all of them. A column without a
+ * name may part them, and is lacking behind the last. */
 static size_t period(const struct ins_header *header, size_t cells)
 {
-	for (size_t p = 2; p * 2 <= cells; p++) {
+	for (size_t p = 2; p * 2 <= cells + 1; p++) {
+		bool parted = p > 2 && !*header->channel[p - 1].name;
 		size_t i = p;
 
-		if (cells % p != 0)
+		if ((cells + parted) % p != 0)
 			continue;
-		while (i < cells && *header->channel[i].name &&
+		while (i < cells && (*header->channel[i].name || (parted && i % p == p - 1)) &&
 			strcmp(header->channel[i].name, header->channel[i - p].name) == 0)
 			i++;
 		if (i == cells && *header->channel[0].name)
@@ -98,7 +100,7 @@ static size_t mark(
 	step = *pairs ? 2 : period(&block->header, cells);
 	for (size_t i = 0; i < cells; i++)
 		start[i] = i % step == 0;
-	return cells / step;
+	return (cells + step - 1) / step;
 }
 
 static int set_group(struct ins_block *block, struct ins_block_group *group, bool pairs,

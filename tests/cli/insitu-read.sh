@@ -276,6 +276,12 @@ expect_code 3
 same "$(grep -vc '^#' out)" 31 "rows of the good file"
 same "$(wc -l < err)" 2 "faults told"
 
+# Specimens side by side, parted by a column of nothing.
+printf 'A,,,,B,,\nTime (s),Load (N),Depth (nm),,Time (s),Load (N),Depth (nm)\n0,1,2,,0,4,5\n1,2,3,,1,5,6\n2,3,4,,2,6,7\n' > side.csv
+run insitu-read side.csv
+same "$(grep -v '^#' out | tr '\t\n' ' ;')" "specimen time_s load_uN displacement_nm;A 0 1000000 2;A 1 2000000 3;\
+A 2 3000000 4;B 0 4000000 5;B 1 5000000 6;B 2 6000000 7;" "specimens that a column of nothing parts"
+
 # Inputs that changed.
 insitu-read bar.csv > bar.tsv
 run insitu-read --verify bar.tsv
