@@ -57,7 +57,8 @@ static const char *const others[] = {"amp", "amplitude", "rate", "volt", "voltag
 	"original", "initial", "average", "limit", "drift", "power", "velocity", "speed", "ratio",
 	"energy", "density", "count", "counts", "cycles", "area", "axis", "complex", "squared",
 	"log", "log10", "ln", "per", "unload", "sollwert", "consigne", "angle", "lateral",
-	"transverse", "creep", "recovery", NULL};
+	"transverse", "creep", "recovery", "valley", "trough", "threshold", "plastic", "residual",
+	"tare", "dwell", "hold", "delay", "interval", "remaining", NULL};
 
 /* Words that make a channel less likely to be the one meant. */
 static const char *const lesser[] = {"raw", "abs", "absolute", "absolue", "absolut", "act",

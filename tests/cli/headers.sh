@@ -38,6 +38,11 @@ column 'Stress (mpa)' stress_mpa 2
 column 'Dwell (Min)' dwell_s 120
 column 'Resistance (KOhm)' resistance_Mohm 0.002
 
+# Some words make another quantity of a name.
+column 'Valley Load (N)' valley_load_uN 2000000
+column 'Threshold force (N)' threshold_force_uN 2000000
+column 'Plastic strain (%)' plastic_strain 0.02
+
 # Nor is a unit at the end of a name passed over for seconds, or for a plain number.
 for name in 'Time ms' 'Test time us' 'Time:h'; do
 	printf '%s\tLoad (N)\n0\t2\n1\t3\n2\t4\n' "$name" > time.txt
