@@ -105,16 +105,22 @@ static void guess(struct block *block, size_t w)
 static bool part(struct block *block, size_t w)
 {
 	const struct ins_site *zero = &block->site[w], *plasmon = &block->site[w + 1];
-	size_t between;
+	size_t between, channels = block->search->setup.channels;
 
 	if (block->status[w] != INS_PEAK_OK || block->status[w + 1] != INS_PEAK_OK ||
 		zero->first + zero->n <= plasmon->first)
 		return false;
+	/* A window so wide that it holds both peaks may point to a place beyond the axis. */
+	if (!(block->centre[w] >= 0 && block->centre[w] < block->centre[w + 1] &&
+		    block->centre[w + 1] <= (double)channels - 1)) {
+		block->status[w + 1] = INS_PEAK_EDGE;
+		return false;
+	}
 	between = ins_site_valley(
 		spectrum(block, w), (size_t)block->centre[w] + 1, (size_t)block->centre[w + 1]);
 	place(block, w, 0, between);
 	guess(block, w);
-	place(block, w + 1, between, block->search->setup.channels);
+	place(block, w + 1, between, channels);
 	guess(block, w + 1);
 	return true;
 }

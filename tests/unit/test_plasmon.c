@@ -533,6 +533,28 @@ static void coarse_channels_are_found_too(void)
 	gsl_rng_free(rng);
 }
 
+/* A window as wide as the axis holds the zero loss too, whose weight points below the axis. */
+static void a_window_as_wide_as_the_axis_has_no_valley(void)
+{
+	for (int m = 0; m < 2; m++) {
+		struct ins_plasmon_setup setup = usual_setup(methods[m]);
+		struct ins_plasmon plasmon;
+		double counts[56];
+
+		for (int k = 0; k < 56; k++)
+			counts[k] = round(1000 * bell(k, 4, 3.5) + 308 * bell(k, 33, 7));
+		setup.offset_eV = -4;
+		setup.step_eV = 1;
+		setup.channels = 56;
+		setup.plasmon_lo_eV = 11;
+		setup.zero_loss_half_eV = 3;
+		setup.plasmon_half_eV = 32;
+		plasmon = plasmon_of(&setup, counts);
+		CU_ASSERT_EQUAL(plasmon.status, INS_PEAK_EDGE);
+		CU_ASSERT(has_no_number(&plasmon));
+	}
+}
+
 /* The images that lie beside the project. */
 
 static void synth_gauss_mid_is_fitted_at_the_limit(void)
@@ -639,6 +661,8 @@ int main(void)
 		{"a dome has no tails", a_dome_has_no_tails},
 		{"an axis may end before the plasmon", an_axis_may_end_before_the_plasmon},
 		{"coarse channels are found too", coarse_channels_are_found_too},
+		{"a window as wide as the axis has no valley",
+			a_window_as_wide_as_the_axis_has_no_valley},
 		{"synth_gauss_mid is fitted at the limit", synth_gauss_mid_is_fitted_at_the_limit},
 		{"aluminium has its plasmon", aluminium_has_its_plasmon}, {NULL, NULL}};
 	return unit_main("plasmon", tests);
