@@ -163,15 +163,16 @@ INS_WIDE static void look_through(
 	for (size_t k = 2; k + 2 < n; k += INS_LANES) {
 		/* The last group starts early enough to end in the window. */
 		const double *from = y + (k < last ? k : last);
-		ins_lanes left, here, right, above, beside, noise, spread;
+		ins_lanes left, next, here, right, above, beside, noise, spread;
 
 		memcpy(&left, from - 2, sizeof left);
+		memcpy(&next, from - 1, sizeof next);
 		memcpy(&here, from, sizeof here);
 		memcpy(&right, from + 2, sizeof right);
 		noise = limits->noise * (ins_lanes)((mask)left & positive) + limits->floor;
 		spread = limits->noise * (ins_lanes)((mask)right & positive) + limits->floor;
 		full |= here >= limits->ceiling;
-		level |= (here > limits->level) & (here == left) & (here == right);
+		level |= (here > limits->level) & (here == left) & (here == next);
 		stray |= here < limits->lowest;
 		/* x |x| > s says that x is positive and its square larger than s. */
 		above = here - left * limits->curved;
@@ -188,6 +189,17 @@ INS_WIDE static void look_through(
 	faults->level = (level[0] | level[1] | level[2] | level[3]) != 0;
 	faults->stray = (stray[0] | stray[1] | stray[2] | stray[3]) != 0;
 	faults->full = (full[0] | full[1] | full[2] | full[3]) != 0;
+}
+
+/* As look_through, for channels too few to be compared with their neighbours. */
+static void look_at_few(
+	const double *y, size_t n, const struct limits *limits, struct faults *faults)
+{
+	*faults = (struct faults){.level = true};
+	for (size_t k = 0; k < n; k++) {
+		faults->full |= y[k] >= limits->ceiling;
+		faults->stray |= y[k] < limits->lowest;
+	}
 }
 
 /* Four equal counts in a row above LEAST: chance does that to thousands once in 1e7. */
@@ -238,8 +250,9 @@ enum ins_peak_status ins_peak_check(
 	struct faults faults;
 
 	if (site->n < SHORTEST)
-		return gaussian->sigma < NARROWEST ? INS_PEAK_BAD_CHANNEL : INS_PEAK_OK;
-	look_through(y, site->n, &limits, &faults);
+		look_at_few(y, site->n, &limits, &faults);
+	else
+		look_through(y, site->n, &limits, &faults);
 	if (faults.full || (faults.level && is_flat(y, site->n, limits.level)))
 		return INS_PEAK_SATURATED;
 	if (faults.stray || gaussian->sigma < NARROWEST || is_dead(y, site, gain))

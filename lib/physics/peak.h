@@ -38,7 +38,7 @@ enum ins_peak_status ins_peak_find(const double *y, size_t n, size_t bin, double
  * them more than such a peak is curved, or lie as far below zero as noise of the window's
  * mean cannot; or 30 electrons of the Gaussian are missing where channels within 2 sigma of its
  * centre hold exactly 0; or the peak is under 2 channels wide at half its height, and may be a
- * stray particle itself. Else OK; under 8 channels only the width is looked at.
+ * stray particle itself. Else OK; under 8 channels none is compared with its neighbours.
  */
 enum ins_peak_status ins_peak_check(
 	const double *counts, const struct ins_site *site, double gain, double ceiling);

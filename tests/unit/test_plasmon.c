@@ -130,6 +130,13 @@ static void flatten(double *counts)
 		counts[k] = fmin(counts[k], 3300);
 }
 
+/* Its top clipped where a zero loss of 0.2 eV is four channels wide. */
+static void flatten_four(double *counts)
+{
+	for (int k = 0; k < CHANNELS; k++)
+		counts[k] = fmin(counts[k], 22000);
+}
+
 static void kill_zero_loss_channel(double *counts)
 {
 	counts[104] = 0;
@@ -201,6 +208,8 @@ static const struct spoilt spoilts[] = {
 	{"a channel below zero", INS_PEAK_BAD_CHANNEL, {4000, 0, 0.9, 165, 17, 4}, dip},
 	{"a full detector", INS_PEAK_SATURATED, {4000, 0, 0.9, 165, 17, 4}, fill},
 	{"a flat top", INS_PEAK_SATURATED, {4000, 0, 0.9, 165, 17, 4}, flatten},
+	{"a flat top of four channels", INS_PEAK_SATURATED, {40000, 0.025, 0.2, 165, 17, 4},
+		flatten_four},
 	{"a dead channel in the zero loss", INS_PEAK_BAD_CHANNEL, {4000, 0, 0.9, 165, 17, 4},
 		kill_zero_loss_channel},
 	{"a dead channel in the plasmon", INS_PEAK_BAD_CHANNEL, {4000, 0, 0.9, 165, 17, 4},
@@ -533,6 +542,35 @@ static void coarse_channels_are_found_too(void)
 	gsl_rng_free(rng);
 }
 
+/* 0.4 eV a channel: seven of them around the zero loss. */
+static void coarse_channels_are_looked_through(void)
+{
+	for (int i = 0; i < 6; i++) {
+		struct ins_plasmon_setup setup = usual_setup(methods[i % 2]);
+		double coarse[CHANNELS / 8];
+		struct ins_plasmon plasmon;
+
+		setup.step_eV *= 8;
+		setup.channels /= 8;
+		setup.zero_loss_half_eV = 1.4;
+		setup.ceiling = 65535;
+		for (int k = 0; k < CHANNELS / 8; k++) {
+			double x_eV = setup.offset_eV + setup.step_eV * k;
+
+			coarse[k] = 1e5 * bell(x_eV, 0.1, 1.4) + 1e3 * bell(x_eV, 17, 4);
+		}
+		/* Full, level below that, and dead next to its top. */
+		for (int k = 0; k < CHANNELS / 8; k++)
+			coarse[k] = fmin(coarse[k], i / 2 == 0 ? 65535 : i / 2 == 1 ? 2e4 : 6e4);
+		if (i / 2 == 2)
+			coarse[13] = 0;
+		plasmon = plasmon_of(&setup, coarse);
+		CU_ASSERT_EQUAL(
+			plasmon.status, i / 2 == 2 ? INS_PEAK_BAD_CHANNEL : INS_PEAK_SATURATED);
+		CU_ASSERT(has_no_number(&plasmon));
+	}
+}
+
 /* A window as wide as the axis holds the zero loss too, whose weight points below the axis. */
 static void a_window_as_wide_as_the_axis_has_no_valley(void)
 {
@@ -661,6 +699,7 @@ int main(void)
 		{"a dome has no tails", a_dome_has_no_tails},
 		{"an axis may end before the plasmon", an_axis_may_end_before_the_plasmon},
 		{"coarse channels are found too", coarse_channels_are_found_too},
+		{"coarse channels are looked through", coarse_channels_are_looked_through},
 		{"a window as wide as the axis has no valley",
 			a_window_as_wide_as_the_axis_has_no_valley},
 		{"synth_gauss_mid is fitted at the limit", synth_gauss_mid_is_fitted_at_the_limit},
