@@ -185,8 +185,6 @@ static int see(void *context, const struct ins_dm_tag *tag, struct ins_err *err)
 			return status;
 		image = &listing->image[listing->images++];
 		*image = (struct image){.number = number, .value_step = 1};
-		for (size_t i = 0; i < DIMENSIONS; i++)
-			image->axis[i].step = 1;
 	}
 	return see_image(listing, &listing->image[listing->images - 1], rest, tag, err);
 }
@@ -257,10 +255,12 @@ static void set_axis(struct ins_axis *axis, const struct image *image, size_t i)
 	*axis = image->axis[i];
 	axis->size = (size_t)image->size[i];
 	axis->first = 0 - axis->first * axis->step;
-	/* A scale of 0 is how some programs say that there is none. */
+	/* Without a scale, or with one of 0, which is how some programs say that there is none, the
+	 * axis counts its indices, whatever unit stands beside it. */
 	if (axis->step == 0) {
 		axis->step = 1;
 		axis->first = 0;
+		axis->units[0] = 0;
 	}
 }
 

@@ -287,13 +287,16 @@ static void set_axis(
 	axis->size = (size_t)size;
 	axis->first = isnan(origin) ? 0 : origin;
 	axis->step = isnan(scale) || scale == 0 ? 1 : scale;
-	snprintf(axis->units, sizeof axis->units, "%.31s", units);
+	/* Without a scale the axis counts its indices, whatever unit stands beside it. */
+	if (axis->step == scale)
+		snprintf(axis->units, sizeof axis->units, "%.31s", units);
 }
 
 static void set_axes(struct ins_spectrum *spectrum, const struct ripple *ripple)
 {
 	int per_channel = !isnan(ripple->ev_per_chan);
-	double scale = isnan(ripple->depth_scale) ? ripple->ev_per_chan : ripple->depth_scale;
+	int scaled = !isnan(ripple->depth_scale) && ripple->depth_scale != 0;
+	double scale = scaled ? ripple->depth_scale : ripple->ev_per_chan;
 	const char *units = !ripple->depth_units[0] && per_channel ? "eV" : ripple->depth_units;
 
 	set_axis(&spectrum->x, ripple->width, ripple->width_origin, ripple->width_scale,
@@ -301,6 +304,9 @@ static void set_axes(struct ins_spectrum *spectrum, const struct ripple *ripple)
 	set_axis(&spectrum->y, ripple->height, ripple->height_origin, ripple->height_scale,
 		ripple->height_units);
 	set_axis(&spectrum->energy, ripple->depth, ripple->depth_origin, scale, units);
+	/* The origin may be in keV beside it. */
+	if (!scaled && !isnan(ins_axis_unit(&spectrum->energy, "eV")))
+		spectrum->energy.step /= ins_axis_unit(&spectrum->energy, "eV");
 	spectrum->is_spectrum = ripple->depth > 1;
 	memcpy(spectrum->title, ripple->title, sizeof spectrum->title);
 	snprintf(spectrum->signal, sizeof spectrum->signal, "%.31s", ripple->signal);

@@ -21,7 +21,8 @@ int ins_ripple_beside(const char *path, char **rpl, struct ins_err *err);
 /*
  * The spectrum image that the rpl in SPECTRA->bytes tells of; those bytes become the raw beside it.
  * Vector order is (y, x, energy), image order (energy, y, x). An origin is the value at index 0.
- * Energy per channel is depth-scale, else ev-per-chan. A byte order that is not said is this
+ * Energy per channel is depth-scale, else ev-per-chan, which is in eV whatever depth-units are. An
+ * axis without a scale, or with one of 0, has no units. A byte order that is not said is this
  * machine's, and a remark. INS_EFORMAT with the line: a key that is missing, twice, or no number;
  * or the raw is not there, or not exactly as long as the dimensions make it.
  * Source: D. Bright, Lispix, "Ripple file format" (www.nist.gov/lispix/doc/image-file-formats).

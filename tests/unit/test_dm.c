@@ -472,6 +472,8 @@ static void reads_what_is_odd_but_clear(void)
 	SAME(spectra.item->title, "");
 	CU_ASSERT_EQUAL(spectra.item->x.step, 1);
 	CU_ASSERT_EQUAL(spectra.item->x.first, 0);
+	SAME(spectra.item->x.units, "");
+	SAME(spectra.item->y.units, "nm");
 	free(bytes);
 	ins_spectra_free(&spectra);
 }

@@ -222,6 +222,44 @@ static void put_file(const char *name, const void *bytes, size_t size)
 	fclose(file);
 }
 
+/* A unit without a scale tells no energy, and eV a channel are eV beside an origin in keV. */
+static void takes_the_energy_axis_as_it_is_said(void)
+{
+	static const struct {
+		const char *text, *units;
+		double first, step;
+	} files[] = {
+		{"depth-origin\t-5\ndepth-scale\t0.05\ndepth-units\teV\n", "eV", -5, 0.05},
+		{"depth-origin\t-5\nev-per-chan\t0.05\n", "eV", -5, 0.05},
+		{"depth-origin\t-0.005\nev-per-chan\t0.05\ndepth-units\tkeV\n", "keV", -0.005,
+			5e-5},
+		{"ev-per-chan\t0.05\ndepth-scale\t0\ndepth-units\teV\n", "eV", 0, 0.05},
+		{"depth-units\teV\n", "", 0, 1},
+		{"depth-scale\t0\ndepth-units\teV\n", "", 0, 1},
+	};
+
+	put_file("test_spectra.raw", "012345", 6);
+	for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+		struct ins_spectra spectra = {0};
+		char text[512];
+
+		snprintf(text, sizeof text,
+			"key\tvalue\nwidth\t2\nheight\t1\ndepth\t3\ndata-length\t1\n"
+			"data-type\tunsigned\nrecord-by\tvector\nwidth-units\tnm\n%s",
+			files[i].text);
+		put_file("test_spectra.rpl", text, strlen(text));
+		OPEN(&spectra, "test_spectra.rpl");
+		NEAR(spectra.item->energy.first, files[i].first, 0, 0);
+		/* A quotient of two decimals. */
+		NEAR(spectra.item->energy.step, files[i].step, 1e-15, 0);
+		SAME(spectra.item->energy.units, files[i].units);
+		SAME(spectra.item->x.units, "");
+		ins_spectra_free(&spectra);
+	}
+	unlink("test_spectra.raw");
+	unlink("test_spectra.rpl");
+}
+
 static void says_what_is_wrong_with_a_ripple(void)
 {
 	static const struct {
@@ -398,6 +436,7 @@ int main(void)
 		{"reads several spectra of one file", reads_several_spectra_of_one_file},
 		{"refuses a text cut anywhere", refuses_a_text_cut_anywhere},
 		{"says what is wrong with a text", says_what_is_wrong_with_a_text},
+		{"takes the energy axis as it is said", takes_the_energy_axis_as_it_is_said},
 		{"says what is wrong with a ripple", says_what_is_wrong_with_a_ripple},
 		{"reads windows in every order", reads_windows_in_every_order},
 		{"refuses windows beyond the end", refuses_windows_beyond_the_end},
