@@ -68,7 +68,7 @@ static void defaults(void *place)
 		.zero_loss_window_eV = 1,
 		.gain = 1,
 		.ceiling = NAN,
-		.effective_mass = 1,
+		.effective_mass = NAN,
 		.energy_offset_eV = NAN,
 		.energy_step_eV = NAN,
 		.pitch_nm = NAN,

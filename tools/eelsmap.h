@@ -12,7 +12,8 @@ struct settings {
 	const char *method, *model;
 	const char *plasmon_range; /* as typed: LO:HI */
 	double plasmon_window_eV, zero_loss_window_eV;
-	double gain, ceiling, effective_mass;
+	double gain, ceiling;
+	double effective_mass;                             /* NaN: 1, or as a map says */
 	double energy_offset_eV, energy_step_eV, pitch_nm; /* NaN: as the file says */
 	long image, threads;
 	int thickness;
@@ -29,6 +30,7 @@ struct image {
 	const struct ins_spectrum *spectrum; /* lent by spectra */
 	struct ins_plasmon_search search;
 	double x_first_nm, x_step_nm, y_first_nm, y_step_nm; /* NaN where the file does not say */
+	double effective_mass;
 };
 
 /* "LO:HI" with the unit of ENDING (NULL: plain numbers), which EXAMPLE shows. INS_EUSAGE, naming

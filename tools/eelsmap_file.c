@@ -67,7 +67,7 @@ static int note_fit(struct ins_table *table, const struct image *image, const ch
 		"mass %.6g",
 		name, settings->method, settings->model, setup->zero_loss_half_eV,
 		setup->plasmon_half_eV, setup->plasmon_lo_eV, setup->plasmon_hi_eV, setup->gain,
-		settings->effective_mass);
+		image->effective_mass);
 
 	if (status == INS_OK && image->spectrum->remark[0])
 		status = ins_table_add_note(
@@ -147,6 +147,19 @@ static int map_image(struct ins_cli *cli, const struct ins_job *job,
 	return status;
 }
 
+/* For regions an effective mass changes the densities of a map that was made before. */
+static void set_densities(struct ins_table *table, size_t row, const struct settings *settings)
+{
+	const double *energy_eV = ins_table_numbers(table, "plasmon_energy_eV");
+	double *density = ins_table_numbers(table, "density_per_nm3");
+
+	if (!settings->regions || isnan(settings->effective_mass))
+		return;
+	for (; row < table->rows; row++)
+		density[row] =
+			ins_plasmon_density_per_nm3(energy_eV[row], settings->effective_mass);
+}
+
 /* Append the rows of a map that was made before. */
 static int append(const struct ins_table *from, const char *path, struct ins_table *table,
 	struct ins_err *err)
@@ -207,6 +220,8 @@ static int map_table(struct ins_input *input, int is_npy, const struct settings 
 		status = begin_map(table, settings, err);
 	if (status == INS_OK)
 		status = append(&from, input->name, table, err);
+	if (status == INS_OK)
+		set_densities(table, table->rows - from.rows, settings);
 	ins_table_free(&from);
 	return status;
 }

@@ -117,7 +117,8 @@ int image_open(
 	struct ins_plasmon_setup setup;
 	int status;
 
-	*image = (struct image){.path = path};
+	*image = (struct image){.path = path,
+		.effective_mass = isnan(settings->effective_mass) ? 1 : settings->effective_mass};
 	status = ins_spectra_open(&image->spectra, path, err);
 	if (status == INS_OK)
 		status = ins_spectra_choose(

@@ -43,7 +43,6 @@ struct tally {
 /* A map being made: its pixels are handed out in pieces, and each fills its own rows. */
 struct work {
 	const struct image *image;
-	const struct settings *settings;
 	size_t pixels, piece;    /* in all, and of a piece */
 	double *column[COLUMNS]; /* lent: their rows of this map; NULL without the column */
 	const char **status;     /* lent likewise */
@@ -80,8 +79,7 @@ static void put_pixel(
 	column[WIDTH][pixel] = p->width_eV;
 	column[COUNTS][pixel] = p->counts;
 	column[QUALITY][pixel] = p->quality;
-	column[DENSITY][pixel] =
-		ins_plasmon_density_per_nm3(p->energy_eV, work->settings->effective_mass);
+	column[DENSITY][pixel] = ins_plasmon_density_per_nm3(p->energy_eV, image->effective_mass);
 	if (column[THICKNESS])
 		column[THICKNESS][pixel] = ins_plasmon_thickness(&image->search, counts, p);
 	work->status[pixel] = work->word[p->status];
@@ -266,10 +264,8 @@ int eelsmap_fit(struct ins_cli *cli, const struct image *image, const char *name
 {
 	const struct ins_spectrum *spectrum = image->spectrum;
 	size_t threads = (size_t)settings->threads, pixels = spectrum->x.size * spectrum->y.size;
-	struct work work = {.image = image,
-		.settings = settings,
-		.pixels = pixels,
-		.piece = piece_of(spectrum, pixels, threads)};
+	struct work work = {
+		.image = image, .pixels = pixels, .piece = piece_of(spectrum, pixels, threads)};
 	int status = add_rows(&work, table, name, err);
 
 	if (status)

@@ -95,6 +95,25 @@ static int find_reference(struct ins_cli *cli, const struct ins_table *maps,
 	return status;
 }
 
+/* The effective mass that the densities of a map were made with; 1 where a filter dropped them. Of
+ * all pixels together, since a printed number is rounded. */
+static double mass_of(const struct parts *parts, const struct part *part)
+{
+	const double *energy_eV = ins_table_numbers(parts->table, "plasmon_energy_eV");
+	const double *density = ins_table_numbers(parts->table, "density_per_nm3");
+	double made = 0, of_one = 0;
+
+	for (size_t i = 0; i < part->rows; i++) {
+		size_t row = part->row[i];
+
+		if (isfinite(density[row]) && isfinite(energy_eV[row])) {
+			made += density[row];
+			of_one += ins_plasmon_density_per_nm3(energy_eV[row], 1);
+		}
+	}
+	return of_one > 0 ? made / of_one : 1;
+}
+
 static int put_region(struct ins_table *regions, const char *name, const struct ins_region *region,
 	const struct ins_region *reference, double effective_mass, struct ins_err *err)
 {
@@ -126,7 +145,7 @@ static int put_regions(struct parts *parts, const struct settings *settings,
 		status = summarise_part(parts, &part, &region, err);
 		if (status == INS_OK)
 			status = put_region(regions, specimen[part.row[0]], &region, reference,
-				settings->effective_mass, err);
+				mass_of(parts, &part), err);
 		if (status)
 			break;
 		/* A map beside itself has the ratio 1, and no error of it. */

@@ -161,6 +161,16 @@ expect_code 0
 same "$(cat err)" "eelsmap: two.tsv: is a map already; --effective-mass does not change it" "a remark on a map"
 run eelsmap --regions --effective-mass=0.5 two.tsv
 same "$(cat err)" "" "no remark where it counts"
+density=$(cell density_per_nm3 1)
+# The densities of regions are of the mass that their map was made with, whichever way it was told.
+eelsmap --effective-mass=0.5 "$samples/eels-tension.rpl" > light.tsv
+run eelsmap --regions light.tsv
+near "$(cell density_per_nm3 1)" "$density" 1e-6 "the density of a map of light electrons (10 digits)"
+printf 'file\teffective_mass\n%s\t0.5\n' "$samples/eels-tension.rpl" > light-specimens.tsv
+run eelsmap --regions --specimens=light-specimens.tsv
+near "$(cell density_per_nm3 1)" "$density" 1e-6 "the density of light electrons of a specimen (10 digits)"
+run eelsmap --regions --effective-mass=1 light.tsv
+near "$(cell density_per_nm3 1)" "$(cell density_per_nm3 1 regions)" 1e-6 "the density of another mass than the map's (10 digits)"
 run eelsmap --png=two.png "$samples/eels-tension.rpl" "$samples/eels-compression.rpl"
 expect_code 2
 [ ! -e two.png ] || fail "a picture in spite of an error"
