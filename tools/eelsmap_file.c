@@ -115,12 +115,11 @@ static int fit_image(struct ins_cli *cli, const struct image *image, const char 
 	return status;
 }
 
-static int begin_map(struct ins_table *table, const struct settings *settings, struct ins_err *err)
+static int begin_map(struct ins_table *table, int thickness, struct ins_err *err)
 {
-	int begun = table->columns > 0;
 	int status = eelsmap_begin(table, "map", map_columns, err);
 
-	if (status == INS_OK && !begun && settings->thickness)
+	if (status == INS_OK && thickness && !ins_table_numbers(table, "t_over_lambda"))
 		status = ins_table_add_number(table, "t_over_lambda", err);
 	return status;
 }
@@ -135,7 +134,7 @@ static int map_image(struct ins_cli *cli, const struct ins_job *job,
 			  : ins_fail_memory(err, "a name", 1);
 
 	if (status == INS_OK)
-		status = begin_map(table, settings, err);
+		status = begin_map(table, settings->thickness, err);
 	if (status == INS_OK)
 		status = fit_image(cli, &image, name, settings, table, err);
 	/* A map that could not be read to its end is none. */
@@ -217,7 +216,7 @@ static int map_table(struct ins_input *input, int is_npy, const struct settings 
 	int status = is_npy ? ins_npy_read(&from, input, err) : ins_stream_read(&from, input, err);
 
 	if (status == INS_OK)
-		status = begin_map(table, settings, err);
+		status = begin_map(table, ins_table_numbers(&from, "t_over_lambda") != NULL, err);
 	if (status == INS_OK)
 		status = append(&from, input->name, table, err);
 	if (status == INS_OK)

@@ -50,6 +50,12 @@ expect_code 0
 eelsmap map.npy | grep -v '^#' > back
 cmp back one || fail "a map does not come back from NumPy as it was"
 eelsmap map.npy | grep -q '^#@ fit	eels-tension: ml' || fail "the notes do not come back"
+eelsmap --thickness "$samples/eels-tension.rpl" | grep -v '^#' > thick
+eelsmap thick | grep -v '^#' | cmp - thick || fail "a map's thickness does not come back"
+run eelsmap "$samples/eels-compression.rpl" thick
+same "$(cell t_over_lambda 1)$(cell t_over_lambda 101)" "nan$(cell t_over_lambda 1 thick)" "the thickness of the map that has it"
+run eelsmap --thickness thick "$samples/eels-tension.rpl"
+same "$(cell t_over_lambda 1)" "$(cell t_over_lambda 101)" "the thickness beside that of a map"
 # Files of one name are two maps.
 mkdir again
 cp "$samples"/eels-tension.r* again
