@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "data/npy.h"
+#include "data/ripple.h"
 #include "data/stream.h"
 #include "eelsmap.h"
 
@@ -75,44 +76,69 @@ static int note_fit(struct ins_table *table, const struct image *image, const ch
 	return status;
 }
 
-int eelsmap_notes(struct ins_table *table, const struct image *image, const char *name,
-	const struct settings *settings, struct ins_err *err)
-{
-	struct checksum checksum;
-	int status = note_fit(table, image, name, settings, err);
+/* Those of an image: of its file, and of a header and counts that are two, whichever was named. */
+struct checksums {
+	struct checksum of[2];
+	size_t files;
+	char *header; /* owned */
+};
 
-	if (status)
-		return status;
-	begin_checksum(&checksum, image->spectra.bytes->name);
-	return end_checksum(&checksum, table, err);
-}
-
-/* Fit an image; the checksums of its file, and of the one beside it that holds the counts, are made
- * meanwhile. */
-static int fit_image(struct ins_cli *cli, const struct image *image, const char *name,
-	const struct settings *settings, struct ins_table *table, struct ins_err *err)
+static int begin_checksums(
+	struct checksums *checksums, const struct image *image, struct ins_err *err)
 {
-	const char *counts = image->spectra.bytes->name;
-	const char *const path[] = {image->path, counts};
-	size_t files = strcmp(image->path, counts) == 0 ? 1 : 2;
-	struct checksum checksum[2];
+	const char *counts = image->spectra.bytes->name, *header;
 	int status;
 
-	for (size_t i = 0; i < files; i++)
-		begin_checksum(&checksum[i], path[i]);
-	status = note_fit(table, image, name, settings, err);
-	if (status == INS_OK)
-		status = eelsmap_fit(cli, image, name, settings, table, err);
-	/* Every one is waited for, whatever came before. */
-	for (size_t i = 0; i < files; i++) {
+	*checksums = (struct checksums){0};
+	status = ins_ripple_beside(image->path, &checksums->header, err);
+	if (status)
+		return status;
+	header = checksums->header ? checksums->header : image->path;
+	if (strcmp(header, counts) != 0)
+		begin_checksum(&checksums->of[checksums->files++], header);
+	begin_checksum(&checksums->of[checksums->files++], counts);
+	return INS_OK;
+}
+
+/* Every one is waited for, whatever came before with STATUS. */
+static int end_checksums(
+	struct checksums *checksums, struct ins_table *table, int status, struct ins_err *err)
+{
+	for (size_t i = 0; i < checksums->files; i++) {
 		struct ins_err fault = {0};
 
-		if (end_checksum(&checksum[i], table, &fault) && status == INS_OK) {
+		if (end_checksum(&checksums->of[i], table, &fault) && status == INS_OK) {
 			*err = fault;
 			status = fault.status;
 		}
 	}
+	free(checksums->header);
 	return status;
+}
+
+int eelsmap_notes(struct ins_table *table, const struct image *image, const char *name,
+	const struct settings *settings, struct ins_err *err)
+{
+	struct checksums checksums;
+	int status = begin_checksums(&checksums, image, err);
+
+	if (status == INS_OK)
+		status = note_fit(table, image, name, settings, err);
+	return end_checksums(&checksums, table, status, err);
+}
+
+/* Fit an image; the checksums of its files are made meanwhile. */
+static int fit_image(struct ins_cli *cli, const struct image *image, const char *name,
+	const struct settings *settings, struct ins_table *table, struct ins_err *err)
+{
+	struct checksums checksums;
+	int status = begin_checksums(&checksums, image, err);
+
+	if (status == INS_OK)
+		status = note_fit(table, image, name, settings, err);
+	if (status == INS_OK)
+		status = eelsmap_fit(cli, image, name, settings, table, err);
+	return end_checksums(&checksums, table, status, err);
 }
 
 static int begin_map(struct ins_table *table, int thickness, struct ins_err *err)

@@ -110,6 +110,12 @@ expect_error 2 "eelsmap: --reference: '17' has no unit; write it like 17eV"
 run eelsmap --regions --reference=none.tsv "$samples/eels-compression.rpl"
 expect_error 3 "eelsmap: none.tsv: cannot be opened: No such file or directory"
 
+# Both halves of a pair are inputs, whichever was named, and of one spectrum too.
+grep '^#@ input' tension.tsv > inputs
+same "$(wc -l < inputs)" 2 "inputs of a pair"
+eelsmap "$samples/eels-tension.raw" | grep '^#@ input' | cmp - inputs || fail "the inputs of a pair named by its counts"
+eelsmap --spectrum=3,4 "$samples/eels-tension.rpl" | grep '^#@ input' | cmp - inputs || fail "the inputs of one spectrum"
+
 # One spectrum, and the picture.
 run eelsmap --spectrum=3,4 "$samples/eels-tension.dm4"
 expect_code 0
