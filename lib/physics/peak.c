@@ -212,23 +212,54 @@ static bool is_flat(const double *y, size_t n, double least)
 	return run == 4;
 }
 
-/* Empty channels about the peak's middle, where chance leaves so many electrons out once in 1e13:
- * a row of dead ones has no neighbours that would tell. */
-static bool is_dead(const double *y, const struct ins_site *site, double gain)
+/* Electrons of a Gaussian that are missing in channels about its middle, which hold exactly 0: in
+ * all and in a row; and those that chance leaves out, exp(-electrons) of each channel, with their
+ * variance. */
+struct missing {
+	double electrons, row, longest_row;
+	double expected, variance;
+};
+
+static void look_for_missing(
+	const double *y, const struct ins_site *site, double gain, struct missing *missing)
 {
 	const struct ins_gaussian *gaussian = &site->gaussian;
-	double missing = 0;
 
 	for (size_t k = 0; k < site->n; k++) {
-		double z;
+		double z = ((double)k - gaussian->centre) / gaussian->sigma, electrons, empty;
 
-		if (y[k] != 0)
+		if (fabs(z) >= 2)
 			continue;
-		z = ((double)k - gaussian->centre) / gaussian->sigma;
-		if (fabs(z) < 2)
-			missing += gaussian->amplitude * exp(-0.5 * z * z);
+		electrons = gaussian->amplitude / gain * exp(-0.5 * z * z);
+		empty = exp(-electrons);
+		missing->row = y[k] == 0 ? missing->row + electrons : 0;
+		missing->longest_row = fmax(missing->longest_row, missing->row);
+		missing->electrons += y[k] == 0 ? electrons : 0;
+		missing->expected += electrons * empty;
+		missing->variance += electrons * electrons * empty * (1 - empty);
 	}
-	return missing > MISSING_ELECTRONS * gain;
+}
+
+bool ins_peak_has_empty(const double *counts, const struct ins_site *site)
+{
+	const double *y = counts + site->first;
+	size_t empty = 0;
+
+	for (size_t k = 0; k < site->n; k++)
+		empty += y[k] == 0;
+	return empty > 0;
+}
+
+/* A row of dead channels has no neighbours that would tell. */
+static bool is_dead(const double *y, const struct ins_site *site, double gain)
+{
+	struct missing missing = {0};
+
+	look_for_missing(y, site, gain, &missing);
+	/* Chance leaves out so many in a row once in 1e13. */
+	return missing.longest_row > MISSING_ELECTRONS ||
+	       missing.electrons > missing.expected + MISSING_ELECTRONS +
+					   STRAY_DEVIATIONS * sqrt(missing.variance);
 }
 
 enum ins_peak_status ins_peak_check(
@@ -255,7 +286,8 @@ enum ins_peak_status ins_peak_check(
 		look_through(y, site->n, &limits, &faults);
 	if (faults.full || (faults.level && is_flat(y, site->n, limits.level)))
 		return INS_PEAK_SATURATED;
-	if (faults.stray || gaussian->sigma < NARROWEST || is_dead(y, site, gain))
+	if (faults.stray || gaussian->sigma < NARROWEST ||
+		(ins_peak_has_empty(counts, site) && is_dead(y, site, gain)))
 		return INS_PEAK_BAD_CHANNEL;
 	return INS_PEAK_OK;
 }

@@ -195,7 +195,8 @@ static enum ins_peak_status check(const struct block *block, size_t w)
 	return status == INS_PEAK_OK && !is_settled(block, w) ? INS_PEAK_DIVERGED : status;
 }
 
-/* As check, for the plasmon: a stray channel stands out of the fit too, or holds it up. */
+/* As check, for the plasmon: a stray channel stands out of the fit too, or holds it up; dead ones
+ * do not where the plasmon is faint. */
 static enum ins_peak_status check_plasmon(
 	const struct block *block, size_t w, struct ins_plasmon *plasmon)
 {
@@ -205,7 +206,8 @@ static enum ins_peak_status check_plasmon(
 
 	plasmon->quality = ins_lsq_quality(spectrum(block, w), site, setup->gain, &worst);
 	if (is_settled(block, w) && worst < SUSPECT * SUSPECT && plasmon->quality < UNEVEN &&
-		site->gaussian.amplitude < 0.5 * setup->ceiling)
+		site->gaussian.amplitude < 0.5 * setup->ceiling &&
+		!ins_peak_has_empty(spectrum(block, w), site))
 		return INS_PEAK_OK;
 	return check(block, w);
 }

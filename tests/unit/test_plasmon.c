@@ -542,6 +542,38 @@ static void coarse_channels_are_found_too(void)
 	gsl_rng_free(rng);
 }
 
+/* Two electrons a channel at the tops, and many channels: chance leaves a few of them empty, and
+ * all together tell the energy. */
+static void few_electrons_a_channel_are_no_dead_channels(void)
+{
+	enum { FINE = 4000, REPEATS = 40 };
+	static double counts[FINE];
+	gsl_rng *rng = seeded(15);
+
+	for (int i = 0; i < REPEATS; i++) {
+		struct ins_plasmon_setup setup = usual_setup(methods[i % 2]);
+		struct ins_plasmon plasmon;
+
+		setup.step_eV = 0.01;
+		setup.channels = FINE;
+		for (int k = 0; k < FINE; k++) {
+			double x_eV = setup.offset_eV + setup.step_eV * k;
+
+			counts[k] = gsl_ran_poisson(
+				rng, 2 * bell(x_eV, 0, 1) + 2 * bell(x_eV, 17, 4) + 1e-12);
+		}
+		plasmon = plasmon_of(&setup, counts);
+		CU_ASSERT_EQUAL(plasmon.status, INS_PEAK_OK);
+		NEAR(plasmon.energy_eV, 17, 0, 4 * plasmon.energy_se_eV);
+		/* A row of dead ones, a quarter of the plasmon's width, is found all the same. */
+		for (int k = 2150; k < 2250; k++)
+			counts[k] = 0;
+		plasmon = plasmon_of(&setup, counts);
+		CU_ASSERT_EQUAL(plasmon.status, INS_PEAK_BAD_CHANNEL);
+	}
+	gsl_rng_free(rng);
+}
+
 /* 0.4 eV a channel: seven of them around the zero loss. */
 static void coarse_channels_are_looked_through(void)
 {
@@ -699,6 +731,8 @@ int main(void)
 		{"a dome has no tails", a_dome_has_no_tails},
 		{"an axis may end before the plasmon", an_axis_may_end_before_the_plasmon},
 		{"coarse channels are found too", coarse_channels_are_found_too},
+		{"few electrons a channel are no dead channels",
+			few_electrons_a_channel_are_no_dead_channels},
 		{"coarse channels are looked through", coarse_channels_are_looked_through},
 		{"a window as wide as the axis has no valley",
 			a_window_as_wide_as_the_axis_has_no_valley},
