@@ -262,8 +262,13 @@ static bool is_dead(const double *y, const struct ins_site *site, double gain)
 					   STRAY_DEVIATIONS * sqrt(missing.variance);
 }
 
-enum ins_peak_status ins_peak_check(
-	const double *counts, const struct ins_site *site, double gain, double ceiling)
+static size_t at_most(size_t n, size_t most)
+{
+	return n < most ? n : most;
+}
+
+enum ins_peak_status ins_peak_check(const double *counts, const struct ins_site *site, size_t lo,
+	size_t hi, double gain, double ceiling)
 {
 	const double *y = counts + site->first;
 	const struct ins_gaussian *gaussian = &site->gaussian;
@@ -279,11 +284,15 @@ enum ins_peak_status ins_peak_check(
 		.level = FLAT_ELECTRONS * gain,
 	};
 	struct faults faults;
+	/* The outer channels have their neighbours beyond the window. */
+	size_t before = at_most(site->first - lo, 2),
+	       after = at_most(hi - site->first - site->n, 2);
+	size_t n = before + site->n + after;
 
-	if (site->n < SHORTEST)
+	if (n < SHORTEST)
 		look_at_few(y, site->n, &limits, &faults);
 	else
-		look_through(y, site->n, &limits, &faults);
+		look_through(y - before, n, &limits, &faults);
 	if (faults.full || (faults.level && is_flat(y, site->n, limits.level)))
 		return INS_PEAK_SATURATED;
 	if (faults.stray || gaussian->sigma < NARROWEST ||

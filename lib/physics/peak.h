@@ -35,18 +35,18 @@ enum ins_peak_status ins_peak_find(const double *y, size_t n, size_t bin, double
 bool ins_peak_has_empty(const double *counts, const struct ins_site *site);
 
 /*
- * Look through the channels of a SITE whose Gaussian tells how high and wide its peak is;
- * counts are the whole spectrum, lent. SATURATED: one at CEILING (INFINITY: none known), or a
- * flat top, 4 equal ones above 2000 electrons. BAD_CHANNEL: one, or two together, that stand 8
- * standard deviations and 10 % above or below their neighbours two channels away, and above
- * them more than such a peak is curved, or lie as far below zero as noise of the window's
- * mean cannot; or where channels within 2 sigma of its centre hold exactly 0, 30 electrons of the
- * Gaussian are missing in a row, or in all and with 8 standard deviations more than chance leaves
- * out; or the peak is under
- * 2 channels wide at half its height, and may be a stray particle itself. Else OK; under 8 channels
- * none is compared with its neighbours.
+ * Look through the channels of a SITE whose Gaussian tells how high and wide its peak is; counts
+ * are the whole spectrum, lent, of which lo ... hi - 1, SITE among them, may be compared.
+ * SATURATED: one at CEILING (INFINITY: none known), or a flat top, 4 equal ones above 2000
+ * electrons. BAD_CHANNEL: one, or two together, that stand 8 standard deviations and 10 % above or
+ * below their neighbours two channels away, and above them more than such a peak is curved, or lie
+ * as far below zero as noise of the window's mean cannot; or where channels within 2 sigma of its
+ * centre hold exactly 0, 30 electrons of the Gaussian are missing in a row, or in all and with 8
+ * standard deviations more than chance leaves out; or the peak is under 2 channels wide at half its
+ * height, and may be a stray particle itself. Else OK; where there are under 8 channels, none is
+ * compared with its neighbours.
  */
-enum ins_peak_status ins_peak_check(
-	const double *counts, const struct ins_site *site, double gain, double ceiling);
+enum ins_peak_status ins_peak_check(const double *counts, const struct ins_site *site, size_t lo,
+	size_t hi, double gain, double ceiling);
 
 #endif

@@ -11,6 +11,7 @@
 #define BLOCK 16
 #define SUSPECT 5.0 /* deviations of a channel from the fit */
 #define UNEVEN 2.0  /* reduced chi-squared of the fit */
+#define VALLEY 8    /* channels between windows */
 
 /* Full width at half maximum of a Gaussian in its sigmas: 2 sqrt(2 ln 2). */
 #define SIGMAS_WIDE 2.3548200450309493
@@ -189,9 +190,16 @@ static bool is_settled(const struct block *block, size_t w)
 static enum ins_peak_status check(const struct block *block, size_t w)
 {
 	const struct ins_plasmon_setup *setup = &block->search->setup;
-	enum ins_peak_status status =
-		ins_peak_check(spectrum(block, w), &block->site[w], setup->gain, setup->ceiling);
+	const struct ins_site *site = &block->site[w], *zero = &block->site[w - w % 2];
+	size_t end = site->first + site->n, lo = 0, hi = setup->channels;
+	enum ins_peak_status status;
 
+	/* The valley between near windows is no fault. */
+	if (is_plasmon(w))
+		lo = site->first < zero->first + zero->n + VALLEY ? site->first : lo;
+	else if (block->status[w + 1] == INS_PEAK_OK)
+		hi = block->site[w + 1].first < end + VALLEY ? end : hi;
+	status = ins_peak_check(spectrum(block, w), site, lo, hi, setup->gain, setup->ceiling);
 	return status == INS_PEAK_OK && !is_settled(block, w) ? INS_PEAK_DIVERGED : status;
 }
 

@@ -174,6 +174,13 @@ static void strike_between(double *counts)
 	counts[300] += 20000;
 }
 
+/* The last two channels of the plasmon's window. */
+static void strike_its_end(double *counts)
+{
+	counts[498] += 500;
+	counts[499] += 500;
+}
+
 static void strike_two_channels(double *counts)
 {
 	counts[420] += 800;
@@ -228,6 +235,8 @@ static const struct spoilt spoilts[] = {
 		strike_between},
 	{"a particle over two channels", INS_PEAK_BAD_CHANNEL, {4000, 0, 0.9, 165, 17, 4},
 		strike_two_channels},
+	{"a particle at the end of the window", INS_PEAK_BAD_CHANNEL, {4000, 0, 0.9, 165, 17, 4},
+		strike_its_end},
 	{"NaN", INS_PEAK_BAD_CHANNEL, {4000, 0, 0.9, 165, 17, 4}, lose_number},
 	{"Inf", INS_PEAK_BAD_CHANNEL, {4000, 0, 0.9, 165, 17, 4}, overflow},
 	{"vacuum", INS_PEAK_NONE, {4000, 0, 0.9, 0, 17, 4}, leave},
@@ -542,6 +551,29 @@ static void coarse_channels_are_found_too(void)
 	gsl_rng_free(rng);
 }
 
+/* 0.5 eV a channel, and a plasmon so low that the windows nearly meet: the valley between them,
+ * where counts rise on both sides, is no stray channel. */
+static void a_valley_is_no_stray_channel(void)
+{
+	for (int i = 0; i < 80; i++) {
+		struct ins_plasmon_setup setup = usual_setup(methods[i % 2]);
+		double coarse[CHANNELS / 8], zero_eV = -0.5 + i / 80.0;
+
+		setup.offset_eV = -15;
+		setup.step_eV = 0.5;
+		setup.channels = CHANNELS / 8;
+		setup.zero_loss_half_eV = 1.5;
+		setup.plasmon_lo_eV = 2.2;
+		for (int k = 0; k < CHANNELS / 8; k++) {
+			double x_eV = setup.offset_eV + setup.step_eV * k;
+
+			coarse[k] = round(
+				5e4 * bell(x_eV, zero_eV, 1.2) + 5e3 * bell(x_eV, zero_eV + 5, 2));
+		}
+		CU_ASSERT_EQUAL(plasmon_of(&setup, coarse).status, INS_PEAK_OK);
+	}
+}
+
 /* Two electrons a channel at the tops, and many channels: chance leaves a few of them empty, and
  * all together tell the energy. */
 static void few_electrons_a_channel_are_no_dead_channels(void)
@@ -733,6 +765,7 @@ int main(void)
 		{"coarse channels are found too", coarse_channels_are_found_too},
 		{"few electrons a channel are no dead channels",
 			few_electrons_a_channel_are_no_dead_channels},
+		{"a valley is no stray channel", a_valley_is_no_stray_channel},
 		{"coarse channels are looked through", coarse_channels_are_looked_through},
 		{"a window as wide as the axis has no valley",
 			a_window_as_wide_as_the_axis_has_no_valley},
