@@ -149,7 +149,7 @@ static int put_regions(struct parts *parts, const struct settings *settings,
 		if (status)
 			break;
 		/* A map beside itself has the ratio 1, and no error of it. */
-		if (regions->rows == 1 && !settings->reference)
+		if (regions->rows == 1 && !settings->reference && region.pixels_ok > 0)
 			ins_table_set(regions, "density_ratio_se", 0, 0);
 	}
 	return status;

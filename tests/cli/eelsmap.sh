@@ -198,6 +198,9 @@ printf 'specimen\tx_px\ty_px\tplasmon_energy_eV\na\t0\t0\t17\na\t1\t0\t17.1\n' >
 run eelsmap --regions small.tsv
 expect_code 0
 near "$(cell mean_eV 1)" 17.05 1e-9 "the mean of a map that a filter left"
+printf 'x_px\ty_px\tplasmon_energy_eV\tstatus\n0\t0\tnan\tno-peak\n' > without.tsv
+run eelsmap --regions without.tsv
+same "$(cell density_ratio 1)$(cell density_ratio_se 1)" nannan "the ratio, and its error, of a map without an answer beside itself"
 sed 's/1	0	17.1/900000	800000	17.1/' small.tsv > apart.tsv
 run eelsmap --regions apart.tsv
 expect_error 3 "eelsmap: the pixels of the maps lie too far apart: 2 rows, on 900001 x 800001 pixels"
