@@ -212,34 +212,6 @@ static bool is_flat(const double *y, size_t n, double least)
 	return run == 4;
 }
 
-/* Electrons of a Gaussian that are missing in channels about its middle, which hold exactly 0: in
- * all and in a row; and those that chance leaves out, exp(-electrons) of each channel, with their
- * variance. */
-struct missing {
-	double electrons, row, longest_row;
-	double expected, variance;
-};
-
-static void look_for_missing(
-	const double *y, const struct ins_site *site, double gain, struct missing *missing)
-{
-	const struct ins_gaussian *gaussian = &site->gaussian;
-
-	for (size_t k = 0; k < site->n; k++) {
-		double z = ((double)k - gaussian->centre) / gaussian->sigma, electrons, empty;
-
-		if (fabs(z) >= 2)
-			continue;
-		electrons = gaussian->amplitude / gain * exp(-0.5 * z * z);
-		empty = exp(-electrons);
-		missing->row = y[k] == 0 ? missing->row + electrons : 0;
-		missing->longest_row = fmax(missing->longest_row, missing->row);
-		missing->electrons += y[k] == 0 ? electrons : 0;
-		missing->expected += electrons * empty;
-		missing->variance += electrons * electrons * empty * (1 - empty);
-	}
-}
-
 bool ins_peak_has_empty(const double *counts, const struct ins_site *site)
 {
 	const double *y = counts + site->first;
@@ -250,16 +222,39 @@ bool ins_peak_has_empty(const double *counts, const struct ins_site *site)
 	return empty > 0;
 }
 
-/* A row of dead channels has no neighbours that would tell. */
+/* Electrons that the Gaussian puts into channel k of SITE, within 2 sigma of its centre. */
+static double electrons_at(const struct ins_site *site, size_t k, double gain)
+{
+	const struct ins_gaussian *gaussian = &site->gaussian;
+	double z = ((double)k - gaussian->centre) / gaussian->sigma;
+
+	return fabs(z) < 2 ? gaussian->amplitude / gain * exp(-0.5 * z * z) : 0;
+}
+
+/* A row of dead channels has no neighbours that would tell; what is missing in them does. */
 static bool is_dead(const double *y, const struct ins_site *site, double gain)
 {
-	struct missing missing = {0};
+	double missing = 0, row = 0, longest_row = 0, variance = 0;
 
-	look_for_missing(y, site, gain, &missing);
+	for (size_t k = 0; k < site->n; k++) {
+		double electrons = y[k] == 0 ? electrons_at(site, k, gain) : 0;
+
+		missing += electrons;
+		row = y[k] == 0 ? row + electrons : 0;
+		longest_row = fmax(longest_row, row);
+	}
 	/* Chance leaves out so many in a row once in 1e13. */
-	return missing.longest_row > MISSING_ELECTRONS ||
-	       missing.electrons > missing.expected + MISSING_ELECTRONS +
-					   STRAY_DEVIATIONS * sqrt(missing.variance);
+	if (longest_row > MISSING_ELECTRONS)
+		return true;
+	if (!(missing > MISSING_ELECTRONS))
+		return false;
+	for (size_t k = 0; k < site->n; k++) {
+		double electrons = electrons_at(site, k, gain), empty = exp(-electrons);
+
+		missing -= electrons * empty;
+		variance += electrons * electrons * empty * (1 - empty);
+	}
+	return missing > MISSING_ELECTRONS + STRAY_DEVIATIONS * sqrt(variance);
 }
 
 static size_t at_most(size_t n, size_t most)
@@ -295,8 +290,7 @@ enum ins_peak_status ins_peak_check(const double *counts, const struct ins_site 
 		look_through(y - before, n, &limits, &faults);
 	if (faults.full || (faults.level && is_flat(y, site->n, limits.level)))
 		return INS_PEAK_SATURATED;
-	if (faults.stray || gaussian->sigma < NARROWEST ||
-		(ins_peak_has_empty(counts, site) && is_dead(y, site, gain)))
+	if (faults.stray || gaussian->sigma < NARROWEST || is_dead(y, site, gain))
 		return INS_PEAK_BAD_CHANNEL;
 	return INS_PEAK_OK;
 }
