@@ -212,8 +212,11 @@ static enum ins_peak_status check_plasmon(
 	const struct ins_site *site = &block->site[w];
 	double worst;
 
+	/* A fit that went astray has no Gaussian to hold the counts against. */
+	if (!is_settled(block, w))
+		return check(block, w);
 	plasmon->quality = ins_lsq_quality(spectrum(block, w), site, setup->gain, &worst);
-	if (is_settled(block, w) && worst < SUSPECT * SUSPECT && plasmon->quality < UNEVEN &&
+	if (worst < SUSPECT * SUSPECT && plasmon->quality < UNEVEN &&
 		site->gaussian.amplitude < 0.5 * setup->ceiling &&
 		!ins_peak_has_empty(spectrum(block, w), site))
 		return INS_PEAK_OK;
