@@ -212,14 +212,18 @@ static bool is_flat(const double *y, size_t n, double least)
 	return run == 4;
 }
 
-bool ins_peak_has_empty(const double *counts, const struct ins_site *site)
+INS_WIDE static bool has_empty(const double *y, size_t n)
 {
-	const double *y = counts + site->first;
 	size_t empty = 0;
 
-	for (size_t k = 0; k < site->n; k++)
+	for (size_t k = 0; k < n; k++)
 		empty += y[k] == 0;
 	return empty > 0;
+}
+
+bool ins_peak_has_empty(const double *counts, const struct ins_site *site)
+{
+	return has_empty(counts + site->first, site->n);
 }
 
 /* Electrons that the Gaussian puts into channel k of SITE, within 2 sigma of its centre. */
@@ -236,6 +240,8 @@ static bool is_dead(const double *y, const struct ins_site *site, double gain)
 {
 	double missing = 0, row = 0, longest_row = 0, variance = 0;
 
+	if (!has_empty(y, site->n))
+		return false;
 	for (size_t k = 0; k < site->n; k++) {
 		double electrons = y[k] == 0 ? electrons_at(site, k, gain) : 0;
 

@@ -204,13 +204,13 @@ static enum ins_peak_status check(const struct block *block, size_t w)
 }
 
 /* As check, for the plasmon: a stray channel stands out of the fit too, or holds it up; dead ones
- * do not where the plasmon is faint. */
+ * within 2 sigma, where the Gaussian is exp(-2) of its height, do not where it is faint. */
 static enum ins_peak_status check_plasmon(
 	const struct block *block, size_t w, struct ins_plasmon *plasmon)
 {
 	const struct ins_plasmon_setup *setup = &block->search->setup;
 	const struct ins_site *site = &block->site[w];
-	double worst;
+	double worst, faint = SUSPECT * SUSPECT * exp(2) * setup->gain;
 
 	/* A fit that went astray has no Gaussian to hold the counts against. */
 	if (!is_settled(block, w))
@@ -218,7 +218,7 @@ static enum ins_peak_status check_plasmon(
 	plasmon->quality = ins_lsq_quality(spectrum(block, w), site, setup->gain, &worst);
 	if (worst < SUSPECT * SUSPECT && plasmon->quality < UNEVEN &&
 		site->gaussian.amplitude < 0.5 * setup->ceiling &&
-		!ins_peak_has_empty(spectrum(block, w), site))
+		(site->gaussian.amplitude > faint || !ins_peak_has_empty(spectrum(block, w), site)))
 		return INS_PEAK_OK;
 	return check(block, w);
 }
