@@ -90,9 +90,13 @@ static const struct ins_program program = {.name = "eelsmap",
 	.settings_size = sizeof(struct settings),
 	.defaults = defaults};
 
-/* Work through all files into TABLE; a fault of one is told and the others go on. */
-static void work_through(struct ins_cli *cli, struct ins_table *table)
+/* Work through all files into TABLE; a fault of one is told and the others go on, unless it is what
+ * they shall be compared with. */
+static void work_through(
+	struct ins_cli *cli, const struct settings *common, struct ins_table *table)
 {
+	int first_is_reference = common->regions && !common->reference;
+
 	for (size_t i = 0; i < cli->jobs; i++) {
 		struct settings settings;
 		struct ins_err err = {0};
@@ -104,6 +108,11 @@ static void work_through(struct ins_cli *cli, struct ins_table *table)
 			status = eelsmap_file(cli, &cli->job[i], &settings, table, &err);
 		if (status)
 			ins_cli_report(cli, &err);
+		if (status && i == 0 && first_is_reference && cli->jobs > 1) {
+			ins_cli_remark(cli, "without the first map, or --reference, there is "
+					    "nothing to compare the others with");
+			return;
+		}
 	}
 }
 
@@ -191,7 +200,7 @@ int main(int argc, char **argv)
 		if (ins_cli_settings(&cli, NULL, &settings, &err) || check(&cli, &settings, &err)) {
 			ins_cli_report(&cli, &err);
 		} else {
-			work_through(&cli, &table);
+			work_through(&cli, &settings, &table);
 			if (table.rows > 0)
 				answer(&cli, &settings, &table);
 		}

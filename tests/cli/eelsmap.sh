@@ -56,6 +56,15 @@ run eelsmap "$samples/eels-compression.rpl" thick
 same "$(cell t_over_lambda 1)$(cell t_over_lambda 101)" "nan$(cell t_over_lambda 1 thick)" "the thickness of the map that has it"
 run eelsmap --thickness thick "$samples/eels-tension.rpl"
 same "$(cell t_over_lambda 1)" "$(cell t_over_lambda 101)" "the thickness beside that of a map"
+# The map that others are compared with is the first, not the first that can be read.
+run eelsmap --regions none.dm4 "$samples/eels-tension.dm4"
+expect_code 3
+same "$(cat err)" "eelsmap: none.dm4: cannot be opened: No such file or directory
+eelsmap: without the first map, or --reference, there is nothing to compare the others with" "a reference that is not there"
+[ ! -s out ] || fail "regions without a reference"
+run eelsmap --regions "$samples/eels-tension.dm4" none.dm4
+expect_code 3
+same "$(grep -vc '^#' out)" 2 "a region beside a map that is not there"
 # Files of one name are two maps.
 mkdir again
 cp "$samples"/eels-tension.r* again
