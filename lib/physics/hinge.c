@@ -6,7 +6,7 @@
 
 #include "physics/stretch.h"
 
-enum { MEANS_MAX = 128, ROWS_MIN = 4, TERM_ROWS_MIN = 12, COLUMNS = 4 };
+enum { MEANS_MAX = 128, ROWS_MIN = 4, LINE_ROWS_MIN = 2, TERM_ROWS_MIN = 12, COLUMNS = 4 };
 
 /* Knots are tried on a grid over the whole stretch, then on finer ones around the best. */
 enum { GRID = 16, FINER_MAX = 6, FINER_REACH = 4 };
@@ -387,6 +387,12 @@ int ins_hinge_find(
 	}
 	make_line(&bend, &mean, &elastic->line);
 	find_window(curve, from, to, &mean.best, elastic);
+	/* Both knots may lie in one gap of the record. */
+	if (elastic->points < LINE_ROWS_MIN) {
+		status = ins_fail(err, INS_EANALYSIS,
+			"no elastic line: only %zu rows in its straight part", elastic->points);
+		goto out;
+	}
 	elastic->line.n = elastic->points;
 	elastic->checks = check(&bend, elastic);
 	elastic->method = curve->guide_is_time ? "auto-time" : "auto-row";

@@ -28,7 +28,7 @@
  *
  * The window in ELASTIC is that between the likeliest knots; checks are noise and range as E3076
  * has them; method is auto-time or auto-row, after the guide. Fails with INS_EANALYSIS for fewer
- * than 4 rows or a curve that does not rise.
+ * than 4 rows, under 2 of them in the window, or a curve that does not rise.
  */
 int ins_hinge_find(
 	const struct ins_trace_rows *curve, struct ins_elastic *elastic, struct ins_err *err);
