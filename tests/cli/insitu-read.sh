@@ -167,7 +167,7 @@ run insitu-read --channel=load:2:s bare.txt
 expect_error 3 "insitu-read: bare.txt:1:2: column '2' has 's', which is no unit of a load; say --channel=load:2:uN"
 # A factor in a name: whether the numbers are multiplied by it, or shall be, it does not say.
 for name in 'Load x1000 (N)' 'Load × 10³ [N]' 'Load *10^3, N' 'x 10e-3 Load_N' \
-	'Load*10^-3 (N)' 'Load·10³ [N]' 'Load*1e6 (N)' 'Load x1e-3 (N)' 'Load/1000 (N)' '1000*Load (N)'; do
+	'Load*10^-3 (N)' 'Load·10³ [N]' 'Load*1e6 (N)' 'Load x1e-3 (N)' 'Load/1000 (N)' '1000*Load (N)' '1000 * Load (N)'; do
 	printf 'Time (s)\t%s\tDepth (nm)\n0\t0\t0\n1\t2\t3\n2\t4\t6\n' "$name" > factor.txt
 	run insitu-read factor.txt
 	expect_code 0
@@ -335,6 +335,9 @@ grep -qx 'separator: bar' out || fail "cells parted by bars: $(cat out)"
 { head -c 300000 /dev/zero | tr '\0' x; echo; tr '|' '\t' < bar.txt; } > long.txt
 run insitu-read long.txt
 same "$(grep -v '^#' out | head -1 | tr '\t' ' ')" "time_s load_uN displacement_nm" "columns behind a long line"
+{ head -3 bar.txt; head -c 600000 /dev/zero | tr '\0' ' '; tail -2 bar.txt; } | tr '|' '\t' > long.txt
+run insitu-read long.txt
+same "$(grep -v '^#' out | cut -f2 | tr '\n' ' ')" "load_uN 1 2 3 4 " "a long row"
 printf 'Time (s)\tForce (uN)\tAngle (deg)\tLoad_lbf\n0\t1\t0\t1\n1\t2\t10\t2\n2\t3\t20\t3\n' > units.txt
 run insitu-read units.txt
 same "$(grep -v '^#' out | head -1 | tr '\t' ' ')" "time_s force_uN angle load_uN" "an angle, and pounds behind a joint"

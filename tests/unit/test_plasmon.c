@@ -662,6 +662,32 @@ static void coarse_channels_are_looked_through(void)
 	}
 }
 
+/* Five channels at the very beginning of the axis, and two behind them: too few to be compared. */
+static void few_channels_are_looked_at(void)
+{
+	static const double ceilings[] = {INFINITY, 65535};
+
+	for (int i = 0; i < 4; i++) {
+		struct ins_plasmon_setup setup = usual_setup(methods[i % 2]);
+		struct ins_plasmon plasmon;
+		double coarse[64];
+
+		setup.offset_eV = -1;
+		setup.step_eV = 0.5;
+		setup.channels = 64;
+		setup.zero_loss_half_eV = 1.25;
+		setup.ceiling = ceilings[i / 2];
+		for (int k = 0; k < 64; k++) {
+			double x_eV = setup.offset_eV + setup.step_eV * k;
+
+			coarse[k] = 1e5 * bell(x_eV, 0, 1.4) + 1e3 * bell(x_eV, 17, 4);
+			coarse[k] = fmin(coarse[k], setup.ceiling);
+		}
+		plasmon = plasmon_of(&setup, coarse);
+		CU_ASSERT_EQUAL(plasmon.status, i / 2 ? INS_PEAK_SATURATED : INS_PEAK_OK);
+	}
+}
+
 /* A window as wide as the axis holds the zero loss too, whose weight points below the axis. */
 static void a_window_as_wide_as_the_axis_has_no_valley(void)
 {
@@ -795,6 +821,7 @@ int main(void)
 		{"noise alone ends no run", noise_alone_ends_no_run},
 		{"a valley is no stray channel", a_valley_is_no_stray_channel},
 		{"coarse channels are looked through", coarse_channels_are_looked_through},
+		{"few channels are looked at", few_channels_are_looked_at},
 		{"a window as wide as the axis has no valley",
 			a_window_as_wide_as_the_axis_has_no_valley},
 		{"synth_gauss_mid is fitted at the limit", synth_gauss_mid_is_fitted_at_the_limit},
