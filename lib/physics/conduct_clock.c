@@ -76,11 +76,17 @@ static size_t next_timed(const double *time_s, size_t n, size_t from)
 	return from;
 }
 
-/* What PART of the way between two rows makes of their values: a row of its own needs no neighbour,
- * which may lack one. */
-static double between(double here, double next, double part)
+/* The value at AT_S, between the rows HERE and NEXT: on one of them it needs no neighbour, which
+ * may lack one. */
+static double value_at(
+	const double *clock_s, const double *value, size_t here, size_t next, double at_s)
 {
-	return part == 0 ? here : part == 1 ? next : here + (next - here) * part;
+	double step_s = clock_s[next] - clock_s[here];
+	double part = step_s > 0 ? (at_s - clock_s[here]) / step_s : 0;
+
+	return part == 0   ? value[here]
+	       : part == 1 ? value[next]
+			   : value[here] + (value[next] - value[here]) * part;
 }
 
 int ins_conduct_join(const double *clock_s, const double *value, size_t m, const double *time_s,
@@ -101,7 +107,7 @@ int ins_conduct_join(const double *clock_s, const double *value, size_t m, const
 	here = next_timed(clock_s, m, 0);
 	next = next_timed(clock_s, m, here + 1);
 	for (size_t i = 0; i < n; i++) {
-		double at_s = time_s[i] - lag_s, step_s;
+		double at_s = time_s[i] - lag_s;
 
 		joined[i] = NAN;
 		if (!(at_s >= clock.from_s && at_s <= clock.to_s))
@@ -110,9 +116,7 @@ int ins_conduct_join(const double *clock_s, const double *value, size_t m, const
 			here = next;
 			next = after;
 		}
-		step_s = clock_s[next] - clock_s[here];
-		joined[i] = between(
-			value[here], value[next], step_s > 0 ? (at_s - clock_s[here]) / step_s : 0);
+		joined[i] = value_at(clock_s, value, here, next, at_s);
 		if (*last == 0)
 			*first = i;
 		*last = i + 1;

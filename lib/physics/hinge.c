@@ -329,9 +329,9 @@ static int bend_start(const struct ins_trace_rows *curve, size_t from, size_t to
 	return INS_OK;
 }
 
-/* Rows between the knots. */
-static void find_window(const struct ins_trace_rows *curve, size_t from, size_t to,
-	const struct trial *trial, struct ins_elastic *elastic)
+/* Rows between the knots, which may both lie in one gap of the record. */
+static int find_window(const struct ins_trace_rows *curve, size_t from, size_t to,
+	const struct trial *trial, struct ins_elastic *elastic, struct ins_err *err)
 {
 	double lo = curve->guide[from], hi = curve->guide[to - 1];
 	size_t first = from, last = to - 1;
@@ -340,11 +340,15 @@ static void find_window(const struct ins_trace_rows *curve, size_t from, size_t 
 		first++;
 	while (curve->guide[last] > lo + trial->knee * (hi - lo))
 		last--;
+	if (last < first + LINE_ROWS_MIN - 1)
+		return ins_fail(err, INS_EANALYSIS,
+			"no elastic line: only %zu rows in its straight part", last + 1 - first);
 	elastic->first_row = curve->row[first];
 	elastic->last_row = curve->row[last];
-	elastic->points = last - first + 1;
+	elastic->points = elastic->line.n = last - first + 1;
 	elastic->window_lo = curve->strain[first];
 	elastic->window_hi = curve->strain[last];
+	return INS_OK;
 }
 
 /* Checks in the sense of E3076; what bends is in the model. */
@@ -386,16 +390,10 @@ int ins_hinge_find(
 		goto out;
 	}
 	make_line(&bend, &mean, &elastic->line);
-	find_window(curve, from, to, &mean.best, elastic);
-	/* Both knots may lie in one gap of the record. */
-	if (elastic->points < LINE_ROWS_MIN) {
-		status = ins_fail(err, INS_EANALYSIS,
-			"no elastic line: only %zu rows in its straight part", elastic->points);
-		goto out;
-	}
-	elastic->line.n = elastic->points;
-	elastic->checks = check(&bend, elastic);
 	elastic->method = curve->guide_is_time ? "auto-time" : "auto-row";
+	status = find_window(curve, from, to, &mean.best, elastic, err);
+	if (!status)
+		elastic->checks = check(&bend, elastic);
 out:
 	ins_trace_rows_free(&smooth);
 	bend_free(&bend);
