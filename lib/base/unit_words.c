@@ -111,7 +111,6 @@ static const struct {
 	{"hrs", "h"},
 	{"hour", "h"},
 	{"hours", "h"},
-	{"hours", "h"},
 	{"newton", "N"},
 	{"newtons", "N"},
 	{"N/mm2", "MPa"},

@@ -317,21 +317,20 @@ run tcfit $size cut.txt
 [ "$code" -eq 1 ] || [ "$code" -eq 3 ] || fail "a cut file ends with $code"
 
 # A specimens file whose column is no option, and one whose output is an input.
-printf 'file\tcolour_nm\nx.txt\t3\n' > specimens.tsv
-run tcfit --specimens=specimens.tsv
-expect_error 3 "tcfit: specimens.tsv: column 'colour_nm' is no option of tcfit; a column is file, specimen, or an option with its unit, such as diameter_nm"
-printf 'file\tdiameter\nx.txt\t3\n' > specimens.tsv
-run tcfit --specimens=specimens.tsv
-expect_error 3 "tcfit: specimens.tsv: column 'diameter' has no unit; write diameter_nm"
-printf 'file\tdiameter_nm\tdiameter_um\nx.txt\t148\t0.148\n' > specimens.tsv
-run tcfit --specimens=specimens.tsv
-expect_error 3 "tcfit: specimens.tsv: columns 'diameter_nm' and 'diameter_um' both say diameter; keep one"
-printf 'file\tmodulus_GPa\nx.txt\t160\n' > specimens.tsv
-run tcfit --specimens=specimens.tsv
-expect_error 3 "tcfit: specimens.tsv: column 'modulus_GPa' has a unit where there is none; write modulus, and the unit in each cell"
-printf 'file\tdiameter_nm\n' > specimens.tsv
-run tcfit --specimens=specimens.tsv
-expect_error 3 "tcfit: specimens.tsv: no rows; each names one export"
+# refuses_table TEXT SENTENCE: what is said of such a table of specimens.
+refuses_table() {
+	printf "$1" > specimens.tsv
+	run tcfit --specimens=specimens.tsv
+	expect_error 3 "tcfit: specimens.tsv: $2"
+}
+refuses_table 'file\tcolour_nm\nx.txt\t3\n' \
+	"column 'colour_nm' is no option of tcfit; a column is file, specimen, or an option with its unit, such as diameter_nm"
+refuses_table 'file\tdiameter\nx.txt\t3\n' "column 'diameter' has no unit; write diameter_nm"
+refuses_table 'file\tdiameter_nm\tdiameter_um\nx.txt\t148\t0.148\n' \
+	"columns 'diameter_nm' and 'diameter_um' both say diameter; keep one"
+refuses_table 'file\tmodulus_GPa\nx.txt\t160\n' \
+	"column 'modulus_GPa' has a unit where there is none; write modulus, and the unit in each cell"
+refuses_table 'file\tdiameter_nm\n' "no rows; each names one export"
 # As a spreadsheet saves it: byte order mark, CRLF.
 cp "$file" pillar.txt
 printf '\357\273\277file\tmode\tdiameter_nm\tlength_nm\r\npillar.txt\tcompression\t148\t310\r\n' > specimens.tsv
