@@ -112,6 +112,8 @@ mantissa(span) = span / 6 / power(span)
 step(span) = power(span) * (mantissa(span) > 5 ? 10 : mantissa(span) > 2 ? 5 : mantissa(span) > 1 ? 2 : 1)
 # Groups side by side, each named under the axis: slanted where names would run into each other,
 # upright where a slanted one would leave the page, and one of several where there is no room for all.
+# In points: a letter is 4.3 wide, and 3 to the left and down where it is slanted; 40 are left of the
+# axis; a line of letters needs 8, and 11 along the axis where it is slanted.
 longest = 1
 widest = 1
 do for [g = 1:groups] {

@@ -53,7 +53,6 @@ static int check(const struct ins_cli *cli, const struct settings *settings, str
 {
 	static const char *const of_loop[] = {"points", NULL};
 	static const char *const of_device[] = {"device-stiffness", "device-damping", NULL};
-
 	int status = INS_OK;
 
 	if (settings->loop && settings->cycles)

@@ -76,7 +76,8 @@ static int note_fit(struct ins_table *table, const struct image *image, const ch
 	return status;
 }
 
-/* Those of an image: of its file, and of a header and counts that are two, whichever was named. */
+/* The checksums of an image: one of its file, or two where header and counts are files of their
+ * own, whichever was named. */
 struct checksums {
 	struct checksum of[2];
 	size_t files;

@@ -80,6 +80,7 @@ static char *number_name(const struct gathering *all, char *name)
 
 	if (!name || !is_taken(all, name))
 		return name;
+	/* From there on, so that a thousand of one name are not tried one by one. */
 	number = count_numbered(all, name);
 	do {
 		text.size = 0;

@@ -77,7 +77,7 @@ static int is_usable(double scale, double offset)
 	return scale > 1 / most && scale < most && fabs(offset) < most;
 }
 
-/* The cycles in what UDUNITS-2 takes for one, where UNIT counts radians: it leaves them out. */
+/* UDUNITS-2 takes a radian for 1, so that rad/s and rpm pass for Hz: a cycle has 2 pi of them. */
 static double cycles_of(const ut_unit *unit, const char *si)
 {
 	static const double two_pi = 6.283185307179586;

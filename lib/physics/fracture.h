@@ -46,10 +46,10 @@ int ins_fracture_find(const struct ins_trace *record, enum ins_mode mode,
 	struct ins_fracture *result, struct ins_err *err);
 
 /*
- * The row behind a break, which begins after row LAST, where stress has stopped falling; record->n
- * where nothing follows. A break may take several steps, each a fall by at least 2 % of the stress
- * at LAST (and 8 times the noise); what falls where strain has gone back behind LAST is an
- * unloading, and none of it.
+ * The row of RECORD behind a break, which begins after row LAST (under record->n), where stress, in
+ * any unit, has stopped falling; record->n where nothing follows. A break may take several steps,
+ * each a fall by at least 2 % of the stress at LAST (and 8 times the noise); what falls where
+ * strain has gone back behind LAST is an unloading, and none of it.
  */
 size_t ins_fracture_over(const struct ins_trace *record, size_t last);
 

@@ -70,8 +70,9 @@ void ins_specimen_shift(double *load_uN, double *displacement_nm, size_t n, doub
  * Where the specimen is let go: strain[n] is behind the contact, below zero, and stress[n] does not
  * pull it there, by more than 5 % of its greatest, which is more than noise and drift leave.
  * Nothing is strained there, and what the share of a spring leaves of the load is none of the
- * specimen's: both become 0, in place. A real reversal, under load, stays. Signs are the test's
- * own. How many rows that were.
+ * specimen's: both become 0, in place. A real reversal, under load, stays, and so does a row whose
+ * strain or stress is not known. Signs are the test's own, stress in any unit. Returns how many
+ * rows that were. The 5 % are this project's choice.
  */
 size_t ins_specimen_let_go(double *strain, double *stress, size_t n);
 
