@@ -246,7 +246,7 @@ static int bend_alloc(struct bend *bend, struct ins_err *err)
 	bend->n = n;
 	bend->room = malloc((4 + COLUMNS) * n * sizeof *bend->room);
 	if (!bend->room)
-		return ins_fail_memory(err, "the elastic line", 10 * n * sizeof(double));
+		return ins_fail_memory(err, "the elastic line", (4 + COLUMNS) * n * sizeof(double));
 	bend->u = bend->room;
 	bend->x = bend->u + n;
 	bend->y = bend->x + n;
@@ -273,36 +273,6 @@ static void normalise(const double *value, size_t n, double *to, double *zero, d
 		*unit = 1;
 	for (size_t i = 0; i < n; i++)
 		to[i] = (value[i] - *zero) / *unit;
-}
-
-/*
- * In displacement control strain grows evenly with time. Where nothing speaks against that over
- * rows [from, to), the straight line through all of them takes the place of the noisy strain;
- * *share is then the relative variance of that line's slope, else it stays as it is.
- */
-static int straighten(
-	struct ins_trace_rows *curve, size_t from, size_t to, double *share, struct ins_err *err)
-{
-	size_t bin = (to - from + MEANS_MAX - 1) / MEANS_MAX;
-	double noise = ins_trace_noise(curve->strain + from, to - from), chi2 = 0, freedom;
-	struct ins_trace_rows means = {0};
-	struct ins_line line;
-	int status = ins_trace_rows_average(curve, from, to, bin, &means, err);
-
-	if (status || means.n < TERM_ROWS_MIN ||
-		ins_fit_line(means.guide, means.strain, means.n, &line, NULL))
-		goto out;
-	freedom = (double)means.n - 2;
-	for (size_t i = 0; i < means.n; i++)
-		chi2 += pow(means.strain[i] - ins_line_at(&line, means.guide[i]), 2);
-	if (chi2 * (double)bin > noise * noise * (freedom + 3 * sqrt(2 * freedom)))
-		goto out;
-	for (size_t i = from; i < to; i++)
-		curve->strain[i] = ins_line_at(&line, curve->guide[i]);
-	*share = pow(line.slope_se / line.slope, 2);
-out:
-	ins_trace_rows_free(&means);
-	return status;
 }
 
 static int bend_start(const struct ins_trace_rows *curve, size_t from, size_t to, struct bend *bend,
@@ -375,11 +345,11 @@ int ins_hinge_find(
 			err, INS_EANALYSIS, "no elastic line: only %zu rows with strain", curve->n);
 	status = ins_trace_rows_average(curve, 0, curve->n, 1, &smooth, err);
 	if (!status)
-		status = straighten(&smooth, 0, curve->n, &bend.x_slope_share, err);
+		status = ins_trace_rows_straighten(&smooth, 0, curve->n, &bend.x_slope_share, err);
 	if (!status)
 		status = ins_stretch_find(&smooth, &from, &to, err);
 	if (!status && bend.x_slope_share <= 0)
-		status = straighten(&smooth, from, to, &bend.x_slope_share, err);
+		status = ins_trace_rows_straighten(&smooth, from, to, &bend.x_slope_share, err);
 	if (!status)
 		status = bend_start(&smooth, from, to, &bend, err);
 	if (status)

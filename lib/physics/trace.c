@@ -6,7 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { DIFFERENCES_MAX = 30000 };
+#include "physics/fit.h"
+
+enum { DIFFERENCES_MAX = 30000, STRAIGHT_MEANS_MIN = 12, STRAIGHT_MEANS_MAX = 128 };
 
 static int rows_alloc(struct ins_trace_rows *rows, size_t n, struct ins_err *err)
 {
@@ -130,4 +132,29 @@ double ins_trace_widening(const double *residual, size_t n)
 	if (correlation < 2 / sqrt((double)n))
 		return 1;
 	return (1 + correlation) / (1 - correlation);
+}
+
+int ins_trace_rows_straighten(
+	struct ins_trace_rows *rows, size_t from, size_t to, double *share, struct ins_err *err)
+{
+	size_t bin = (to - from + STRAIGHT_MEANS_MAX - 1) / STRAIGHT_MEANS_MAX;
+	double noise = ins_trace_noise(rows->strain + from, to - from), chi2 = 0, freedom;
+	struct ins_trace_rows means = {0};
+	struct ins_line line;
+	int status = ins_trace_rows_average(rows, from, to, bin, &means, err);
+
+	if (status || means.n < STRAIGHT_MEANS_MIN ||
+		ins_fit_line(means.guide, means.strain, means.n, &line, NULL))
+		goto out;
+	freedom = (double)means.n - 2;
+	for (size_t i = 0; i < means.n; i++)
+		chi2 += pow(means.strain[i] - ins_line_at(&line, means.guide[i]), 2);
+	if (chi2 * (double)bin > noise * noise * (freedom + 3 * sqrt(2 * freedom)))
+		goto out;
+	for (size_t i = from; i < to; i++)
+		rows->strain[i] = ins_line_at(&line, rows->guide[i]);
+	*share = pow(line.slope_se / line.slope, 2);
+out:
+	ins_trace_rows_free(&means);
+	return status;
 }

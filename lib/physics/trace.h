@@ -57,4 +57,13 @@ double ins_trace_noise(const double *value, size_t n);
  */
 double ins_trace_widening(const double *residual, size_t n);
 
+/*
+ * In displacement control strain grows evenly with time. Where nothing speaks against that over
+ * rows [from, to), the straight line of strain over guide takes the place of the noisy strain;
+ * *share is then the relative variance of that line's slope, else both stay as they are. Fails
+ * only for want of memory.
+ */
+int ins_trace_rows_straighten(
+	struct ins_trace_rows *rows, size_t from, size_t to, double *share, struct ins_err *err);
+
 #endif

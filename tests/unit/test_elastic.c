@@ -324,6 +324,29 @@ static void the_reason_is_that_of_the_whole_record(void)
 	SAME(err.text, "no elastic line: stress does not rise");
 }
 
+/* The straight part lies in a gap of the record: its rows are of the toe and of the knee. */
+static void hinge_refuses_a_straight_part_without_rows(void)
+{
+	enum { SIDE = 40 };
+	const struct ins_trace record = {strain, stress, seconds, 2 * SIDE};
+	struct ins_trace_rows curve = {0};
+	struct ins_elastic result;
+	struct ins_err err = {0};
+
+	for (size_t i = 0; i < record.n; i++) {
+		double u = 0.2 * (double)i / SIDE + (i < SIDE ? 0 : 0.6);
+		double below = fmax(0.25 - u, 0), above = fmax(u - 0.75, 0);
+
+		seconds[i] = 100 * u;
+		strain[i] = 0.01 * u;
+		stress[i] = u + below * below - above * above;
+	}
+	CU_ASSERT_EQUAL(ins_trace_rows_copy(&record, 0, record.n, &curve, NULL), INS_OK);
+	CU_ASSERT_EQUAL(ins_hinge_find(&curve, &result, &err), INS_EANALYSIS);
+	SAME(err.text, "no elastic line: only 0 rows in its straight part");
+	ins_trace_rows_free(&curve);
+}
+
 static void checks_have_names(void)
 {
 	char text[64], small[6];
@@ -353,6 +376,8 @@ int main(void)
 		{"awkward records are refused", awkward_records_are_refused},
 		{"a few rows with a step have an error", a_few_rows_with_a_step_have_an_error},
 		{"the reason is that of the whole record", the_reason_is_that_of_the_whole_record},
+		{"hinge refuses a straight part without rows",
+			hinge_refuses_a_straight_part_without_rows},
 		{"checks have names", checks_have_names}, {NULL, NULL}};
 
 	gsl_set_error_handler_off();
