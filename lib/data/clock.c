@@ -31,27 +31,52 @@ static long count_days(long year, long month, long day)
 	return 365 * y + y / 4 - y / 100 + y / 400 + (153 * m + 2) / 5 + day;
 }
 
-/* Read three numbers with one sign between; NULL where no date stands. */
+/* Read the English name of a month, or three letters of it or more; NULL for another word. */
+static const char *read_month(const char *p, long *month)
+{
+	static const char *const names[] = {"january", "february", "march", "april", "may", "june",
+		"july", "august", "september", "october", "november", "december"};
+
+	for (*month = 1; *month <= 12; ++*month) {
+		const char *name = names[*month - 1];
+		size_t n = 0;
+
+		while (name[n] && (p[n] | 0x20) == name[n])
+			n++;
+		if (n >= 3)
+			return p + n;
+	}
+	return NULL;
+}
+
+/* Read three numbers, or two about the name of a month, with one sign between; NULL where no date
+ * stands. */
 static const char *read_date(const char *p, struct ins_clock_time *time)
 {
-	const char *begin = p;
+	const char *begin = p, *after;
+	bool named = false;
 	long part[3];
 	char sign = 0;
 
 	for (int i = 0; i < 3; i++) {
-		p = read_whole(p, 1, 4, &part[i]);
-		if (!p || (i < 2 && (!*p || !strchr("-/.", *p) || (sign && *p != sign))))
+		after = read_whole(p, 1, 4, &part[i]);
+		if (!after && i == 1) {
+			after = read_month(p, &part[i]);
+			named = true;
+		}
+		p = after;
+		if (!p || (i < 2 && (!*p || !strchr("-/. ", *p) || (sign && *p != sign))))
 			return NULL;
 		sign = i < 2 ? *p : sign;
 		p += i < 2;
 	}
-	if ((size_t)(p - begin) >= sizeof time->date)
+	if ((size_t)(p - begin) >= sizeof time->date || (sign == ' ' && !named))
 		return NULL;
 	memcpy(time->date, begin, (size_t)(p - begin));
 	time->date[p - begin] = 0;
 	if (part[0] > 31)
 		time->day = count_days(part[0], part[1], part[2]);
-	else if (sign == '.')
+	else if (sign == '.' || named)
 		time->day = count_days(part[2], part[1], part[0]);
 	/* Whether the day or the month stands first is not known: the text alone can be compared.
 	 */

@@ -8,14 +8,14 @@
 /* A time of the day: seconds from 00:00:00, and what stood before it. */
 struct ins_clock_time {
 	double second;
-	char date[16]; /* "" for none */
+	char date[24]; /* "" for none */
 	long day;      /* counted from a day long ago, where the date tells it for sure; else 0 */
 };
 
 /*
  * Whether CELL is a time of the day or one that has gone by: "00:01:23.5", "100:00:00" (hours),
  * "5:14:02 PM", with a decimal point or comma, alone or behind a date: "2018-11-13T17:14:02Z",
- * "13.11.2018 17:14:02", "11/13/2018 17:14:02". Without seconds it is none.
+ * "13.11.2018 17:14:02", "11/13/2018 17:14:02", "13-Nov-2018 17:14:02". Without seconds it is none.
  */
 bool ins_clock_parse(const char *cell, struct ins_clock_time *time);
 

@@ -91,6 +91,8 @@ grep -q '^#@ assumed	where the clock falls by more than half a day, midnight has
 clocks '86398.25 86399 172801' '2018-02-27 23:59:58.250;1' '2018-02-27 23:59:59;2' '2018-03-01 00:00:01;3'
 clocks '86398 86399 86401' '28.02.2020 11:59:58 PM;1' '28.02.2020 11:59:59 PM;2' '29.02.2020 12:00:01 AM;3'
 clocks '86398 86399 86401' '11/12/2018 23:59:58;1' '11/12/2018 23:59:59;2' '11/13/2018 00:00:01;3'
+clocks '86398 86399 86401' '28-Feb-2020 23:59:58;1' '28-Feb-2020 23:59:59;2' '29-Feb-2020 00:00:01;3'
+clocks '86398 86399 172801' '31 DECEMBER 19 23:59:58;1' '31 DECEMBER 19 23:59:59;2' '2 january 20 00:00:01;3'
 clocks '1 2 450003.5' '0:00:01;1' '0:00:02;2' '125:00:03.5;3'
 printf 'Time;Load (N)\n10:00:01;1\n10:00:02;2\n09:00:00;3\n' > clock.txt
 run insitu-read clock.txt
@@ -101,6 +103,12 @@ expect_error 3 "insitu-read: clock.txt:2:1: the times of the day in column 'Time
 printf 'Time;Load (N)\n11/12/2018 10:00:01;1\n11/12/2018 10:00:02;2\n11/14/2018 10:00:03;3\n' > clock.txt
 run insitu-read clock.txt
 expect_error 3 "insitu-read: clock.txt:2:1: the times of the day in column 'Time' cannot be told: days that are not known lie between two of its dates"
+# Words that are no month, and a month alone, are no dates.
+for date in 01-Jun1-2020 01-Juno-2020 01-Ju-2020 Jun-01-2020 '01 06 2020' 01-06-Jun; do
+	printf 'Time;Load (N);Depth (nm)\n%s 00:00:01;1;2\n%s 00:00:02;2;3\n%s 00:00:03;3;4\n' "$date" "$date" "$date" > clock.txt
+	run insitu-read clock.txt
+	grep -q "^#@ omitted	time: column 1 ('Time') holds words$" out || fail "$date as a date: $(cat out)"
+done
 printf 'Wall;Clock;Load (N)\n10:00:01;00:00:01;1\n10:00:02;00:00:02;2\n10:00:03;00:00:03;3\n' > clock.txt
 run insitu-read clock.txt
 grep -q "^#@ omitted	time: columns 1 ('Wall') and 2 ('Clock') could both be it; say which with --channel=time:1$" out ||
