@@ -8,6 +8,11 @@
 
 #include "base/number.h"
 
+enum { PLAIN = 64 }; /* bytes of a number retyped */
+
+/* The minus sign of typesetting (U+2212), which some languages' settings write. */
+static const char MINUS[] = "\xe2\x88\x92";
+
 const char *const ins_cells_missing[] = {
 	"nan", "n/a", "na", "#n/a", "--", "---", "----", "-----", "1.#qnan", "-1.#ind", NULL};
 
@@ -157,8 +162,26 @@ size_t ins_cells_filled(const struct ins_cells *cells)
 	return n;
 }
 
+/* Copy CELL with '-' for each MINUS; false where there is none. */
+static bool retype_minus(const char *cell, char plain[PLAIN])
+{
+	const char *sign = strstr(cell, MINUS);
+	size_t n = 0;
+
+	if (!sign || strlen(cell) >= PLAIN)
+		return false;
+	for (; sign; cell = sign + strlen(MINUS), sign = strstr(cell, MINUS)) {
+		memcpy(plain + n, cell, (size_t)(sign - cell));
+		n += (size_t)(sign - cell);
+		plain[n++] = '-';
+	}
+	memcpy(plain + n, cell, strlen(cell) + 1);
+	return true;
+}
+
 bool ins_cells_number(const char *cell, char decimal, double *value)
 {
+	char plain[PLAIN];
 	const char *end = cell + strlen(cell), *stop = ins_number_parse(cell, end, decimal, value);
 
 	if (stop == end && *cell)
@@ -168,7 +191,9 @@ bool ins_cells_number(const char *cell, char decimal, double *value)
 			*value = NAN;
 			return true;
 		}
-	return *cell && ins_number_parse_word(cell, end, value) == end;
+	if (*cell && ins_number_parse_word(cell, end, value) == end)
+		return true;
+	return retype_minus(cell, plain) && ins_cells_number(plain, decimal, value);
 }
 
 /* How many bytes at P part thousands: a sign other than DECIMAL, an apostrophe, a blank. */
@@ -187,8 +212,10 @@ bool ins_cells_grouped(const char *cell, char decimal, double *value, bool *alon
 {
 	const char *p = cell + strspn(cell, "+-"), *parting;
 	size_t digits = strspn(p, "0123456789"), n, length, groups = 0;
-	char plain[64];
+	char plain[PLAIN];
 
+	if (retype_minus(cell, plain))
+		return ins_cells_grouped(plain, decimal, value, alone);
 	parting = p + digits;
 	if (p - cell > 1 || !digits || digits > 3 || *p == '0' || strlen(cell) >= sizeof plain)
 		return false;

@@ -30,8 +30,8 @@ int ins_cells_split_text(struct ins_cells *cells, const char *begin, const char 
 size_t ins_cells_filled(const struct ins_cells *cells);
 void ins_cells_free(struct ins_cells *cells);
 
-/* Whether the whole CELL is a number with that DECIMAL sign, or a word that stands for a missing
- * one. */
+/* Whether the whole CELL is a number with that DECIMAL sign, its minus as in ASCII or as in
+ * typesetting (U+2212), or a word that stands for a missing one. */
 bool ins_cells_number(const char *cell, char decimal, double *value);
 
 /*

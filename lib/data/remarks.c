@@ -13,7 +13,7 @@ static const char *name_of(char sign)
 
 static int note_groups(struct ins_table *table, const struct ins_block *block, struct ins_err *err)
 {
-	const char *text = block->grouped_text + strspn(block->grouped_text, "+-");
+	const char *text = block->grouped_text + strcspn(block->grouped_text, "0123456789");
 	char sign = text[strspn(text, "0123456789")], decimal = block->layout.decimal;
 	bool alone = false;
 	double value = 0;
@@ -128,6 +128,20 @@ static int note_cells(struct ins_table *table, const struct ins_block *block, st
 	return status;
 }
 
+/* Whether --channel said of every column what it is. */
+static bool all_have_roles(const struct ins_block_group *group)
+{
+	for (size_t cell = group->from; cell < group->to; cell++) {
+		bool has = false;
+
+		for (enum ins_role role = 0; role < INS_ROLES; role++)
+			has = has || (group->pick[role].found && group->pick[role].cell == cell);
+		if (!has)
+			return false;
+	}
+	return true;
+}
+
 int ins_remarks_add(struct ins_table *table, const struct ins_block *block,
 	const struct ins_block_group *group, const struct ins_block_setting *setting,
 	struct ins_err *err)
@@ -145,7 +159,7 @@ int ins_remarks_add(struct ins_table *table, const struct ins_block *block,
 			"where the clock falls by more than half a day, midnight has passed "
 			"(%zu time%s)",
 			block->clock.midnights, block->clock.midnights == 1 ? "" : "s");
-	if (!status && !block->header.names_line)
+	if (!status && !block->header.names_line && !all_have_roles(group))
 		status = ins_table_add_note(table, err, "omitted",
 			"the columns have no names; say what they are with "
 			"--channel=ROLE:NUMBER:UNIT");

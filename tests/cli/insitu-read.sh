@@ -60,6 +60,22 @@ run insitu-read tabs.txt
 near "$(cell load_uN 2)" 12250 0 "a load between tabs"
 ! grep -q '^#@ assumed' out || fail "a note on points in an English table"
 
+# The minus of typesetting, which some languages' settings write, is one.
+printf 'Time (s);Load (N);Depth (mm)\n0,5;\342\210\2221,5E\342\210\22202;\342\210\2221 231,5\n1;2;\342\210\222\n2;-3;4\n' > minus.csv
+run insitu-read minus.csv
+expect_error 3 "insitu-read: minus.csv:3:5: not a number in column 'Depth': '$(printf '\342\210\222')'"
+sed -i '3d' minus.csv
+run insitu-read minus.csv
+same "$(cell load_uN 1) $(cell displacement_nm 1)" "-15000 -1231500000" "numbers behind a minus of typesetting"
+grep -q "^#@ assumed	the blank parts thousands, in 1 number: '.*1 231,5' at line 2 is -1231.5$" out || fail "no note of the blank: $(cat out)"
+
+# Where every column is told, nothing is said of names that lack.
+printf '1,2,3\n2,3,4\n3,4,5\n' > nameless.csv
+run insitu-read --channel=time:1:s --channel=load:2:N nameless.csv
+grep -q '^#@ omitted	the columns have no names;' out || fail "no word of names that lack"
+run insitu-read --channel=time:1:s --channel=load:2:N --channel=displacement:3:mm nameless.csv
+! grep -q '^#@ omitted' out || fail "names that no one lacks: $(cat out)"
+
 # A column that counts seconds is the time before a clock that does not know their parts.
 printf 'Time,Elapsed (s),Load (N)\n10:00:00,0,1\n10:00:00,0.5,2\n10:00:01,1,3\n' > elapsed.csv
 run insitu-read elapsed.csv
