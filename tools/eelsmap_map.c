@@ -1,4 +1,5 @@
 /* eelsmap: an image of spectra to the rows of a map, by as many threads as are wanted. */
+#include <gsl/gsl_statistics_double.h>
 #include <math.h>
 #include <pthread.h>
 #include <stdlib.h>
@@ -250,6 +251,35 @@ static int tell(const struct ins_cli *cli, const struct work *work, const char *
 	return status;
 }
 
+/* Errors are those of counting: say so where the spectra scatter otherwise about their fits. */
+static int tell_scatter(const struct ins_cli *cli, const struct work *work, const char *name,
+	struct ins_table *table, struct ins_err *err)
+{
+	/* Errors off by a factor of sqrt(2) are worth a word. */
+	static const double NOTABLE = 2;
+	double *quality = malloc(work->pixels * sizeof *quality), median;
+	size_t n = 0;
+	int status;
+
+	if (!quality)
+		return ins_fail_memory(err, "a map", work->pixels * sizeof *quality);
+	for (size_t i = 0; i < work->pixels; i++)
+		if (isfinite(work->column[QUALITY][i]))
+			quality[n++] = work->column[QUALITY][i];
+	median = n ? gsl_stats_median(quality, 1, n) : 1;
+	free(quality);
+	if (median <= NOTABLE && median >= 1 / NOTABLE)
+		return INS_OK;
+	status = ins_table_add_note(table, err, "assumed",
+		"%s: errors are those of counting, but the variance of the spectra about their "
+		"fits is %.3g times that (median fit_quality); see --gain and --model",
+		name, median);
+	if (status == INS_OK)
+		ins_cli_remark(cli, "%s: the errors are too %s: the median fit_quality is %.3g",
+			name, median > 1 ? "small" : "large", median);
+	return status;
+}
+
 /* Pieces of whole blocks: large enough to read fast, small enough that every thread has some. */
 static size_t piece_of(const struct ins_spectrum *spectrum, size_t pixels, size_t threads)
 {
@@ -277,5 +307,6 @@ int eelsmap_fit(struct ins_cli *cli, const struct image *image, const char *name
 		*err = work.err;
 		return err->status;
 	}
-	return tell(cli, &work, name, table, err);
+	status = tell(cli, &work, name, table, err);
+	return status ? status : tell_scatter(cli, &work, name, table, err);
 }

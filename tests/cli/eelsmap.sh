@@ -245,6 +245,23 @@ expect_code 4
 eelsmap "$samples/eels-tension.dm4" | head -1 > first
 same "$(cat first)" "#insitu 1" "the first line of a stream that is left early"
 
+# quality: the median fit_quality of the map in `out`.
+quality() {
+	grep -v '^#' out | awk -F '\t' 'NR > 1 && $12 != "nan" { print $12 }' | sort -g |
+		awk '{ q[NR] = $1 } END { printf "%.3g\n", (q[int((NR + 1) / 2)] + q[int(NR / 2) + 1]) / 2 }'
+}
+
+# Errors that the scatter about the fits contradicts are told: synthetic counts of gain 1, with another one named.
+run eelsmap "$samples/eels-tension.dm4"
+! grep -q '^#@ assumed	' out || fail "a word on errors that are right: $(cat err)"
+run eelsmap --gain=4 "$samples/eels-tension.dm4"
+# the median of 100 with 117 degrees of freedom has an sd of 1.6 %; three of them
+near "$(quality)" 0.25 0.012 "fit_quality at 4 times the gain"
+same "$(cat err)" "eelsmap: eels-tension: the errors are too large: the median fit_quality is $(quality)" "the remark"
+run eelsmap --gain=0.25 "$samples/eels-tension.dm4"
+grep -q "^#@ assumed	eels-tension: errors are those of counting, but the variance of the spectra about their fits is $(quality) times that (median fit_quality); see --gain and --model$" out ||
+	fail "no note of errors that are too small: $(cat err)"
+
 # What only lies beside the project: every file of spectra reads or is refused by what it is.
 shared=${INSITU_SHARED:-}/data/eels
 if [ -d "$shared" ]; then
