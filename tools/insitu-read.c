@@ -9,6 +9,7 @@
 #include "data/join.h"
 #include "data/raw.h"
 #include "face/cli.h"
+#include "face/overwrite.h"
 #include "face/source.h"
 #include "read.h"
 
@@ -174,12 +175,15 @@ static int work_on(struct ins_cli *cli, struct ins_source *source, const struct 
 	int status = INS_OK, found = 0;
 
 	if (settings->verify)
-		return read_verify(path, file, err);
+		return read_verify(path, cli->common.output, file, err);
 	if (settings->identify)
 		status = read_spectra(path, &found, file, err);
 	if (status || found)
 		return status;
 	status = ins_source_read(source, cli, path, &request, &raw, err);
+	for (size_t i = 0; i < raw.blocks && settings->identify && !status; i++)
+		status = ins_overwrite_check_notes(
+			"output", cli->common.output, &raw.block[i].table, err);
 	if (!status && settings->identify)
 		status = ins_identify(&raw, path, file, err);
 	else if (!status)
@@ -243,8 +247,11 @@ static void run(struct ins_cli *cli)
 		status = work_on(cli, &source, &settings, &cli->job[i], &all, output.file, &err);
 		if (status)
 			ins_cli_report(cli, &err);
-		/* That an input has changed is an answer too. */
-		told = told || !status || (settings.verify && status == INS_EANALYSIS);
+		/* That an input has changed is an answer too; what was asked wrongly has none. */
+		told = status != INS_EUSAGE &&
+		       (told || !status || (settings.verify && status == INS_EANALYSIS));
+		if (status == INS_EUSAGE)
+			break;
 	}
 	/* What stood in the output before is better than nothing. */
 	if (cli->status != INS_OK && !told)

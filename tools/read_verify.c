@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "data/stream.h"
+#include "face/overwrite.h"
 
 /* What became of the file of one `input` note, "PATH sha256:HEX". */
 static const char *check(const char *note, char *path, size_t size, bool *same)
@@ -38,7 +39,7 @@ static const char *check(const char *note, char *path, size_t size, bool *same)
 	return *same ? "same" : "changed";
 }
 
-int read_verify(const char *path, FILE *file, struct ins_err *err)
+int read_verify(const char *path, const char *output, FILE *file, struct ins_err *err)
 {
 	struct ins_table table = {0};
 	struct ins_input input = {0};
@@ -47,6 +48,8 @@ int read_verify(const char *path, FILE *file, struct ins_err *err)
 
 	if (!status)
 		status = ins_stream_read(&table, &input, err);
+	if (!status)
+		status = ins_overwrite_check_notes("output", output, &table, err);
 	ins_input_close(&input);
 	for (size_t i = 0; i < table.notes && !status; i++) {
 		char name[4096] = "";

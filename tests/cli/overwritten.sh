@@ -31,7 +31,11 @@ cmp -s device-tension.txt "$samples/device-tension.txt" || fail "standard input 
 
 # What an earlier program of the pipe has read.
 insitu-read device-tension.txt > tension.tsv
+insitu-read device-empty.txt > named.tsv
 for command in 'tcfit --mode=tension --area=22500nm2 --length=2400nm -o device-tension.txt tension.tsv' \
+	'insitu-read -o device-tension.txt tension.tsv' 'insitu-read --identify -o device-tension.txt tension.tsv' \
+	'insitu-read --verify -o device-tension.txt tension.tsv' \
+	'insitu-read --verify -o device-tension.txt named.tsv tension.tsv' \
 	'insitu-plot --type=svg -o device-tension.txt tension.tsv'; do
 	run $command
 	expect_error 2 "${command%% *}: --output=device-tension.txt: is an input of the stream; it would be overwritten"
