@@ -22,7 +22,7 @@ void ins_viscoelastic_checks(unsigned checks, char *text, size_t size)
 {
 	static const char *const names[] = {"few-samples", "few-cycles", "incomplete-cycle",
 		"frequency-uncertain", "nonuniform-time", "drift", "plateau", "correlated-noise",
-		"no-loop", "delay-suspected", "negative-storage"};
+		"no-loop", "delay-suspected", "negative-storage", "other-cycles"};
 	size_t used = 0;
 
 	snprintf(text, size, "ok");
@@ -260,6 +260,8 @@ int ins_viscoelastic_analyse(const struct ins_record *record,
 		run.record = ins_record_part(record, run.part.first, run.part.n);
 		status = ins_record_survey(&run.record, &run.survey, err);
 	}
+	if (!status)
+		status = ins_viscoelastic_look_around(record, &run, result, err);
 	if (!status)
 		status = ins_viscoelastic_settle(&run, result, err);
 	if (!status)

@@ -5,10 +5,40 @@
 
 /* Cycles of a long record. */
 #define LONG 100.0
+/* An approach and an end turn the load about, too. */
+enum { OTHERS_MIN = 3 };
 
 int ins_viscoelastic_is_given(const struct ins_viscoelastic_run *run)
 {
 	return !isnan(run->options->frequency_Hz);
+}
+
+static int add_maxima(
+	const struct ins_record *record, double threshold, size_t *maxima, struct ins_err *err)
+{
+	struct ins_turns turns;
+	int status = ins_cycle_turns(record, threshold, &turns, err);
+
+	if (!status)
+		*maxima += (turns.n + (size_t)turns.maximum_first) / 2;
+	ins_turns_free(&turns);
+	return status;
+}
+
+int ins_viscoelastic_look_around(const struct ins_record *record,
+	const struct ins_viscoelastic_run *run, struct ins_viscoelastic *result,
+	struct ins_err *err)
+{
+	size_t end = run->part.first + run->part.n, maxima = 0;
+	struct ins_record before = ins_record_part(record, 0, run->part.first);
+	struct ins_record after = ins_record_part(record, end, record->n - end);
+	int status = add_maxima(&before, run->survey.load_half, &maxima, err);
+
+	if (!status)
+		status = add_maxima(&after, run->survey.load_half, &maxima, err);
+	if (maxima >= OTHERS_MIN)
+		result->checks |= INS_CHECK_OTHER_CYCLES;
+	return status;
 }
 
 /* The time that n rows stand for is one step longer than from the first to the last. */

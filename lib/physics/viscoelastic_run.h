@@ -25,6 +25,12 @@ int ins_viscoelastic_is_given(const struct ins_viscoelastic_run *run);
 struct ins_harmonic_basis ins_viscoelastic_basis(
 	const struct ins_viscoelastic_run *run, double frequency_Hz, double start_s, double cycles);
 
+/* Check whether the load turns back and forth elsewhere in RECORD as far as in the part that was
+ * found: at another frequency or amplitude, or after a pause. Fails only for want of memory. */
+int ins_viscoelastic_look_around(const struct ins_record *record,
+	const struct ins_viscoelastic_run *run, struct ins_viscoelastic *result,
+	struct ins_err *err);
+
 /* Settle the frequency of run->record, and leave a fit near it in run->fit. Fails with
  * INS_EANALYSIS where the load does not repeat, or not at the frequency given. */
 int ins_viscoelastic_settle(

@@ -187,6 +187,21 @@ awk "$wave"' BEGIN { print "time_s\tload_uN\tdisplacement_nm"
 run dmaloss ties.tsv
 near "$(cell damping 1)" 0.126329 1e-6 "damping beside times that stand still"
 same "$(cell checks 1)" ok "checks beside times that stand still"
+# Two frequencies in a record: one is the answer, and that there are other cycles is told; approach and end are none.
+awk "$wave"' BEGIN { print "time_s\tload_uN\tdisplacement_nm"
+	for (i = 0; i < 5000; i++) { p = i < 2000 ? i / 100 : i / 50
+		printf "%.2f\t%.9f\t%.9f\n", i / 100, w(p), 2 * w(p - 0.02) } }' > sweep.tsv
+run dmaloss sweep.tsv
+near "$(cell damping 1)" 0.126329 1e-6 "damping at the second frequency"
+same "$(cell cycles 1) $(cell checks 1)" "59 other-cycles" "cycles at the second frequency"
+run dmaloss --frequency=1Hz sweep.tsv
+near "$(cell damping 1)" 0.126329 1e-6 "damping at the first frequency"
+same "$(cell cycles 1) $(cell checks 1)" "19 incomplete-cycle,other-cycles" "cycles at the first frequency"
+awk "$wave"' BEGIN { print "time_s\tload_uN\tdisplacement_nm"
+	for (i = 0; i < 3000; i++) { load = i < 500 ? i / 50 - 10 : i < 2500 ? w((i - 500) / 100) : (2500 - i) / 50
+		printf "%.2f\t%.9f\t%.9f\n", i / 100, load, 2 * (i < 500 || i >= 2500 ? load : w((i - 500) / 100 - 0.02)) } }' > approach.tsv
+run dmaloss approach.tsv
+same "$(cell cycles 1) $(cell checks 1)" "19 ok" "cycles between an approach and an end"
 # A row without a time is a row less, be it the highest of a cycle.
 awk "$wave"' BEGIN { print "time_s\tload_uN\tdisplacement_nm"
 	for (i = 0; i < 2000; i++) printf "%s\t%.9f\t%.9f\n", i == 1025 ? "" : sprintf("%.9f", i / 100),
