@@ -159,7 +159,7 @@ static int put_cycles(struct run *run)
 			SAME("damping", c->damping),
 			{"loop_energy_MJ_per_m3", "loop_energy_fJ", s->energy * c->loop_energy},
 			{"mean_strain", "mean_displacement_nm",
-				s->displacement * c->displacement_mean}};
+				s->displacement * c->mean[INS_OF_DISPLACEMENT]}};
 
 		status = prepare(run, "cycles", cell, COUNT(cell));
 		if (status == INS_OK)

@@ -77,12 +77,16 @@ static void measure(const struct walk *walk, double centre_s, struct ins_cycle *
 	double complex ratio;
 
 	cycle->load_amplitude = cycle->displacement_amplitude = NAN;
-	cycle->storage = cycle->loss = cycle->damping = cycle->displacement_mean = NAN;
+	cycle->storage = cycle->loss = cycle->damping = NAN;
+	for (int c = 0; c < INS_CHANNELS; c++)
+		cycle->mean[c] = NAN;
 	if (ins_harmonic_solve(&walk->sums, OWN_COLUMNS, 0, &change, NULL))
 		return;
-	for (int c = 0; c < INS_CHANNELS; c++)
+	for (int c = 0; c < INS_CHANNELS; c++) {
 		for (int i = 0; i < 2; i++)
 			own[c][i] = fit->coefficient[c][1 + i] + change.coefficient[c][1 + i];
+		cycle->mean[c] = ins_harmonic_drift(fit, c, centre_s) + change.coefficient[c][0];
+	}
 	ratio = ins_scatter_ratio(own[INS_OF_LOAD], own[INS_OF_DISPLACEMENT]);
 	cycle->load_amplitude = hypot(own[INS_OF_LOAD][0], own[INS_OF_LOAD][1]);
 	cycle->displacement_amplitude =
@@ -90,8 +94,6 @@ static void measure(const struct walk *walk, double centre_s, struct ins_cycle *
 	cycle->storage = creal(ratio);
 	cycle->loss = cimag(ratio);
 	cycle->damping = cimag(ratio) / creal(ratio);
-	cycle->displacement_mean = ins_harmonic_drift(fit, INS_OF_DISPLACEMENT, centre_s) +
-				   change.coefficient[INS_OF_DISPLACEMENT][0];
 }
 
 static void end_cycle(struct walk *walk, double centre_s, struct ins_cycle *cycle)

@@ -13,7 +13,7 @@ struct ins_cycle {
 	double load_amplitude, displacement_amplitude;
 	double storage, loss, damping;
 	double loop_energy; /* of its rows, closed by a chord, drift taken out */
-	double displacement_mean;
+	double mean[INS_CHANNELS];
 };
 
 /* What the residuals of a fit show. */

@@ -22,7 +22,7 @@ void ins_viscoelastic_checks(unsigned checks, char *text, size_t size)
 {
 	static const char *const names[] = {"few-samples", "few-cycles", "incomplete-cycle",
 		"frequency-uncertain", "nonuniform-time", "drift", "plateau", "correlated-noise",
-		"no-loop", "delay-suspected", "negative-storage", "other-cycles"};
+		"no-loop", "delay-suspected", "negative-storage", "other-cycles", "jump"};
 	size_t used = 0;
 
 	snprintf(text, size, "ok");
@@ -216,6 +216,24 @@ static int measure_loop(
 		&result->loop_energy, err);
 }
 
+/* Whether a channel's mean moves from one cycle to the next, beside its drift, by over a tenth of
+ * its range: a drift through a jump tilts every cycle alike, so that no scatter shows it. */
+static int jumps(const struct ins_viscoelastic *result, const struct ins_harmonic_fit *fit)
+{
+	const double half[] = {[INS_OF_LOAD] = result->load_half,
+		[INS_OF_DISPLACEMENT] = result->displacement_half};
+
+	for (int c = 0; c < INS_CHANNELS && fit->basis.drift; c++)
+		for (size_t k = 1; k < result->cycles; k++) {
+			double step = result->cycle[k].mean[c] - result->cycle[k - 1].mean[c];
+			double drift = ins_harmonic_slope(fit, c) / result->frequency_Hz;
+
+			if (fabs(step - drift) > 0.1 * 2 * half[c])
+				return 1;
+		}
+	return 0;
+}
+
 static void derive(const struct ins_viscoelastic_run *run, struct ins_viscoelastic *result)
 {
 	const struct ins_harmonic_fit *fit = &run->fit;
@@ -244,6 +262,8 @@ static void derive(const struct ins_viscoelastic_run *run, struct ins_viscoelast
 		result->checks |= INS_CHECK_DRIFT;
 	if (ins_range_plateau(&result->loop) > 0.03 + 2 / (double)result->loop.bins)
 		result->checks |= INS_CHECK_PLATEAU;
+	if (jumps(result, fit))
+		result->checks |= INS_CHECK_JUMP;
 }
 
 int ins_viscoelastic_analyse(const struct ins_record *record,

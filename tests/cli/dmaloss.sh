@@ -202,6 +202,18 @@ awk "$wave"' BEGIN { print "time_s\tload_uN\tdisplacement_nm"
 		printf "%.2f\t%.9f\t%.9f\n", i / 100, load, 2 * (i < 500 || i >= 2500 ? load : w((i - 500) / 100 - 0.02)) } }' > approach.tsv
 run dmaloss approach.tsv
 same "$(cell cycles 1) $(cell checks 1)" "19 ok" "cycles between an approach and an end"
+# A load that jumps between two cycles tilts all of them through the drift; an even drift, however steep, does not.
+# level JUMP DRIFT CHECKS: what is said of a record whose load jumps, and whose channels drift by so much a row.
+level() {
+	awk -v jump="$1" -v drift="$2" "$wave"' BEGIN { print "time_s\tload_uN\tdisplacement_nm"
+		for (i = 0; i < 2000; i++) printf "%.2f\t%.9f\t%.9f\n", i / 100,
+			w(i / 100) + (i < 1000 ? 0 : jump) + drift * i, 2 * w(i / 100 - 0.02) + drift * i }' > level.tsv
+	run dmaloss level.tsv
+	same "$(cell checks 1)" "$3" "checks of a jump of $1 and a drift of $2"
+}
+level 0.5 0 jump
+level 0 0.002 drift
+near "$(cell damping 1)" 0.126329 1e-6 "damping beside an even drift"
 # A row without a time is a row less, be it the highest of a cycle.
 awk "$wave"' BEGIN { print "time_s\tload_uN\tdisplacement_nm"
 	for (i = 0; i < 2000; i++) printf "%s\t%.9f\t%.9f\n", i == 1025 ? "" : sprintf("%.9f", i / 100),
