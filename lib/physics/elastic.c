@@ -17,6 +17,11 @@ static const double QUIET_SHARE = 0.002;
 static const double START_SHARE = 0.2;
 /* A hinged line whose error is a larger share of it is none. */
 static const double ERROR_SHARE_MAX = 0.3;
+/* Loading has ended where stress falls by this share of its greatest, and so many times its noise.
+ */
+static const double FALL_SHARE = 0.1, FALL_NOISES = 8;
+/* Strain has passed a limit for good where it is beyond by so many times its noise. */
+static const double PASSED_NOISES = 4;
 /* Unloading is read between these shares of the stress that it starts from. */
 static const double UNLOADING_HI = 0.95, UNLOADING_LO = 0.5;
 
@@ -162,13 +167,51 @@ static int find_earlier(
 	return status;
 }
 
-static int find_auto(
-	const struct ins_trace_rows *curve, struct ins_elastic *result, struct ins_err *err)
+/* Three rows in a row are no spike: the level they all reach, or stay under. */
+static double level(const double *value, double (*least_or_most)(double, double))
 {
+	return least_or_most(least_or_most(value[0], value[1]), value[2]);
+}
+
+/* How many rows there are until stress has risen to half its greatest or above and falls for good.
+ * What is loaded anew behind that is as straight, but its strain has its zero elsewhere. */
+static size_t first_loading(const struct ins_trace_rows *curve)
+{
+	double noise = ins_trace_noise(curve->stress, curve->n), top = 0, fall;
+	double low = INFINITY, high = -INFINITY, rise = 0;
+	size_t peak = 0;
+
+	for (size_t i = 0; i + 2 < curve->n; i++)
+		top = fmax(top, level(curve->stress + i, fmin));
+	fall = fmax(FALL_SHARE * top, FALL_NOISES * noise);
+	for (size_t i = 0; i + 2 < curve->n; i++) {
+		double over = level(curve->stress + i, fmin);
+		double under = level(curve->stress + i, fmax);
+
+		low = fmin(low, under);
+		if (over > high) {
+			high = over;
+			rise = high - low;
+			peak = i + 2;
+		}
+		if (high >= top / 2 && rise > fall && under < high - fall)
+			return peak + 1;
+	}
+	return curve->n;
+}
+
+static int find_auto(
+	const struct ins_trace_rows *whole, struct ins_elastic *result, struct ins_err *err)
+{
+	struct ins_trace_rows loading = *whole;
+	const struct ins_trace_rows *curve = &loading;
 	struct ins_e3076 standard;
 	struct ins_elastic hinged = {0};
 	double top = greatest(curve->stress, curve->n);
-	int answers, status = ins_e3076_find(curve, AUTO_POINTS_MAX, &standard, err);
+	int answers, status;
+
+	loading.n = first_loading(whole);
+	status = ins_e3076_find(curve, AUTO_POINTS_MAX, &standard, err);
 
 	if (!status)
 		status = fit_standard(curve, &standard, result, err);
@@ -198,13 +241,33 @@ static int find_e3076(
 	return status;
 }
 
+/* Rows [0, *TO) end where strain first passes HI for good, or at its highest; *FROM is where it was
+ * last under LO for good before that. */
+static void first_passage(
+	const struct ins_trace_rows *curve, double lo, double hi, size_t *from, size_t *to)
+{
+	const double *strain = curve->strain;
+	double noise = ins_trace_noise(strain, curve->n), high = -INFINITY;
+
+	*from = *to = 0;
+	for (size_t i = 0; i + 2 < curve->n && !(high > hi + PASSED_NOISES * noise); i++)
+		if (level(strain + i, fmin) > high) {
+			high = level(strain + i, fmin);
+			*to = i + 3;
+		}
+	for (size_t i = 0; i + 2 < *to; i++)
+		if (level(strain + i, fmax) < lo - PASSED_NOISES * noise)
+			*from = i + 3;
+}
+
 static int find_window(const struct ins_trace_rows *curve, double lo, double hi,
 	struct ins_elastic *result, struct ins_err *err)
 {
-	size_t from = 0, to = curve->n;
+	size_t from, to;
 
 	if (!(lo < hi))
 		return ins_fail(err, INS_EUSAGE, "a strain window from %g to %g is empty", lo, hi);
+	first_passage(curve, lo, hi, &from, &to);
 	while (from < to && curve->strain[from] < lo)
 		from++;
 	while (to > from && curve->strain[to - 1] > hi)

@@ -55,10 +55,13 @@ struct ins_elastic {
  *   auto       auto-e3076: the window of E3076, where it has one that does not run to the end
  *              and residuals are under 0.2 % of the greatest stress; the slope is that of
  *              ins_fit_line_guided, its error widened by what the middle half differs. Else
- *              auto-time or auto-row: see hinge.h.
+ *              auto-time or auto-row: see hinge.h. Where the specimen is unloaded (by a tenth
+ *              of the greatest stress, from half of that or more) and loaded anew, only rows
+ *              up to there count: the zero of strain is lost behind.
  *   e3076      see e3076.h
  *   window     straight line over the rows from the first at window_lo to the last at
- *              window_hi, noise of strain allowed for (ins_fit_line_guided)
+ *              window_hi of the first passage, noise of strain allowed for
+ *              (ins_fit_line_guided)
  *   unloading  the same over the rows after the greatest strain, from 95 to 50 % of the stress
  *              there; toe as with given
  *   given      settings->modulus; toe from the mean of the window that auto finds

@@ -249,6 +249,68 @@ static void unloading_is_read_from_the_unloading(void)
 	SAME(err.text, "no modulus: stress falls in its window");
 }
 
+/*
+ * Strain goes from 0 to each of TURNS (ended by 0) in steps of 4e-4, stress along model() where
+ * strain has not been before, elsewhere along a line of 70: as steep as the first, with its zero
+ * elsewhere. Returns the rows.
+ */
+static size_t go_to_and_fro(const double *turns, gsl_rng *random)
+{
+	double e = 0, top = 0;
+	size_t n = 0;
+
+	for (; *turns > 0; turns++)
+		for (double sign = *turns > e ? 1 : -1; sign * (*turns - e) > 0 && n < N; n++) {
+			e += sign * 4e-4;
+			top = fmax(top, e);
+			seconds[n] = (double)n;
+			strain[n] = e + gsl_ran_gaussian(random, 1e-4);
+			stress[n] = model(top) - 70 * (top - e) + gsl_ran_gaussian(random, 0.01);
+		}
+	CU_ASSERT_FATAL(n < N);
+	return n;
+}
+
+static void what_is_loaded_anew_tells_no_zero(void)
+{
+	static const double turns[][4] = {
+		{0.045, 0.03, 0.09}, {0.05, 0.02, 0.09}, {0.06, 0.04, 0.09}, {0.07, 0.04, 0.08}};
+	const struct ins_elastic_settings settings = {.choice = INS_ELASTIC_AUTO};
+	gsl_rng *random = gsl_rng_alloc(gsl_rng_mt19937);
+
+	for (size_t k = 0; k < sizeof turns / sizeof *turns; k++) {
+		size_t n = go_to_and_fro(turns[k], random);
+		const struct ins_trace record = {strain, stress, seconds, n};
+		struct ins_elastic result;
+
+		CU_ASSERT_EQUAL(ins_elastic_find(&record, n, &settings, &result, NULL), INS_OK);
+		NEAR(result.modulus, 70, 0, 4 * result.modulus_se);
+		CU_ASSERT(result.modulus_se < 0.02 * 70);
+		NEAR(result.toe_strain, 0.004, 0, 4 * result.toe_strain_se);
+		CU_ASSERT((double)result.last_row < turns[k][0] / 4e-4);
+	}
+	gsl_rng_free(random);
+}
+
+/* Smaller cycles stand before it: the window is passed by the rows that first leave it for good. */
+static void a_window_is_that_of_the_first_passage(void)
+{
+	static const double turns[] = {0.012, 0.008, 0.018, 0.008, 0.029, 0.008, 0.05, 0.008, 0};
+	const struct ins_elastic_settings settings = {
+		.choice = INS_ELASTIC_WINDOW, .window_lo = 0.01, .window_hi = 0.025};
+	gsl_rng *random = gsl_rng_alloc(gsl_rng_mt19937);
+	const struct ins_trace record = {strain, stress, seconds, go_to_and_fro(turns, random)};
+	struct ins_elastic result;
+
+	CU_ASSERT_EQUAL(ins_elastic_find(&record, record.n, &settings, &result, NULL), INS_OK);
+	NEAR(result.modulus, 70, 0, 4 * result.modulus_se);
+	CU_ASSERT(result.modulus_se < 0.02 * 70);
+	/* 0.015 in steps of 4e-4; noise may move an end by one */
+	NEAR((double)result.points, 37.5, 0, 2);
+	CU_ASSERT_EQUAL(result.last_row + 1 - result.first_row, result.points);
+	gsl_rng_free(random);
+}
+
 static void awkward_records_are_refused(void)
 {
 	static const double few[] = {1, 2, 3}, none[] = {NAN, NAN, NAN}, flat[] = {2, 2, 2};
@@ -373,6 +435,8 @@ int main(void)
 		{"a straight record to its end has a modulus",
 			a_straight_record_to_its_end_has_a_modulus},
 		{"unloading is read from the unloading", unloading_is_read_from_the_unloading},
+		{"what is loaded anew tells no zero", what_is_loaded_anew_tells_no_zero},
+		{"a window is that of the first passage", a_window_is_that_of_the_first_passage},
 		{"awkward records are refused", awkward_records_are_refused},
 		{"a few rows with a step have an error", a_few_rows_with_a_step_have_an_error},
 		{"the reason is that of the whole record", the_reason_is_that_of_the_whole_record},
