@@ -58,6 +58,10 @@ static void write_checks(const struct test *t, char *text, size_t size)
 	ins_elastic_checks_text(t->strength.elastic.checks, text, size);
 	if (t->strength.elastic_status)
 		snprintf(text, size, t->no_strain ? "no-strain" : "no-modulus");
+	if (t->strength.rests && strcmp(text, "ok") == 0)
+		snprintf(text, size, "plateau");
+	else if (t->strength.rests)
+		snprintf(text + strlen(text), size - strlen(text), ",plateau");
 }
 
 int tcfit_put_test(struct test *t)

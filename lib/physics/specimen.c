@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "physics/fit_hinge.h"
+#include "physics/trace.h"
 
 /* Two lengths that differ by more are two answers to one question. */
 static int agree(double one_nm, double other_nm)
@@ -145,6 +146,20 @@ static size_t rising_rows(const double *load_uN, size_t n)
 	return i;
 }
 
+/* Whether displacement moves over several of the steps it was rounded to: within a few of them a
+ * rising load looks as constant as displacement does. */
+static int moves(const double *displacement_nm, size_t rows, size_t n)
+{
+	enum { STEPS_MIN = 4 };
+	double lo = INFINITY, hi = -INFINITY;
+
+	for (size_t i = 0; i < rows; i++) {
+		lo = fmin(lo, displacement_nm[i]);
+		hi = fmax(hi, displacement_nm[i]);
+	}
+	return hi - lo >= STEPS_MIN * ins_trace_rounding(displacement_nm, n);
+}
+
 int ins_specimen_contact(const double *load_uN, const double *displacement_nm, size_t n,
 	struct ins_specimen_contact *contact, struct ins_err *err)
 {
@@ -159,7 +174,7 @@ int ins_specimen_contact(const double *load_uN, const double *displacement_nm, s
 	/* Too few rows for a line are too few for an approach. */
 	if (status == INS_ENOMEM)
 		return status;
-	if (status || hinge.row == 0)
+	if (status || hinge.row == 0 || !moves(displacement_nm, hinge.row, n))
 		return INS_OK;
 	*contact = (struct ins_specimen_contact){
 		hinge.row, 1, hinge.level, hinge.level_se, displacement_nm[hinge.row]};

@@ -56,8 +56,9 @@ struct ins_specimen_contact {
 
 /*
  * Contact point of a record of rising load: where ins_fit_hinge parts a constant load from a
- * straight rise, in the rows up to 30 % of the highest load. Arrays are lent, as
- * ins_specimen_orient leaves them. Fails as that does.
+ * straight rise, in the rows up to 30 % of the highest load; none where displacement, rounded to
+ * steps, moves by fewer than four of them before. Arrays are lent, as ins_specimen_orient leaves
+ * them. Fails as that does.
  */
 int ins_specimen_contact(const double *load_uN, const double *displacement_nm, size_t n,
 	struct ins_specimen_contact *contact, struct ins_err *err);

@@ -118,6 +118,25 @@ double ins_trace_noise(const double *value, size_t n)
 	return noise / MEDIAN_OF_NORMAL / sqrt(DIFFERENCE_GAIN);
 }
 
+double ins_trace_step(const double *value, size_t n)
+{
+	double least = INFINITY;
+
+	for (size_t i = 1; i < n; i++)
+		if (value[i] != value[i - 1] && isfinite(value[i] - value[i - 1]))
+			least = fmin(least, fabs(value[i] - value[i - 1]));
+	return isfinite(least) ? least : 0;
+}
+
+double ins_trace_rounding(const double *value, size_t n)
+{
+	size_t equal = 0;
+
+	for (size_t i = 1; i < n; i++)
+		equal += value[i] == value[i - 1];
+	return 2 * equal > n ? ins_trace_step(value, n) : 0;
+}
+
 double ins_trace_widening(const double *residual, size_t n)
 {
 	/* Beyond this the residuals are one slow wave, and no number of rows helps. */

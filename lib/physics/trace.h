@@ -51,6 +51,13 @@ int ins_trace_rows_average(const struct ins_trace_rows *rows, size_t from, size_
  */
 double ins_trace_noise(const double *value, size_t n);
 
+/* The least difference of neighbours in value[n] that are not equal: the step of what was rounded,
+ * next to nothing for what was not. NaNs are passed over; 0 without one. */
+double ins_trace_step(const double *value, size_t n);
+
+/* That step where it hides the noise, more than half of the neighbours being equal; else 0. */
+double ins_trace_rounding(const double *value, size_t n);
+
 /*
  * How much larger the variance of a fit is because neighbouring residuals follow each other:
  * (1 + r)/(1 - r) with r their correlation at lag one, 1 where r is no more than chance.

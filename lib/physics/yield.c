@@ -23,7 +23,8 @@ struct crossing {
 	double *over; /* owned */
 	double noise; /* of over */
 	double stress_noise, strain_noise;
-	size_t first; /* row after the elastic window */
+	double stress_step, strain_step; /* of rounding that hides noise, else 0 */
+	size_t first;                    /* row after the elastic window */
 };
 
 /* A line or a parabola p0 + p1 t + p2 t^2 of one channel around the crossing. */
@@ -154,6 +155,12 @@ static int fit_around(const struct crossing *c, size_t from, size_t to, size_t a
 	return status;
 }
 
+/* The variance of what was rounded to a step: of all rows alike, so that no mean is better. */
+static double rounding(double step)
+{
+	return step * step / 12;
+}
+
 /*
  * Errors of the local stress and strain and of the line move the crossing along the curve:
  * d(stress) = (1 - q) d(curve's stress) + q d(line's), q = curve's slope / (slope - line's).
@@ -165,8 +172,11 @@ static double crossing_se(const struct crossing *c, const struct fits *fits, dou
 	double strain = value_at(&fits->strain, t);
 	double line_se = ins_line_at_se(&c->elastic->line, strain - c->offset);
 
-	return sqrt((1 - q) * (1 - q) * variance_at(&fits->stress, t) +
-		    q * q * (m * m * variance_at(&fits->strain, t) + line_se * line_se));
+	double stress_variance = variance_at(&fits->stress, t) + rounding(c->stress_step);
+	double strain_variance = variance_at(&fits->strain, t) + rounding(c->strain_step);
+
+	return sqrt((1 - q) * (1 - q) * stress_variance +
+		    q * q * (m * m * strain_variance + line_se * line_se));
 }
 
 /* SIDE rows before row AT and as many from it on, as far as there are any. */
@@ -279,6 +289,8 @@ static int run(struct crossing *c, struct ins_yield *result, int *found, struct 
 
 	skip_window(c);
 	measure_noise(c);
+	c->stress_step = ins_trace_rounding(whole->stress, whole->n);
+	c->strain_step = ins_trace_rounding(whole->strain, whole->n);
 	status = ins_trace_rows_average(c->curve, 0, c->curve->n, rows_a_mean(c), &means, err);
 	if (status)
 		return status;

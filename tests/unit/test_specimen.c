@@ -195,6 +195,26 @@ static void finds_contact_in_noise(void)
 	CU_ASSERT(worst < 4);
 }
 
+/* While displacement stands in two steps of 5 nm, load rises by 35 uN and is level to none. */
+static void steps_of_displacement_are_no_approach(void)
+{
+	double load[ROWS], displacement[ROWS];
+	struct ins_specimen_contact contact;
+
+	approach(load, displacement, 0, 0, 3);
+	for (size_t i = 0; i < ROWS; i++)
+		displacement[i] = 5 * round(displacement[i] / 5);
+	CU_ASSERT_EQUAL(ins_specimen_contact(load, displacement, ROWS, &contact, NULL), INS_OK);
+	CU_ASSERT(!contact.found);
+	/* an approach over several steps is one */
+	approach(load, displacement, 250, 0, 3);
+	for (size_t i = 0; i < ROWS; i++)
+		displacement[i] = 5 * round(displacement[i] / 5);
+	CU_ASSERT_EQUAL(ins_specimen_contact(load, displacement, ROWS, &contact, NULL), INS_OK);
+	CU_ASSERT(contact.found);
+	NEAR(contact.zero_load_uN, 1.7, 0, 4 * contact.zero_load_se_uN);
+}
+
 /* In contact from the first row on, with and without a toe: no zero load is invented. */
 static void invents_no_approach(void)
 {
@@ -547,8 +567,9 @@ int main(void)
 		{"refuses what is no test", refuses_what_is_no_test},
 		{"finds contact without noise", finds_contact_without_noise},
 		{"finds contact in noise", finds_contact_in_noise},
-		{"invents no approach", invents_no_approach}, {"fits the spring", fits_the_spring},
-		{"rests at contact", rests_at_contact},
+		{"invents no approach", invents_no_approach},
+		{"steps of displacement are no approach", steps_of_displacement_are_no_approach},
+		{"fits the spring", fits_the_spring}, {"rests at contact", rests_at_contact},
 		{"refuses what is no spring", refuses_what_is_no_spring},
 		{"adds compliances", adds_compliances},
 		{"adds what a cone gives way", adds_what_a_cone_gives_way},

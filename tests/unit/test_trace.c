@@ -98,6 +98,21 @@ static void noise_is_told_from_a_bend_and_from_jumps(void)
 	CU_ASSERT_EQUAL(ins_trace_noise(stress, 2), 0);
 }
 
+static void steps_of_rounding_are_found(void)
+{
+	fill(1e-3, 1e-3);
+	CU_ASSERT_EQUAL(ins_trace_rounding(strain, N), 0);
+	CU_ASSERT(ins_trace_step(strain, N) < 1e-5);
+	for (size_t i = 0; i < N; i++)
+		strain[i] = 0.05 * round(strain[i] / 0.05);
+	strain[7] = NAN;
+	/* differences of numbers that are rounded to double, up to 1 */
+	NEAR(ins_trace_step(strain, N), 0.05, 0, 1e-15);
+	NEAR(ins_trace_rounding(strain, N), 0.05, 0, 1e-15);
+	CU_ASSERT_EQUAL(ins_trace_step(strain, 1), 0);
+	CU_ASSERT_EQUAL(ins_trace_rounding(strain, 6), 0);
+}
+
 static void residuals_that_follow_each_other_widen(void)
 {
 	gsl_rng *random = gsl_rng_alloc(gsl_rng_mt19937);
@@ -159,6 +174,7 @@ int main(void)
 		{"a short rest joins the last mean", a_short_rest_joins_the_last_mean},
 		{"noise is told from a bend and from jumps",
 			noise_is_told_from_a_bend_and_from_jumps},
+		{"steps of rounding are found", steps_of_rounding_are_found},
 		{"residuals that follow each other widen", residuals_that_follow_each_other_widen},
 		{"even strain is read off the clock", even_strain_is_read_off_the_clock},
 		{"strain that bends stays as it is", strain_that_bends_stays_as_it_is},
