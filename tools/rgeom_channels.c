@@ -1,7 +1,9 @@
 /* rgeom: a record's columns as strain, stress and resistance, row by row. */
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "physics/trace.h"
 #include "rgeom.h"
 
 void rgeom_free(struct run *run)
@@ -34,6 +36,28 @@ static int check_voltage(const struct run *run, const double *voltage_V)
 		low, high);
 }
 
+/* At its limit a source holds the current, and voltage over current is no resistance. */
+static int note_limit(struct run *run, const double *current_nA)
+{
+	double *size_nA = malloc((run->n + 1) * sizeof *size_nA);
+	int rests;
+
+	if (!size_nA)
+		return ins_fail_memory(run->err, "a current", run->n * sizeof *size_nA);
+	for (size_t i = 0; i < run->n; i++)
+		size_nA[i] = fabs(current_nA[i]);
+	rests = ins_trace_rests(size_nA, run->n);
+	free(size_nA);
+	if (!rests)
+		return INS_OK;
+	ins_cli_remark(run->cli,
+		"%s: the greatest current stands still, as at the limit of a source", run->name);
+	return rgeom_note(run, "assumed",
+		"all rows are of a resistance, though the greatest current stands in ten of them "
+		"or "
+		"more, to the last digit, as at the limit of a source");
+}
+
 static int from_current(struct run *run, const double *current_nA, double *voltage_V)
 {
 	double offset_nA = run->settings.offset_nA;
@@ -48,6 +72,8 @@ static int from_current(struct run *run, const double *current_nA, double *volta
 		offset_nA = 0;
 		status = rgeom_note(run, "assumed", "no offset in the current");
 	}
+	if (status == INS_OK)
+		status = note_limit(run, current_nA);
 	if (status == INS_OK)
 		status = ins_conduct_from_current(
 			voltage_V, current_nA, run->n, offset_nA, run->resistance_Mohm, run->err);

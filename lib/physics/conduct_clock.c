@@ -52,18 +52,27 @@ int ins_conduct_onset(const double *time_s, const double *value, size_t n,
 {
 	struct ins_hinge hinge;
 	struct span span;
+	size_t rows;
 	int status = measure(time_s, n, 1, &span, err);
 
 	*onset = (struct ins_conduct_onset){NAN, NAN};
 	if (status)
 		return status;
-	status = ins_fit_hinge(time_s, value, first_rows(value, n), &hinge, err);
+	rows = first_rows(value, n);
+	status = ins_fit_hinge(time_s, value, rows, &hinge, err);
 	if (status)
 		return status;
 	if (hinge.row == 0)
 		return ins_fail(err, INS_EANALYSIS,
 			"the channel does not rest before it moves, so that its onset cannot be "
 			"told");
+	/* A foot of the rise shortens the rest by less, and moves the line by little. */
+	if (2 * hinge.row < hinge.split)
+		return ins_fail(err, INS_EANALYSIS,
+			"the channel drifts before it moves, so that its onset cannot be told");
+	if (!(hinge.corner >= time_s[0] && hinge.corner <= time_s[rows - 1]))
+		return ins_fail(err, INS_EANALYSIS,
+			"the channel moves in steps, so that its onset cannot be told");
 	*onset = (struct ins_conduct_onset){hinge.corner, hinge.corner_se};
 	return INS_OK;
 }

@@ -70,7 +70,8 @@ int ins_fit_hinge(
 	*hinge = (struct ins_hinge){.level = NAN, .level_se = NAN, .corner = NAN, .corner_se = NAN};
 	if (!tail)
 		return ins_fail_memory(err, "the search for an onset", (n + 1) * sizeof *tail);
-	hinge->row = flat_rows(x, y, split(x, y, n, tail));
+	hinge->split = split(x, y, n, tail);
+	hinge->row = flat_rows(x, y, hinge->split);
 	free(tail);
 	status = ins_fit_line(x + hinge->row, y + hinge->row, n - hinge->row, &hinge->line, err);
 	if (status || hinge->row == 0)

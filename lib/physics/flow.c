@@ -62,24 +62,6 @@ size_t ins_flow_maximum(const struct ins_trace *record, size_t end)
 	return at;
 }
 
-int ins_flow_rests(const struct ins_trace *record, size_t end)
-{
-	/* Fewer steps of noise may stand still for so many rows by chance, at a flat top. */
-	enum { RESTS_MIN = 10, STEPS_MIN = 2 };
-	/* What a computer rounds in a curve without noise is no scatter. */
-	static const double ROUNDING = 1e-9;
-	size_t top = ins_flow_maximum(record, end), rows = 0;
-	double noise = ins_trace_noise(record->stress, top);
-
-	for (size_t i = top; i < end && rows < RESTS_MIN; i++)
-		if (record->stress[i] == record->stress[top])
-			rows++;
-		else if (isfinite(record->stress[i]))
-			rows = 0;
-	return rows >= RESTS_MIN && noise > ROUNDING * record->stress[top] &&
-	       noise > STEPS_MIN * ins_trace_step(record->stress, top);
-}
-
 double ins_flow_work(const struct ins_trace *record, size_t end)
 {
 	double work = 0, strain = NAN, stress = NAN;

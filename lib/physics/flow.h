@@ -15,11 +15,6 @@ size_t ins_flow_upper_yield(const struct ins_trace *record, size_t from, size_t 
 /* Row of the greatest stress before row END, strain or no strain; END where there is none. */
 size_t ins_flow_maximum(const struct ins_trace *record, size_t end);
 
-/* Whether the greatest stress before row END stands in ten rows or more, to the last digit, though
- * the rows before it scatter by more than two of their steps: a load cell or a converter at its
- * limit does so. */
-int ins_flow_rests(const struct ins_trace *record, size_t end);
-
 /* Work a volume (unit of stress) spent up to row END: trapezoids over rows with strain; NaN for
  * fewer than two of them, and where the last stress has no strain, so that a part is unknown. */
 double ins_flow_work(const struct ins_trace *record, size_t end);

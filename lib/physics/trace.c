@@ -137,6 +137,47 @@ double ins_trace_rounding(const double *value, size_t n)
 	return 2 * equal > n ? ins_trace_step(value, n) : 0;
 }
 
+/* The longest stretch of value[n] without TOP begins at *FROM; returns its rows. Counts in *RUN
+ * those of the longest stretch at TOP. NaNs belong to the stretch they stand in. */
+static size_t part_at(const double *value, size_t n, double top, size_t *from, size_t *run)
+{
+	size_t here = 0, start = 0, rows = 0;
+
+	*from = *run = 0;
+	for (size_t i = 0; i < n; i++) {
+		if (value[i] == top) {
+			start = i + 1;
+			here++;
+		} else if (!isnan(value[i])) {
+			here = 0;
+		}
+		*run = here > *run ? here : *run;
+		if (i + 1 - start > rows) {
+			rows = i + 1 - start;
+			*from = start;
+		}
+	}
+	return rows;
+}
+
+int ins_trace_rests(const double *value, size_t n)
+{
+	/* Fewer steps of noise may stand still for so many rows by chance, at a flat top. */
+	enum { RESTS_MIN = 10, STEPS_MIN = 2 };
+	/* What a computer rounds in a curve without noise is no scatter. */
+	static const double ROUNDING = 1e-9;
+	double top = -INFINITY, noise;
+	size_t from, run, rows;
+
+	for (size_t i = 0; i < n; i++)
+		top = fmax(top, value[i]);
+	rows = part_at(value, n, top, &from, &run);
+	if (run < RESTS_MIN)
+		return 0;
+	noise = ins_trace_noise(value + from, rows);
+	return noise > ROUNDING * fabs(top) && noise > STEPS_MIN * ins_trace_step(value, n);
+}
+
 double ins_trace_widening(const double *residual, size_t n)
 {
 	/* Beyond this the residuals are one slow wave, and no number of rows helps. */

@@ -59,6 +59,13 @@ double ins_trace_step(const double *value, size_t n);
 double ins_trace_rounding(const double *value, size_t n);
 
 /*
+ * Whether the greatest of value[n] stands in ten rows on end or more, to the last digit, though the
+ * longest stretch without it scatters by more than two steps: as at the limit of a sensor, of a
+ * converter or of a source. NaNs are passed over.
+ */
+int ins_trace_rests(const double *value, size_t n);
+
+/*
  * How much larger the variance of a fit is because neighbouring residuals follow each other:
  * (1 + r)/(1 - r) with r their correlation at lag one, 1 where r is no more than chance.
  */

@@ -132,6 +132,13 @@ head -60 "$current" > short.csv
 run rgeom "$@" --mode=compression short.csv
 expect_code 1
 grep -q 'no lag of the clocks from the onsets; give --lag' err || fail "a lag from no onset: $(head -1 err)"
+# A source at its limit.
+awk -F, -v OFS=, '/^[0-9]/ && $2 > 4.5e-7 { $2 = "4.5e-07" } { print }' "$current" > limit.csv
+run rgeom "$@" --mode=compression --lag=-6.44s limit.csv
+expect_code 0
+same "$(cat err)" "rgeom: limit: the greatest current stands still, as at the limit of a source" "the remark on a limit"
+grep -q '^#@ assumed	limit: all rows are of a resistance, though the greatest current stands in ten of them or more, to the last digit, as at the limit of a source$' out ||
+	fail "no note of a limit"
 run rgeom "$@" "$current"
 expect_error 2 "rgeom: $current: $mechanical: nothing says whether the specimen is pulled or pressed; give --mode=tension or --mode=compression"
 (printf 'time_s\tcurrent_nA\tresistance_Mohm\n' && sed '1,6d' "$current" | awk -F, '{ print 1000 - $1 "\t1\t" 1e-7 / $2 }') > back

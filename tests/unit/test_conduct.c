@@ -451,6 +451,28 @@ static void finds_the_onset(void)
 	CU_ASSERT_EQUAL(ins_conduct_onset(time, value, 1, &onset, NULL), INS_EANALYSIS);
 }
 
+/* As above, with a rest that drifts by 11 times its noise, and in steps of 20 without noise. */
+static void a_drift_or_a_step_is_no_onset(void)
+{
+	double time[300], value[300];
+	struct ins_conduct_onset onset;
+	struct ins_err err = {0};
+	gsl_rng *rng = gsl_rng_alloc(gsl_rng_mt19937);
+
+	for (int i = 0; i < 300; i++) {
+		time[i] = 0.1 * i;
+		value[i] = 50 + 4 * fmax(time[i] - 7.3, 0) + 0.3 * time[i] +
+			   gsl_ran_gaussian(rng, 0.2);
+	}
+	gsl_rng_free(rng);
+	CU_ASSERT_EQUAL(ins_conduct_onset(time, value, 300, &onset, &err), INS_EANALYSIS);
+	SAME(err.text, "the channel drifts before it moves, so that its onset cannot be told");
+	for (int i = 0; i < 300; i++)
+		value[i] = 20 * round(value[i] / 20);
+	CU_ASSERT_EQUAL(ins_conduct_onset(time, value, 300, &onset, &err), INS_EANALYSIS);
+	SAME(err.text, "the channel moves in steps, so that its onset cannot be told");
+}
+
 /* What one row lacks is missing there, and between it and its neighbours, and nowhere else. */
 static void joins_around_a_gap(void)
 {
@@ -460,8 +482,8 @@ static void joins_around_a_gap(void)
 	double joined[7];
 	size_t first, last;
 
-	CU_ASSERT_EQUAL(ins_conduct_join(clock, value, 5, time, 7, 0, joined, &first, &last, NULL),
-		INS_OK);
+	CU_ASSERT_EQUAL(
+		ins_conduct_join(clock, value, 5, time, 7, 0, joined, &first, &last, NULL), INS_OK);
 	for (size_t i = 0; i < 7; i++)
 		CU_ASSERT(isnan(want[i]) ? isnan(joined[i]) : joined[i] == want[i]);
 }
@@ -516,8 +538,9 @@ int main(void)
 		{"leaves out what compliance clipped", leaves_out_what_compliance_clipped},
 		{"measures hysteresis", measures_hysteresis},
 		{"sweeps through zero", sweeps_through_zero}, {"refuses sweeps", refuses_sweeps},
-		{"finds the onset", finds_the_onset}, {"joins two clocks", joins_two_clocks},
-		{"joins around a gap", joins_around_a_gap},
+		{"finds the onset", finds_the_onset},
+		{"a drift or a step is no onset", a_drift_or_a_step_is_no_onset},
+		{"joins two clocks", joins_two_clocks}, {"joins around a gap", joins_around_a_gap},
 		{NULL, NULL}};
 	gsl_set_error_handler_off();
 	return unit_main("conduct", tests);

@@ -113,6 +113,30 @@ static void steps_of_rounding_are_found(void)
 	CU_ASSERT_EQUAL(ins_trace_rounding(strain, 6), 0);
 }
 
+static void a_channel_at_its_limit_is_told(void)
+{
+	fill(1e-3, 1e-3);
+	CU_ASSERT_FALSE(ins_trace_rests(strain, N));
+	for (size_t i = 0; i < N; i++)
+		strain[i] = fmin(strain[i], 0.9);
+	strain[N - 5] = NAN;
+	CU_ASSERT(ins_trace_rests(strain, N));
+	/* it comes there about row 9000 */
+	CU_ASSERT_FALSE(ins_trace_rests(strain, 8900));
+	CU_ASSERT_FALSE(ins_trace_rests(strain, 0));
+	/* it begins there, and falls */
+	for (size_t i = 0; i < N; i++)
+		stress[i] = fmin(1 + stress[i] - 1e-3 * seconds[i], 1);
+	CU_ASSERT(ins_trace_rests(stress, N));
+	/* steps that hide the noise, and a model without any, may rest at a flat top */
+	for (size_t i = 0; i < N; i++) {
+		stress[i] = 1e-3 * round(stress[i] / 1e-3);
+		strain[i] = fmin(1e-4 * (double)i, 0.5);
+	}
+	CU_ASSERT_FALSE(ins_trace_rests(stress, N));
+	CU_ASSERT_FALSE(ins_trace_rests(strain, N));
+}
+
 static void residuals_that_follow_each_other_widen(void)
 {
 	gsl_rng *random = gsl_rng_alloc(gsl_rng_mt19937);
@@ -175,6 +199,7 @@ int main(void)
 		{"noise is told from a bend and from jumps",
 			noise_is_told_from_a_bend_and_from_jumps},
 		{"steps of rounding are found", steps_of_rounding_are_found},
+		{"a channel at its limit is told", a_channel_at_its_limit_is_told},
 		{"residuals that follow each other widen", residuals_that_follow_each_other_widen},
 		{"even strain is read off the clock", even_strain_is_read_off_the_clock},
 		{"strain that bends stays as it is", strain_that_bends_stays_as_it_is},
