@@ -51,6 +51,13 @@ int tcfit_append_tests(struct ins_table *table, const struct ins_table *more, st
 	return status;
 }
 
+static void add_name(char *text, size_t size, const char *name)
+{
+	size_t used = strcmp(text, "ok") == 0 ? 0 : strlen(text);
+
+	snprintf(text + used, size - used, "%s%s", used ? "," : "", name);
+}
+
 /* The checks that failed, by name; what has no name there is told by the sentence of the analysis.
  */
 static void write_checks(const struct test *t, char *text, size_t size)
@@ -58,10 +65,10 @@ static void write_checks(const struct test *t, char *text, size_t size)
 	ins_elastic_checks_text(t->strength.elastic.checks, text, size);
 	if (t->strength.elastic_status)
 		snprintf(text, size, t->no_strain ? "no-strain" : "no-modulus");
-	if (t->strength.rests && strcmp(text, "ok") == 0)
-		snprintf(text, size, "plateau");
-	else if (t->strength.rests)
-		snprintf(text + strlen(text), size - strlen(text), ",plateau");
+	if (t->strength.rests)
+		add_name(text, size, "plateau");
+	if (t->strength.stands_alone)
+		add_name(text, size, "spike");
 }
 
 int tcfit_put_test(struct test *t)

@@ -178,6 +178,32 @@ int ins_trace_rests(const double *value, size_t n)
 	return noise > ROUNDING * fabs(top) && noise > STEPS_MIN * ins_trace_step(value, n);
 }
 
+/* The value next to row AT, a step of -1 or 1 on, NaNs passed over; infinite beyond an end. */
+static double neighbour(const double *value, size_t n, size_t at, int step)
+{
+	for (size_t i = at; step < 0 ? i > 0 : i + 1 < n;) {
+		i = step < 0 ? i - 1 : i + 1;
+		if (!isnan(value[i]))
+			return value[i];
+	}
+	return INFINITY;
+}
+
+int ins_trace_stands_alone(const double *value, size_t n)
+{
+	static const double SHARE = 0.1, NOISES = 10;
+	double top = -INFINITY, above;
+	size_t at = 0;
+
+	for (size_t i = 0; i < n; i++)
+		if (value[i] > top) {
+			top = value[i];
+			at = i;
+		}
+	above = top - fmax(neighbour(value, n, at, -1), neighbour(value, n, at, 1));
+	return above > SHARE * fabs(top) && above > NOISES * ins_trace_noise(value, n);
+}
+
 double ins_trace_widening(const double *residual, size_t n)
 {
 	/* Beyond this the residuals are one slow wave, and no number of rows helps. */

@@ -66,6 +66,13 @@ double ins_trace_rounding(const double *value, size_t n);
 int ins_trace_rests(const double *value, size_t n);
 
 /*
+ * Whether the greatest of value[n] stands alone: above the rows on both sides of it by a tenth of
+ * its size and by more than ten times the noise. NaNs are passed over; at an end nothing stands
+ * alone.
+ */
+int ins_trace_stands_alone(const double *value, size_t n);
+
+/*
  * How much larger the variance of a fit is because neighbouring residuals follow each other:
  * (1 + r)/(1 - r) with r their correlation at lag one, 1 where r is no more than chance.
  */

@@ -350,4 +350,18 @@ tcfit --specimens="$samples/specimens.tsv" --curve 2> err | head -1 > /dev/null
 [ ! -s err ] || fail "a reader that closes early: $(cat err)"
 run tcfit $size -o there/out.tsv "$file"
 expect_error 4 "tcfit: there/out.tsv: cannot be written: No such file or directory"
+# A load cell at its limit, and a row that is hit: what the greatest stress is not.
+sed '4,$!d' "$samples/compression-1.txt" | awk -F '\t' -v OFS='\t' 'NR > 1 && $2 > 38 { $2 = "38.000000" } { print }' > limit.txt
+sed '4,$!d' "$samples/compression-1.txt" | awk -F '\t' -v OFS='\t' 'NR == 300 { $2 = "200.000000" } { print }' > hit.txt
+for case in "limit plateau" "hit spike"; do
+	run tcfit --mode=compression --diameter=145nm --length=290nm "${case% *}.txt"
+	expect_code 0
+	case ",$(cell checks 1)," in
+	*",${case#* },"*) ;;
+	*) fail "checks of ${case% *}.txt: $(cell checks 1)" ;;
+	esac
+done
+run tcfit --mode=compression --diameter=145nm --length=290nm "$samples/compression-1.txt"
+same "$(cell checks 1)" noise "checks of neither"
+
 finish

@@ -137,6 +137,25 @@ static void a_channel_at_its_limit_is_told(void)
 	CU_ASSERT_FALSE(ins_trace_rests(strain, N));
 }
 
+static void a_spike_stands_alone(void)
+{
+	fill(1e-3, 1e-3);
+	CU_ASSERT_FALSE(ins_trace_stands_alone(strain, N));
+	strain[500] = 1.5;
+	strain[501] = NAN;
+	CU_ASSERT(ins_trace_stands_alone(strain, N));
+	/* two rows are no spike, nor is the last row before a break, nor one at an end */
+	strain[499] = 1.49;
+	CU_ASSERT_FALSE(ins_trace_stands_alone(strain, N));
+	fill(1e-3, 1e-3);
+	for (size_t i = 5000; i < N; i++)
+		strain[i] = 0;
+	CU_ASSERT_FALSE(ins_trace_stands_alone(strain, N));
+	strain[N - 1] = 3;
+	CU_ASSERT_FALSE(ins_trace_stands_alone(strain, N));
+	CU_ASSERT_FALSE(ins_trace_stands_alone(strain, 0));
+}
+
 static void residuals_that_follow_each_other_widen(void)
 {
 	gsl_rng *random = gsl_rng_alloc(gsl_rng_mt19937);
@@ -200,6 +219,7 @@ int main(void)
 			noise_is_told_from_a_bend_and_from_jumps},
 		{"steps of rounding are found", steps_of_rounding_are_found},
 		{"a channel at its limit is told", a_channel_at_its_limit_is_told},
+		{"a spike stands alone", a_spike_stands_alone},
 		{"residuals that follow each other widen", residuals_that_follow_each_other_widen},
 		{"even strain is read off the clock", even_strain_is_read_off_the_clock},
 		{"strain that bends stays as it is", strain_that_bends_stays_as_it_is},
