@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "physics/trace.h"
+#include "physics/signal.h"
 #include "rgeom.h"
 
 void rgeom_free(struct run *run)
@@ -46,7 +46,7 @@ static int note_limit(struct run *run, const double *current_nA)
 		return ins_fail_memory(run->err, "a current", run->n * sizeof *size_nA);
 	for (size_t i = 0; i < run->n; i++)
 		size_nA[i] = fabs(current_nA[i]);
-	rests = ins_trace_rests(size_nA, run->n);
+	rests = ins_signal_rests(size_nA, run->n);
 	free(size_nA);
 	if (!rests)
 		return INS_OK;

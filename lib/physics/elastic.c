@@ -7,6 +7,8 @@
 
 #include "physics/e3076.h"
 #include "physics/hinge.h"
+#include "physics/loading.h"
+#include "physics/signal.h"
 
 enum { WINDOW_ROWS_MIN = 3, AUTO_POINTS_MAX = 300 };
 
@@ -17,11 +19,6 @@ static const double QUIET_SHARE = 0.002;
 static const double START_SHARE = 0.2;
 /* A hinged line whose error is a larger share of it is none. */
 static const double ERROR_SHARE_MAX = 0.3;
-/* Loading has ended where stress falls by this share of its greatest, and so many times its noise.
- */
-static const double FALL_SHARE = 0.1, FALL_NOISES = 8;
-/* Strain has passed a limit for good where it is beyond by so many times its noise. */
-static const double PASSED_NOISES = 4;
 /* Unloading is read between these shares of the stress that it starts from. */
 static const double UNLOADING_HI = 0.95, UNLOADING_LO = 0.5;
 
@@ -59,7 +56,7 @@ static int fit_window(const struct ins_trace_rows *curve, size_t from, size_t to
 		return ins_fail_memory(err, "residuals", n * sizeof *residual);
 	for (size_t i = 0; i < n; i++)
 		residual[i] = y[i] - ins_line_at(line, x[i]);
-	wide = ins_trace_widening(residual, n);
+	wide = ins_signal_widening(residual, n);
 	free(residual);
 	line->slope_se *= sqrt(wide);
 	line->intercept_se *= sqrt(wide);
@@ -167,39 +164,6 @@ static int find_earlier(
 	return status;
 }
 
-/* Three rows in a row are no spike: the level they all reach, or stay under. */
-static double level(const double *value, double (*least_or_most)(double, double))
-{
-	return least_or_most(least_or_most(value[0], value[1]), value[2]);
-}
-
-/* How many rows there are until stress has risen to half its greatest or above and falls for good.
- * What is loaded anew behind that is as straight, but its strain has its zero elsewhere. */
-static size_t first_loading(const struct ins_trace_rows *curve)
-{
-	double noise = ins_trace_noise(curve->stress, curve->n), top = 0, fall;
-	double low = INFINITY, high = -INFINITY, rise = 0;
-	size_t peak = 0;
-
-	for (size_t i = 0; i + 2 < curve->n; i++)
-		top = fmax(top, level(curve->stress + i, fmin));
-	fall = fmax(FALL_SHARE * top, FALL_NOISES * noise);
-	for (size_t i = 0; i + 2 < curve->n; i++) {
-		double over = level(curve->stress + i, fmin);
-		double under = level(curve->stress + i, fmax);
-
-		low = fmin(low, under);
-		if (over > high) {
-			high = over;
-			rise = high - low;
-			peak = i + 2;
-		}
-		if (high >= top / 2 && rise > fall && under < high - fall)
-			return peak + 1;
-	}
-	return curve->n;
-}
-
 static int find_auto(
 	const struct ins_trace_rows *whole, struct ins_elastic *result, struct ins_err *err)
 {
@@ -210,9 +174,8 @@ static int find_auto(
 	double top = greatest(curve->stress, curve->n);
 	int answers, status;
 
-	loading.n = first_loading(whole);
+	loading.n = ins_loading_rows(whole);
 	status = ins_e3076_find(curve, AUTO_POINTS_MAX, &standard, err);
-
 	if (!status)
 		status = fit_standard(curve, &standard, result, err);
 	if (status == INS_ENOMEM)
@@ -241,25 +204,6 @@ static int find_e3076(
 	return status;
 }
 
-/* Rows [0, *TO) end where strain first passes HI for good, or at its highest; *FROM is where it was
- * last under LO for good before that. */
-static void first_passage(
-	const struct ins_trace_rows *curve, double lo, double hi, size_t *from, size_t *to)
-{
-	const double *strain = curve->strain;
-	double noise = ins_trace_noise(strain, curve->n), high = -INFINITY;
-
-	*from = *to = 0;
-	for (size_t i = 0; i + 2 < curve->n && !(high > hi + PASSED_NOISES * noise); i++)
-		if (level(strain + i, fmin) > high) {
-			high = level(strain + i, fmin);
-			*to = i + 3;
-		}
-	for (size_t i = 0; i + 2 < *to; i++)
-		if (level(strain + i, fmax) < lo - PASSED_NOISES * noise)
-			*from = i + 3;
-}
-
 static int find_window(const struct ins_trace_rows *curve, double lo, double hi,
 	struct ins_elastic *result, struct ins_err *err)
 {
@@ -267,7 +211,7 @@ static int find_window(const struct ins_trace_rows *curve, double lo, double hi,
 
 	if (!(lo < hi))
 		return ins_fail(err, INS_EUSAGE, "a strain window from %g to %g is empty", lo, hi);
-	first_passage(curve, lo, hi, &from, &to);
+	ins_loading_passage(curve, lo, hi, &from, &to);
 	while (from < to && curve->strain[from] < lo)
 		from++;
 	while (to > from && curve->strain[to - 1] > hi)

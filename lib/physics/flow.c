@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "physics/fit.h"
+#include "physics/signal.h"
 
 enum { HOLLOMON_ROWS_MIN = 3 };
 
@@ -32,7 +33,7 @@ static int is_yield_drop(const struct ins_trace *record, size_t at, size_t end, 
 
 size_t ins_flow_upper_yield(const struct ins_trace *record, size_t from, size_t end, int *found)
 {
-	double noise = ins_trace_noise(record->stress, end), top = -INFINITY;
+	double noise = ins_signal_noise(record->stress, end), top = -INFINITY;
 	size_t at = from;
 
 	*found = 0;

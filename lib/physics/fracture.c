@@ -4,6 +4,8 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "physics/signal.h"
+
 enum { ROWS_MIN = 3, SPAN_MIN = 5 };
 
 /* Shares of the record within which a collapse is looked for: a sudden one, then slower ones. */
@@ -50,7 +52,7 @@ static int stresses_load(const struct ins_trace *record, struct stresses *s, str
 	}
 	if (!(s->top > 0))
 		return ins_fail(err, INS_EANALYSIS, "no curve: stress is nowhere positive");
-	s->noise = ins_trace_noise(s->stress, s->n);
+	s->noise = ins_signal_noise(s->stress, s->n);
 	return INS_OK;
 }
 
@@ -127,7 +129,7 @@ static double elastic_way(
 static size_t find_unloading(const struct ins_trace *record)
 {
 	size_t last = record->n, most = record->n;
-	double least = INFINITY, noise = ins_trace_noise(record->strain, record->n), range;
+	double least = INFINITY, noise = ins_signal_noise(record->strain, record->n), range;
 
 	for (size_t i = 0; i < record->n; i++) {
 		if (!isfinite(record->strain[i]) || !isfinite(record->stress[i]))
@@ -226,7 +228,7 @@ size_t ins_fracture_over(const struct ins_trace *record, size_t last)
 {
 	const double *stress = record->stress;
 	double step = fmax(
-		STEEP_SHARE * stress[last], NOISE_LENGTHS * ins_trace_noise(stress, record->n));
+		STEEP_SHARE * stress[last], NOISE_LENGTHS * ins_signal_noise(stress, record->n));
 	size_t row = last + 1;
 
 	for (size_t i = last + 1; i < record->n; i++)

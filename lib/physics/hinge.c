@@ -4,6 +4,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "physics/signal.h"
 #include "physics/stretch.h"
 
 enum { MEANS_MAX = 128, ROWS_MIN = 4, LINE_ROWS_MIN = 2, TERM_ROWS_MIN = 12, COLUMNS = 4 };
@@ -174,7 +175,7 @@ static double chi2_unit(struct bend *bend, struct trial *best)
 	double freedom = (double)bend->n - 6;
 
 	solve(bend, best);
-	return fmax(best->chi2 / freedom, 1) * ins_trace_widening(bend->residual, bend->n);
+	return fmax(best->chi2 / freedom, 1) * ins_signal_widening(bend->residual, bend->n);
 }
 
 /* The line averaged over the knots that the data allow; a single one for a handful of points. */
@@ -208,7 +209,7 @@ static void find_covariance(
 	const double *m_share = mean->m_share, *b_share = mean->b_share;
 
 	solve(bend, &mean->best);
-	wide = ins_trace_widening(bend->residual, bend->n);
+	wide = ins_signal_widening(bend->residual, bend->n);
 	variance = mean->variance / w / (w * w);
 	*mm = wide * (mean->mm / w - m * m + variance * dot(m_share, m_share, bend->n)) +
 	      m * m * bend->x_slope_share;
@@ -292,8 +293,8 @@ static int bend_start(const struct ins_trace_rows *curve, size_t from, size_t to
 	normalise(bend->means.guide, bend->n, bend->u, &guide_zero, &guide_unit);
 	normalise(bend->means.strain, bend->n, bend->x, &bend->x_zero, &bend->x_unit);
 	normalise(bend->means.stress, bend->n, bend->y, &bend->y_zero, &bend->y_unit);
-	x_noise = ins_trace_noise(curve->strain + from, to - from) / bend->x_unit;
-	y_noise = ins_trace_noise(curve->stress + from, to - from) / bend->y_unit;
+	x_noise = ins_signal_noise(curve->strain + from, to - from) / bend->x_unit;
+	y_noise = ins_signal_noise(curve->stress + from, to - from) / bend->y_unit;
 	bend->x_variance = x_noise * x_noise / (double)bend->bin + ROUNDING;
 	bend->y_variance = y_noise * y_noise / (double)bend->bin + ROUNDING;
 	return INS_OK;

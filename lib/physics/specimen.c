@@ -5,7 +5,7 @@
 #include <math.h>
 
 #include "physics/fit_hinge.h"
-#include "physics/trace.h"
+#include "physics/signal.h"
 
 /* Two lengths that differ by more are two answers to one question. */
 static int agree(double one_nm, double other_nm)
@@ -157,7 +157,7 @@ static int moves(const double *displacement_nm, size_t rows, size_t n)
 		lo = fmin(lo, displacement_nm[i]);
 		hi = fmax(hi, displacement_nm[i]);
 	}
-	return hi - lo >= STEPS_MIN * ins_trace_rounding(displacement_nm, n);
+	return hi - lo >= STEPS_MIN * ins_signal_rounding(displacement_nm, n);
 }
 
 int ins_specimen_contact(const double *load_uN, const double *displacement_nm, size_t n,

@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+#include "physics/signal.h"
+
 static struct ins_elastic no_elastic(void)
 {
 	struct ins_elastic none = {.method = "none"};
@@ -36,8 +38,8 @@ static void set_extremes(const struct ins_trace *record, struct ins_strength *re
 
 	result->maximum = top < result->end ? record->stress[top] : NAN;
 	result->maximum_strain = top < result->end ? record->strain[top] : NAN;
-	result->rests = ins_trace_rests(record->stress, result->end);
-	result->stands_alone = ins_trace_stands_alone(record->stress, record->n);
+	result->rests = ins_signal_rests(record->stress, result->end);
+	result->stands_alone = ins_signal_stands_alone(record->stress, record->n);
 	result->fracture_stress = broke ? record->stress[row] : NAN;
 	result->fracture_strain = broke ? record->strain[row] : NAN;
 }

@@ -4,6 +4,8 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "physics/signal.h"
+
 enum { MEANS_MIN = 200, MEANS_MAX = 4000, CHORD_POINTS_MIN = 4 };
 
 /* Means are long enough that noise is under this share of the greatest stress. */
@@ -50,7 +52,7 @@ static size_t rows_a_mean(
 static int search_start(
 	const struct ins_trace_rows *curve, struct search *search, struct ins_err *err)
 {
-	double noise = ins_trace_noise(curve->stress, curve->n);
+	double noise = ins_signal_noise(curve->stress, curve->n);
 	size_t bin = rows_a_mean(curve, noise, range(curve->stress, curve->n));
 	int status = ins_trace_rows_average(curve, 0, curve->n, bin, &search->means, err);
 	size_t n = search->means.n;
@@ -67,7 +69,7 @@ static int search_start(
 	}
 	search->bin = bin;
 	search->stress_noise = noise / sqrt((double)bin);
-	search->strain_noise = ins_trace_noise(curve->strain, curve->n) / sqrt((double)bin);
+	search->strain_noise = ins_signal_noise(curve->strain, curve->n) / sqrt((double)bin);
 	search->stress_range = range(search->means.stress, n);
 	return INS_OK;
 }

@@ -5,6 +5,8 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "physics/signal.h"
+
 enum { PARABOLA_ROWS_MIN = 6, TERMS_MAX = 3, FREEDOM_MIN = 8, MEANS_MIN = 1000 };
 
 /* Noise under these shares of the greatest stress and of the line's depth needs no means. */
@@ -257,8 +259,8 @@ static void measure_noise(struct crossing *c)
 {
 	size_t n = c->curve->n - c->first;
 
-	c->stress_noise = ins_trace_noise(c->curve->stress + c->first, n);
-	c->strain_noise = ins_trace_noise(c->curve->strain + c->first, n);
+	c->stress_noise = ins_signal_noise(c->curve->stress + c->first, n);
+	c->strain_noise = ins_signal_noise(c->curve->strain + c->first, n);
 	c->noise = hypot(c->stress_noise, c->elastic->modulus * c->strain_noise);
 }
 
@@ -289,8 +291,8 @@ static int run(struct crossing *c, struct ins_yield *result, int *found, struct 
 
 	skip_window(c);
 	measure_noise(c);
-	c->stress_step = ins_trace_rounding(whole->stress, whole->n);
-	c->strain_step = ins_trace_rounding(whole->strain, whole->n);
+	c->stress_step = ins_signal_rounding(whole->stress, whole->n);
+	c->strain_step = ins_signal_rounding(whole->strain, whole->n);
 	status = ins_trace_rows_average(c->curve, 0, c->curve->n, rows_a_mean(c), &means, err);
 	if (status)
 		return status;

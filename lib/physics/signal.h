@@ -1,0 +1,41 @@
+/* signal - what the numbers of a channel show of its noise, its steps and its limits. */
+#ifndef INSITU_SIGNAL_H
+#define INSITU_SIGNAL_H
+
+#include <stddef.h>
+
+/*
+ * Standard deviation of the noise of value[n] about a curve that is straight over three rows:
+ * from the median |second difference|, hence blind to jumps and breaks. NaNs are passed over.
+ * 0 for n < 3. At most 30000 differences, evenly spread, are looked at.
+ */
+double ins_signal_noise(const double *value, size_t n);
+
+/* The least difference of neighbours in value[n] that are not equal: the step of what was rounded,
+ * next to nothing for what was not. NaNs are passed over; 0 without one. */
+double ins_signal_step(const double *value, size_t n);
+
+/* That step where it hides the noise, more than half of the neighbours being equal; else 0. */
+double ins_signal_rounding(const double *value, size_t n);
+
+/*
+ * Whether the greatest of value[n] stands in ten rows on end or more, to the last digit, though the
+ * longest stretch without it scatters by more than two steps: as at the limit of a sensor, of a
+ * converter or of a source. NaNs are passed over.
+ */
+int ins_signal_rests(const double *value, size_t n);
+
+/*
+ * Whether the greatest of value[n] stands alone: above the rows on both sides of it by a tenth of
+ * its size and by more than ten times the noise. NaNs are passed over; at an end nothing stands
+ * alone.
+ */
+int ins_signal_stands_alone(const double *value, size_t n);
+
+/*
+ * How much larger the variance of a fit is because neighbouring residuals follow each other:
+ * (1 + r)/(1 - r) with r their correlation at lag one, 1 where r is no more than chance.
+ */
+double ins_signal_widening(const double *residual, size_t n);
+
+#endif
