@@ -1,4 +1,5 @@
 /* tcfit --ratio: from a table of tests to ratios of strength, tension over compression. */
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -27,8 +28,8 @@ enum { TENSION, TENSION_SD, COMPRESSION, COMPRESSION_SD, MEANS };
 
 /* Where a table of tests holds what is compared, and what its means are called: tension_GPa. */
 struct columns {
-	const char **specimen, **mode, **bound;
-	const double *value;
+	const char **specimen, **mode, **bound, **checks;
+	const double *value, *offset;
 	char mean[MEANS][32];
 };
 
@@ -42,7 +43,9 @@ static int find_columns(
 	c->specimen = ins_table_words(tests, "specimen");
 	c->mode = ins_table_words(tests, "mode");
 	c->bound = ins_table_words(tests, "yield_bound");
+	c->checks = ins_table_words(tests, "checks");
 	c->value = ins_table_numbers(tests, quantity);
+	c->offset = ins_table_numbers(tests, "offset");
 	ins_unit_of_name(quantity, &unit);
 	for (int i = 0; i < MEANS; i++)
 		snprintf(c->mean[i], sizeof c->mean[i], "%s%s", stem[i], quantity + unit);
@@ -53,10 +56,45 @@ static int find_columns(
 	if (!c->value)
 		return ins_fail(
 			err, INS_EUSAGE, "--quantity=%s: the tests have no such column", quantity);
-	/* Only a yield can be a bound; a greatest stress is what it is. */
-	if (strcmp(quantity, "yield_GPa") != 0)
+	/* Only a yield can be a bound, and has an offset; a greatest stress is what it is. */
+	if (strcmp(quantity, "yield_GPa") != 0) {
 		c->bound = NULL;
+		c->offset = NULL;
+	}
 	return INS_OK;
+}
+
+/* Yields at unlike offsets are unlike quantities. */
+static int check_offsets(
+	const struct ins_table *tests, const struct columns *c, struct ins_err *err)
+{
+	double first = NAN;
+
+	for (size_t row = 0; c->offset && row < tests->rows; row++) {
+		if (!(c->value[row] > 0) || isnan(c->offset[row]))
+			continue;
+		if (isnan(first))
+			first = c->offset[row];
+		if (c->offset[row] != first)
+			return ins_fail(err, INS_EFORMAT,
+				"no ratio: there are yields at offsets of %g and of %g; make all "
+				"tests "
+				"with one --offset",
+				first, c->offset[row]);
+	}
+	return INS_OK;
+}
+
+/* What the greatest stress of a test is not makes no strength of it. */
+static void doubt(const struct ins_cli *cli, const struct columns *c, size_t row)
+{
+	static const char *const names[] = {"plateau", "spike"};
+
+	for (size_t i = 0; c->checks && i < sizeof names / sizeof *names; i++)
+		if (strstr(c->checks[row], names[i]))
+			ins_cli_remark(cli,
+				"%s in %s: its checks say %s, and it counts all the same",
+				c->specimen[row], c->mode[row], names[i]);
 }
 
 /* Whether that strength of that specimen is among those gathered. */
@@ -88,6 +126,7 @@ static int gather(const struct ins_cli *cli, const struct ins_table *tests, cons
 			ins_cli_remark(cli,
 				"%s in %s stands twice with the same strength, and counts twice",
 				c->specimen[row], mode);
+		doubt(cli, c, row);
 		group->value[group->n] = c->value[row];
 		group->specimen[group->n] = c->specimen[row];
 		group->at_least[group->n] = c->bound && strcmp(c->bound[row], ">=") == 0;
@@ -190,6 +229,8 @@ int tcfit_ratio(const struct ins_cli *cli, const struct ins_table *tests,
 	struct columns columns;
 	int status = find_columns(tests, settings->quantity, &columns, err);
 
+	if (status == INS_OK)
+		status = check_offsets(tests, &columns, err);
 	if (status == INS_OK)
 		status = gather(cli, tests, &columns, "tension", &tension, err);
 	if (status == INS_OK)

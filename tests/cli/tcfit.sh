@@ -350,6 +350,18 @@ tcfit --specimens="$samples/specimens.tsv" --curve 2> err | head -1 > /dev/null
 [ ! -s err ] || fail "a reader that closes early: $(cat err)"
 run tcfit $size -o there/out.tsv "$file"
 expect_error 4 "tcfit: there/out.tsv: cannot be written: No such file or directory"
+# Yields at unlike offsets make no ratio; greatest stresses do.
+for offset in 5 2; do
+	tcfit --offset=$offset% --specimens="$samples/specimens-tc.tsv" > offset$offset.tsv 2> /dev/null
+done
+run tcfit --ratio offset5.tsv offset2.tsv
+expect_error 3 "tcfit: no ratio: there are yields at offsets of 0.05 and of 0.02; make all tests with one --offset"
+run tcfit --ratio --quantity=max_stress_GPa offset5.tsv offset2.tsv
+expect_code 0
+sed '/^#/!s/\(\t[a-z,]*\)$/\1,spike/' offset5.tsv | sed 's/checks,spike/checks/' > doubt.tsv
+run tcfit --ratio doubt.tsv
+same "$(head -1 err)" "tcfit: TC1 in tension: its checks say spike, and it counts all the same" "a doubtful strength"
+
 # A load cell at its limit, and a row that is hit: what the greatest stress is not.
 sed '4,$!d' "$samples/compression-1.txt" | awk -F '\t' -v OFS='\t' 'NR > 1 && $2 > 38 { $2 = "38.000000" } { print }' > limit.txt
 sed '4,$!d' "$samples/compression-1.txt" | awk -F '\t' -v OFS='\t' 'NR == 300 { $2 = "200.000000" } { print }' > hit.txt
