@@ -155,6 +155,48 @@ static int put_regions(struct parts *parts, const struct settings *settings,
 	return status;
 }
 
+/* "NAME: ls, gaussian; windows ..., searched from ...": how long the fit's own part is. */
+static const char *fit_of(const struct ins_note *note, size_t *length)
+{
+	const char *fit = note->value, *next, *end;
+
+	if (strcmp(note->key, "fit") != 0)
+		return NULL;
+	while ((next = strstr(fit, ": ")))
+		fit = next + strlen(": ");
+	end = strstr(fit, ", searched");
+	*length = end ? (size_t)(end - fit) : strlen(fit);
+	return fit;
+}
+
+/* Energies of unlike models, or of unlike windows, differ in what they are. */
+static int tell_unlike(const struct ins_cli *cli, struct ins_table *regions, struct ins_err *err)
+{
+	const char *first = NULL;
+	size_t first_length = 0;
+
+	for (size_t i = 0; i < regions->notes; i++) {
+		size_t length;
+		const char *fit = fit_of(&regions->note[i], &length);
+
+		if (!fit)
+			continue;
+		if (!first) {
+			first = fit;
+			first_length = length;
+		}
+		if (length == first_length && memcmp(fit, first, length) == 0)
+			continue;
+		ins_cli_remark(cli,
+			"maps that were fitted in unlike ways are compared: %.*s, and %.*s",
+			(int)first_length, first, (int)length, fit);
+		return ins_table_add_note(regions, err, "assumed",
+			"energies of unlike fits can be compared: %.*s, and %.*s",
+			(int)first_length, first, (int)length, fit);
+	}
+	return INS_OK;
+}
+
 int eelsmap_regions(struct ins_cli *cli, const struct ins_table *maps,
 	const struct settings *settings, struct ins_table *regions, struct ins_err *err)
 {
@@ -170,6 +212,8 @@ int eelsmap_regions(struct ins_cli *cli, const struct ins_table *maps,
 		status = find_reference(cli, maps, settings, regions, &reference, err);
 	if (status == INS_OK)
 		status = put_regions(&parts, settings, &reference, regions, err);
+	if (status == INS_OK)
+		status = tell_unlike(cli, regions, err);
 	parts_end(&parts);
 	return status;
 }

@@ -245,6 +245,18 @@ expect_code 4
 eelsmap "$samples/eels-tension.dm4" | head -1 > first
 same "$(cat first)" "#insitu 1" "the first line of a stream that is left early"
 
+# Energies of unlike models are compared, and that is said.
+eelsmap "$samples/eels-tension.dm4" > gaussian.map
+eelsmap --model=drude "$samples/eels-compression.dm4" > drude.map
+run eelsmap --regions gaussian.map drude.map
+expect_code 0
+windows='windows of +-1 eV around the zero loss and +-3 eV around the plasmon'
+same "$(cat err)" "eelsmap: maps that were fitted in unlike ways are compared: ls, gaussian; $windows, and ls, drude; $windows" "the remark on models"
+grep -q "^#@ assumed	energies of unlike fits can be compared: ls, gaussian; $windows, and ls, drude; $windows$" out || fail "no note of unlike models"
+run eelsmap --regions --reference=drude.map drude.map
+expect_code 0
+[ ! -s err ] || fail "a remark on like maps: $(cat err)"
+
 # quality: the median fit_quality of the map in `out`.
 quality() {
 	grep -v '^#' out | awk -F '\t' 'NR > 1 && $12 != "nan" { print $12 }' | sort -g |
