@@ -217,20 +217,25 @@ static int measure_loop(
 }
 
 /* Whether a channel's mean moves from one cycle to the next, beside its drift, by over a tenth of
- * its range: a drift through a jump tilts every cycle alike, so that no scatter shows it. */
-static int jumps(const struct ins_viscoelastic *result, const struct ins_harmonic_fit *fit)
+ * its range and by more than noise makes it: a drift through a jump tilts every cycle alike, so
+ * that no scatter shows it. */
+static int jumps(const struct ins_viscoelastic_run *run, const struct ins_viscoelastic *result)
 {
+	static const double NOISES = 5;
+	const struct ins_harmonic_fit *fit = &run->fit;
 	const double half[] = {[INS_OF_LOAD] = result->load_half,
 		[INS_OF_DISPLACEMENT] = result->displacement_half};
 
-	for (int c = 0; c < INS_CHANNELS && fit->basis.drift; c++)
-		for (size_t k = 1; k < result->cycles; k++) {
-			double step = result->cycle[k].mean[c] - result->cycle[k - 1].mean[c];
-			double drift = ins_harmonic_slope(fit, c) / result->frequency_Hz;
+	for (int c = 0; c < INS_CHANNELS && fit->basis.drift; c++) {
+		double drift = ins_harmonic_slope(fit, c) / result->frequency_Hz;
+		double noise = sqrt(2 * run->scatter.residual[c][c] / result->rows_per_cycle);
+		double least = fmax(0.1 * 2 * half[c], NOISES * noise);
 
-			if (fabs(step - drift) > 0.1 * 2 * half[c])
+		for (size_t k = 1; k < result->cycles; k++)
+			if (fabs(result->cycle[k].mean[c] - result->cycle[k - 1].mean[c] - drift) >
+				least)
 				return 1;
-		}
+	}
 	return 0;
 }
 
@@ -262,7 +267,7 @@ static void derive(const struct ins_viscoelastic_run *run, struct ins_viscoelast
 		result->checks |= INS_CHECK_DRIFT;
 	if (ins_range_plateau(&result->loop) > 0.03 + 2 / (double)result->loop.bins)
 		result->checks |= INS_CHECK_PLATEAU;
-	if (jumps(result, fit))
+	if (jumps(run, result))
 		result->checks |= INS_CHECK_JUMP;
 }
 

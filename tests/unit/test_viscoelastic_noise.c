@@ -131,6 +131,25 @@ static void correlated_noise_is_seen_and_counted(void)
 	NEAR(study.sd / run(noisy(WAVE_KELVIN_VOIGT, 0.162), 1).sd, 3, 0.2, 0);
 }
 
+/* Of 10 rows the mean is off by a third of the noise, which is more than a tenth of the range. */
+static void noise_is_no_jump(void)
+{
+	struct wave_test test = noisy(WAVE_SINE, 0.1);
+
+	test.rows_per_cycle = 10;
+	test.cycles = 20;
+	test.load_noise = test.displacement_noise = 0.3;
+	for (test.seed = 0; test.seed < SEEDS; test.seed++) {
+		struct ins_viscoelastic_options options = wave_usual;
+		struct ins_viscoelastic result;
+		struct ins_err err = {0};
+
+		CU_ASSERT_EQUAL_FATAL(wave_analyse(&test, &options, &result, &err), INS_OK);
+		CU_ASSERT_FALSE(result.checks & INS_CHECK_JUMP);
+		ins_viscoelastic_free(&result);
+	}
+}
+
 /* Rows that hop over the border of two cycles by turns keep the frequency from settling, in one run
  * of a hundred: in seeds 49 and 130 here. */
 static void rows_that_hop_refuse_no_run(void)
@@ -165,6 +184,7 @@ int main(void)
 		{"a linear solid has no loop", a_linear_solid_has_no_loop},
 		{"drift is no damping", drift_is_no_damping},
 		{"correlated noise is seen and counted", correlated_noise_is_seen_and_counted},
+		{"noise is no jump", noise_is_no_jump},
 		{"rows that hop refuse no run", rows_that_hop_refuse_no_run}, {NULL, NULL}};
 	gsl_set_error_handler_off();
 	return unit_main("viscoelastic_noise", tests);
