@@ -78,7 +78,8 @@ int ins_signal_rests(const double *value, size_t n)
 	size_t from, run, rows;
 
 	for (size_t i = 0; i < n; i++)
-		top = fmax(top, value[i]);
+		if (value[i] > top)
+			top = value[i];
 	rows = part_at(value, n, top, &from, &run);
 	if (run < RESTS_MIN)
 		return 0;
