@@ -222,6 +222,27 @@ static int check(const struct ins_cli *cli, const struct settings *settings, str
 				  : INS_OK;
 }
 
+/* All files in turn; returns whether there is an answer that is worth to be written. */
+static bool work_on_all(struct ins_cli *cli, struct ins_source *source,
+	const struct settings *settings, struct gathering *all, FILE *file)
+{
+	struct ins_err err = {0};
+	bool told = false;
+
+	for (size_t i = 0; i < cli->jobs; i++) {
+		int status = work_on(cli, source, settings, &cli->job[i], all, file, &err);
+
+		if (status)
+			ins_cli_report(cli, &err);
+		/* An input that a later stream names is none the less an input. */
+		if (status == INS_EUSAGE && file)
+			return false;
+		/* That an input has changed is an answer too. */
+		told = told || !status || (settings->verify && status == INS_EANALYSIS);
+	}
+	return told;
+}
+
 static void run(struct ins_cli *cli)
 {
 	struct settings settings = {0};
@@ -239,20 +260,8 @@ static void run(struct ins_cli *cli)
 		ins_cli_report(cli, &err);
 	if (cli->status == INS_OK && settings.list_formats && list_formats(output.file, &err))
 		ins_cli_report(cli, &err);
-	for (size_t i = 0; i < cli->jobs && !settings.list_formats; i++) {
-		int status;
-
-		if (describes && !output.file)
-			break;
-		status = work_on(cli, &source, &settings, &cli->job[i], &all, output.file, &err);
-		if (status)
-			ins_cli_report(cli, &err);
-		/* That an input has changed is an answer too; what was asked wrongly has none. */
-		told = status != INS_EUSAGE &&
-		       (told || !status || (settings.verify && status == INS_EANALYSIS));
-		if (status == INS_EUSAGE)
-			break;
-	}
+	if (!settings.list_formats && (output.file || !describes))
+		told = work_on_all(cli, &source, &settings, &all, output.file);
 	/* What stood in the output before is better than nothing. */
 	if (cli->status != INS_OK && !told)
 		ins_output_abandon(&output);

@@ -130,6 +130,17 @@ static const char *find_utf32(const unsigned char *bytes, size_t n)
 						: NULL;
 }
 
+static const struct {
+	const char *beginning, *what;
+} texts[] = {
+	{"<!doctype html", "is an HTML page, not a record; was it a download that failed?"},
+	{"<html", "is an HTML page, not a record; was it a download that failed?"},
+	{"<?xml", "is an XML document; export the record as text"},
+	{"<svg", "is an SVG picture"},
+	{"#FORMAT      :", "is an EMSA/MAS spectrum; eelsmap reads it"},
+	{"#FORMAT :", "is an EMSA/MAS spectrum; eelsmap reads it"},
+};
+
 int ins_refuse(const char *name, const unsigned char *bytes, size_t n, struct ins_err *err)
 {
 	const char *utf32;
@@ -140,22 +151,12 @@ int ins_refuse(const char *name, const unsigned char *bytes, size_t n, struct in
 		if (n >= kinds[i].at + kinds[i].size &&
 			memcmp(bytes + kinds[i].at, kinds[i].magic, kinds[i].size) == 0)
 			return ins_fail(err, INS_EFORMAT, "%s: %s", name, kinds[i].what);
-	if (begins(bytes, n, "<!doctype html") || begins(bytes, n, "<html"))
-		return ins_fail(err, INS_EFORMAT,
-			"%s: is an HTML page, not a record; was it a "
-			"download that failed?",
-			name);
-	if (begins(bytes, n, "<?xml"))
-		return ins_fail(err, INS_EFORMAT,
-			"%s: is an XML document; export the record as text", name);
-	if (begins(bytes, n, "<svg"))
-		return ins_fail(err, INS_EFORMAT, "%s: is an SVG picture", name);
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+		if (begins(bytes, n, texts[i].beginning))
+			return ins_fail(err, INS_EFORMAT, "%s: %s", name, texts[i].what);
 	if (is_json(bytes, n))
 		return ins_fail(err, INS_EFORMAT,
 			"%s: is a JSON document; export the record as a table", name);
-	if (begins(bytes, n, "#FORMAT      :") || begins(bytes, n, "#FORMAT :"))
-		return ins_fail(
-			err, INS_EFORMAT, "%s: is an EMSA/MAS spectrum; eelsmap reads it", name);
 	utf32 = find_utf32(bytes, n);
 	if (utf32)
 		return ins_fail(err, INS_EFORMAT,
