@@ -155,7 +155,8 @@ static int put_regions(struct parts *parts, const struct settings *settings,
 	return status;
 }
 
-/* "NAME: ls, gaussian; windows ..., searched from ...": how long the fit's own part is. */
+/* A note on a fit, "NAME: ls, gaussian; windows ..., searched from ...", as eelsmap_file.c writes
+ * it: method, model and windows, *LENGTH bytes of it. NULL for another note. */
 static const char *fit_of(const struct ins_note *note, size_t *length)
 {
 	const char *fit = note->value, *next, *end;

@@ -54,8 +54,7 @@ static int note_limit(struct run *run, const double *current_nA)
 		"%s: the greatest current stands still, as at the limit of a source", run->name);
 	return rgeom_note(run, "assumed",
 		"all rows are of a resistance, though the greatest current stands in ten of them "
-		"or "
-		"more, to the last digit, as at the limit of a source");
+		"or more, to the last digit, as at the limit of a source");
 }
 
 static int from_current(struct run *run, const double *current_nA, double *voltage_V)

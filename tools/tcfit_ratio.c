@@ -78,14 +78,14 @@ static int check_offsets(
 		if (c->offset[row] != first)
 			return ins_fail(err, INS_EFORMAT,
 				"no ratio: there are yields at offsets of %g and of %g; make all "
-				"tests "
-				"with one --offset",
+				"tests with one --offset",
 				first, c->offset[row]);
 	}
 	return INS_OK;
 }
 
-/* What the greatest stress of a test is not makes no strength of it. */
+/* The greatest stress of a test may be its load cell's limit or a spike, and so may its strength.
+ */
 static void doubt(const struct ins_cli *cli, const struct columns *c, size_t row)
 {
 	static const char *const names[] = {"plateau", "spike"};

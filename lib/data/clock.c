@@ -53,18 +53,16 @@ static const char *read_month(const char *p, long *month)
  * stands. */
 static const char *read_date(const char *p, struct ins_clock_time *time)
 {
-	const char *begin = p, *after;
+	const char *begin = p;
 	bool named = false;
 	long part[3];
 	char sign = 0;
 
 	for (int i = 0; i < 3; i++) {
-		after = read_whole(p, 1, 4, &part[i]);
-		if (!after && i == 1) {
-			after = read_month(p, &part[i]);
-			named = true;
-		}
-		p = after;
+		const char *after = read_whole(p, 1, 4, &part[i]);
+
+		named = named || (i == 1 && !after);
+		p = named && i == 1 ? read_month(p, &part[i]) : after;
 		if (!p || (i < 2 && (!*p || !strchr("-/. ", *p) || (sign && *p != sign))))
 			return NULL;
 		sign = i < 2 ? *p : sign;

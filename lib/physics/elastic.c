@@ -212,10 +212,6 @@ static int find_window(const struct ins_trace_rows *curve, double lo, double hi,
 	if (!(lo < hi))
 		return ins_fail(err, INS_EUSAGE, "a strain window from %g to %g is empty", lo, hi);
 	ins_loading_passage(curve, lo, hi, &from, &to);
-	while (from < to && curve->strain[from] < lo)
-		from++;
-	while (to > from && curve->strain[to - 1] > hi)
-		to--;
 	result->method = "window";
 	return fit_window(curve, from, to, result, err);
 }

@@ -55,9 +55,8 @@ struct ins_elastic {
  *   auto       auto-e3076: the window of E3076, where it has one that does not run to the end
  *              and residuals are under 0.2 % of the greatest stress; the slope is that of
  *              ins_fit_line_guided, its error widened by what the middle half differs. Else
- *              auto-time or auto-row: see hinge.h. Where the specimen is unloaded (by a tenth
- *              of the greatest stress, from half of that or more) and loaded anew, only rows
- *              up to there count: the zero of strain is lost behind.
+ *              auto-time or auto-row: see hinge.h. Only rows of the first loading count: see
+ *              loading.h.
  *   e3076      see e3076.h
  *   window     straight line over the rows from the first at window_lo to the last at
  *              window_hi of the first passage, noise of strain allowed for

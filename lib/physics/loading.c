@@ -66,4 +66,8 @@ void ins_loading_passage(
 	for (size_t i = 0; i + 2 < *to; i++)
 		if (highest(strain + i) < lo - PASSED_NOISES * noise)
 			*from = i + 3;
+	while (*from < *to && strain[*from] < lo)
+		++*from;
+	while (*to > *from && strain[*to - 1] > hi)
+		--*to;
 }

@@ -7,14 +7,16 @@
 /*
  * How many rows of CURVE there are until stress has risen to half of its greatest or above and
  * falls for good, by a tenth of that and by 8 times its noise; all where it does not. What is
- * loaded anew behind is as straight, but its strain has its zero elsewhere.
+ * loaded anew behind is as straight, but its strain has its zero elsewhere. Stress in any unit. The
+ * shares are this project's choice.
  */
 size_t ins_loading_rows(const struct ins_trace_rows *curve);
 
 /*
- * Rows [*FROM, *TO) of CURVE in which strain first passes from LO to HI: *TO is where it first
- * stands above HI by 4 times its noise, or behind its highest where it does not, *FROM where it was
- * last as far under LO before that. Three rows on end count, so that a spike does not.
+ * Rows [*FROM, *TO) of CURVE from the first at strain LO to the last at HI, both as strains, of its
+ * first passage: behind where strain was last under LO by 4 times its noise, and before it stands
+ * above HI by as much or, where it never does, is at its highest. Three rows on end count, so that
+ * a spike does not. *FROM is *TO where no row lies between.
  */
 void ins_loading_passage(
 	const struct ins_trace_rows *curve, double lo, double hi, size_t *from, size_t *to);

@@ -12,8 +12,8 @@ struct ins_cycle {
 	size_t rows;
 	double load_amplitude, displacement_amplitude;
 	double storage, loss, damping;
-	double loop_energy; /* of its rows, closed by a chord, drift taken out */
-	double mean[INS_CHANNELS];
+	double loop_energy;        /* of its rows, closed by a chord, drift taken out */
+	double mean[INS_CHANNELS]; /* at the middle of the cycle, drift included */
 };
 
 /* What the residuals of a fit show. */

@@ -26,6 +26,28 @@ double ins_signal_noise(const double *value, size_t n)
 	return noise / MEDIAN_OF_NORMAL / sqrt(DIFFERENCE_GAIN);
 }
 
+double ins_signal_range(const double *value, size_t n)
+{
+	double lo = INFINITY, hi = -INFINITY;
+
+	for (size_t i = 0; i < n; i++) {
+		lo = fmin(lo, value[i]);
+		hi = fmax(hi, value[i]);
+	}
+	return hi - lo;
+}
+
+/* The first row with the greatest of value[n]; 0 where there is none. */
+static size_t greatest_row(const double *value, size_t n)
+{
+	size_t at = 0;
+
+	for (size_t i = 1; i < n; i++)
+		if (value[i] > value[at] || isnan(value[at]))
+			at = i;
+	return at;
+}
+
 double ins_signal_step(const double *value, size_t n)
 {
 	double least = INFINITY;
@@ -74,12 +96,9 @@ int ins_signal_rests(const double *value, size_t n)
 	enum { RESTS_MIN = 10, STEPS_MIN = 2 };
 	/* What a computer rounds in a curve without noise is no scatter. */
 	static const double ROUNDING = 1e-9;
-	double top = -INFINITY, noise;
+	double top = n ? value[greatest_row(value, n)] : NAN, noise;
 	size_t from, run, rows;
 
-	for (size_t i = 0; i < n; i++)
-		if (value[i] > top)
-			top = value[i];
 	rows = part_at(value, n, top, &from, &run);
 	if (run < RESTS_MIN)
 		return 0;
@@ -101,16 +120,14 @@ static double neighbour(const double *value, size_t n, size_t at, int step)
 int ins_signal_stands_alone(const double *value, size_t n)
 {
 	static const double SHARE = 0.1, NOISES = 10;
-	double top = -INFINITY, above;
-	size_t at = 0;
+	size_t at = greatest_row(value, n);
+	double beside = fmax(neighbour(value, n, at, -1), neighbour(value, n, at, 1));
+	double above;
 
-	for (size_t i = 0; i < n; i++)
-		if (value[i] > top) {
-			top = value[i];
-			at = i;
-		}
-	above = top - fmax(neighbour(value, n, at, -1), neighbour(value, n, at, 1));
-	return above > SHARE * fabs(top) && above > NOISES * ins_signal_noise(value, n);
+	if (n == 0)
+		return 0;
+	above = value[at] - beside;
+	return above > SHARE * fabs(value[at]) && above > NOISES * ins_signal_noise(value, n);
 }
 
 double ins_signal_widening(const double *residual, size_t n)

@@ -11,6 +11,9 @@
  */
 double ins_signal_noise(const double *value, size_t n);
 
+/* The greatest of value[n] less the least. NaNs are passed over; minus infinity where all are. */
+double ins_signal_range(const double *value, size_t n);
+
 /* The least difference of neighbours in value[n] that are not equal: the step of what was rounded,
  * next to nothing for what was not. NaNs are passed over; 0 without one. */
 double ins_signal_step(const double *value, size_t n);

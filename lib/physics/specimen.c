@@ -151,13 +151,9 @@ static size_t rising_rows(const double *load_uN, size_t n)
 static int moves(const double *displacement_nm, size_t rows, size_t n)
 {
 	enum { STEPS_MIN = 4 };
-	double lo = INFINITY, hi = -INFINITY;
 
-	for (size_t i = 0; i < rows; i++) {
-		lo = fmin(lo, displacement_nm[i]);
-		hi = fmax(hi, displacement_nm[i]);
-	}
-	return hi - lo >= STEPS_MIN * ins_signal_rounding(displacement_nm, n);
+	return ins_signal_range(displacement_nm, rows) >=
+	       STEPS_MIN * ins_signal_rounding(displacement_nm, n);
 }
 
 int ins_specimen_contact(const double *load_uN, const double *displacement_nm, size_t n,

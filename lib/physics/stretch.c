@@ -28,17 +28,6 @@ struct search {
 	size_t bin; /* rows a mean; the last one has the rest, too */
 };
 
-static double range(const double *value, size_t n)
-{
-	double lo = INFINITY, hi = -INFINITY;
-
-	for (size_t i = 0; i < n; i++) {
-		lo = fmin(lo, value[i]);
-		hi = fmax(hi, value[i]);
-	}
-	return hi - lo;
-}
-
 static size_t rows_a_mean(
 	const struct ins_trace_rows *curve, double stress_noise, double stress_range)
 {
@@ -53,7 +42,7 @@ static int search_start(
 	const struct ins_trace_rows *curve, struct search *search, struct ins_err *err)
 {
 	double noise = ins_signal_noise(curve->stress, curve->n);
-	size_t bin = rows_a_mean(curve, noise, range(curve->stress, curve->n));
+	size_t bin = rows_a_mean(curve, noise, ins_signal_range(curve->stress, curve->n));
 	int status = ins_trace_rows_average(curve, 0, curve->n, bin, &search->means, err);
 	size_t n = search->means.n;
 
@@ -70,7 +59,7 @@ static int search_start(
 	search->bin = bin;
 	search->stress_noise = noise / sqrt((double)bin);
 	search->strain_noise = ins_signal_noise(curve->strain, curve->n) / sqrt((double)bin);
-	search->stress_range = range(search->means.stress, n);
+	search->stress_range = ins_signal_range(search->means.stress, n);
 	return INS_OK;
 }
 

@@ -5,8 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "physics/signal.h"
 #include "physics/fit.h"
+#include "physics/signal.h"
 
 enum { STRAIGHT_MEANS_MIN = 12, STRAIGHT_MEANS_MAX = 128 };
 

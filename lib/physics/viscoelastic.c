@@ -221,7 +221,7 @@ static int measure_loop(
  * that no scatter shows it. */
 static int jumps(const struct ins_viscoelastic_run *run, const struct ins_viscoelastic *result)
 {
-	static const double NOISES = 5;
+	static const double SHARE = 0.1, NOISES = 5;
 	const struct ins_harmonic_fit *fit = &run->fit;
 	const double half[] = {[INS_OF_LOAD] = result->load_half,
 		[INS_OF_DISPLACEMENT] = result->displacement_half};
@@ -229,7 +229,7 @@ static int jumps(const struct ins_viscoelastic_run *run, const struct ins_viscoe
 	for (int c = 0; c < INS_CHANNELS && fit->basis.drift; c++) {
 		double drift = ins_harmonic_slope(fit, c) / result->frequency_Hz;
 		double noise = sqrt(2 * run->scatter.residual[c][c] / result->rows_per_cycle);
-		double least = fmax(0.1 * 2 * half[c], NOISES * noise);
+		double least = fmax(SHARE * 2 * half[c], NOISES * noise);
 
 		for (size_t k = 1; k < result->cycles; k++)
 			if (fabs(result->cycle[k].mean[c] - result->cycle[k - 1].mean[c] - drift) >

@@ -25,8 +25,9 @@ int ins_viscoelastic_is_given(const struct ins_viscoelastic_run *run);
 struct ins_harmonic_basis ins_viscoelastic_basis(
 	const struct ins_viscoelastic_run *run, double frequency_Hz, double start_s, double cycles);
 
-/* Check whether the load turns back and forth elsewhere in RECORD as far as in the part that was
- * found: at another frequency or amplitude, or after a pause. Fails only for want of memory. */
+/* Set INS_CHECK_OTHER_CYCLES where the load of RECORD has three maxima or more outside the part
+ * that was found, by half of its range there or more: at another frequency or amplitude, or after a
+ * pause. Fails only for want of memory. */
 int ins_viscoelastic_look_around(const struct ins_record *record,
 	const struct ins_viscoelastic_run *run, struct ins_viscoelastic *result,
 	struct ins_err *err);

@@ -173,7 +173,6 @@ static double crossing_se(const struct crossing *c, const struct fits *fits, dou
 	double q = rise / (rise - m * slope_at(&fits->strain, t));
 	double strain = value_at(&fits->strain, t);
 	double line_se = ins_line_at_se(&c->elastic->line, strain - c->offset);
-
 	double stress_variance = variance_at(&fits->stress, t) + rounding(c->stress_step);
 	double strain_variance = variance_at(&fits->strain, t) + rounding(c->strain_step);
 
