@@ -375,5 +375,8 @@ for case in "limit plateau" "hit spike"; do
 done
 run tcfit --mode=compression --diameter=145nm --length=290nm "$samples/compression-1.txt"
 same "$(cell checks 1)" noise "checks of neither"
+sed '4,$!d' "$samples/tc-tension.txt" | awk -F '\t' -v OFS='\t' 'NR == 790 { $2 = "-100.000000" } { print }' > behind.txt
+run tcfit --mode=tension --diameter=145nm --length=405nm behind.txt
+same "$(cell checks 1)" noise "checks of a row that is hit behind the break"
 
 finish

@@ -1,28 +1,9 @@
 /* A channel's numbers: its noise, its steps and its limits. */
 #include "unit.h"
 
-#include <gsl/gsl_randist.h>
-#include <gsl/gsl_rng.h>
+#include "noisy.h"
 
 #include "physics/signal.h"
-
-enum { N = 10000 };
-
-static double strain[N], stress[N], seconds[N];
-
-/* Noise of SD on a strain of RATE a second, and on a stress that bends. */
-static void fill(double rate, double sd)
-{
-	gsl_rng *random = gsl_rng_alloc(gsl_rng_mt19937);
-
-	gsl_rng_set(random, 20);
-	for (size_t i = 0; i < N; i++) {
-		seconds[i] = 0.1 * (double)i;
-		strain[i] = rate * seconds[i] + gsl_ran_gaussian(random, sd);
-		stress[i] = sin(1e-3 * seconds[i]) + gsl_ran_gaussian(random, sd);
-	}
-	gsl_rng_free(random);
-}
 
 static void noise_is_told_from_a_bend_and_from_jumps(void)
 {

@@ -1,29 +1,11 @@
 /* One record as arrays: its usable rows, means, and a strain that follows the clock. */
 #include "unit.h"
 
-#include <gsl/gsl_randist.h>
-#include <gsl/gsl_rng.h>
+#include "noisy.h"
 
 #include "physics/trace.h"
 
-enum { N = 10000 };
-
-static double strain[N], stress[N], seconds[N];
 static const struct ins_trace record = {strain, stress, seconds, N};
-
-/* Noise of SD on a strain of RATE a second, and on a stress that bends. */
-static void fill(double rate, double sd)
-{
-	gsl_rng *random = gsl_rng_alloc(gsl_rng_mt19937);
-
-	gsl_rng_set(random, 20);
-	for (size_t i = 0; i < N; i++) {
-		seconds[i] = 0.1 * (double)i;
-		strain[i] = rate * seconds[i] + gsl_ran_gaussian(random, sd);
-		stress[i] = sin(1e-3 * seconds[i]) + gsl_ran_gaussian(random, sd);
-	}
-	gsl_rng_free(random);
-}
 
 static struct ins_trace_rows copy(size_t from, size_t to)
 {

@@ -154,8 +154,8 @@ static void rounding_is_in_the_yield_s_error(void)
 		CU_ASSERT_EQUAL_FATAL(found, 1);
 		squares += pow((yield.stress - 100 * (4.9 / 95 - 0.03)) / yield.stress_se, 2);
 	}
-	/* 1 where the error is right; a uniform one of 20 phases, seen where it is nearly level */
-	NEAR(sqrt(squares / PHASES), 1, 0, 0.2);
+	/* 1 where the error is right; 20 phases have a variance of 1 -+ 1/20^2 of what lies between */
+	NEAR(sqrt(squares / PHASES), 1, 1.0 / (PHASES * PHASES), 0);
 }
 
 static void a_collapse_is_a_fracture(void)
