@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "physics/signal.h"
 #include "spring.h"
 
 /* 1 uN/nm2 is 1e-6 N / 1e-18 m2, that is 1000 GPa. */
@@ -331,6 +332,25 @@ static int choose_way(struct work *w, const struct ins_specimen_device *empty,
 	return from_displacement(w, empty, modulus, context);
 }
 
+/* A row that is hit would stand for the strength, for the break, or for the sign of the load. */
+static int leave_out_spikes(struct work *w)
+{
+	struct channels *c = w->channels;
+	double *value = c->load_uN ? c->load_uN : c->stress_GPa;
+	size_t first;
+
+	if (!value)
+		return INS_OK;
+	w->curve->spikes = ins_signal_drop_spikes(value, c->n, &first);
+	if (w->curve->spikes == 0)
+		return INS_OK;
+	return ins_table_add_note(w->notes, w->err, "omitted",
+		"%s: %zu %s whose %s stands far out of those beside it: row %zu%s", w->name,
+		w->curve->spikes, w->curve->spikes == 1 ? "row" : "rows",
+		c->load_uN ? "load" : "stress", first + 1,
+		w->curve->spikes == 1 ? "" : " is the first");
+}
+
 int curve_build(struct curve *curve, struct channels *channels, const struct geometry *geometry,
 	const struct mounting *mounting, const struct ins_specimen_device *spring,
 	ins_specimen_modulus *modulus, void *context, struct ins_table *notes, const char *name,
@@ -341,6 +361,8 @@ int curve_build(struct curve *curve, struct channels *channels, const struct geo
 
 	memset(curve, 0, sizeof *curve);
 	status = measure_section(&w, geometry);
+	if (status == INS_OK)
+		status = leave_out_spikes(&w);
 	if (status == INS_OK)
 		status = choose_way(&w, spring, modulus, context);
 	if (status)

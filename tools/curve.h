@@ -10,11 +10,13 @@ struct curve {
 	double *time_s, *strain, *stress_GPa;
 	double diameter_nm, area_nm2, length_nm;
 	double zero_stress_se_GPa; /* of the zero of stress, 0 where it was taken as told */
+	size_t spikes;             /* rows left out: ins_signal_drop_spikes */
 };
 
 /*
- * Turn CHANNELS (which lose their arrays) into CURVE: the test's own direction made positive, the
- * contact found, the device's spring and the compliances taken away. SPRING is what an empty run
+ * Turn CHANNELS (which lose their arrays) into CURVE: spikes of the load (or, without one, of the
+ * stress) left out, the test's own direction made positive, the contact found, the device's spring
+ * and the compliances taken away. SPRING is what an empty run
  * showed, or NULL. MODULUS estimates the modulus that a Sneddon base needs. What was assumed
  * becomes notes of NOTES, each beginning with NAME. INS_EUSAGE where a size is lacking, INS_EFORMAT
  * where a channel is.

@@ -161,9 +161,11 @@ static int do_block(struct test *t, struct ins_source *source, const struct ins_
 
 	if (status == INS_OK)
 		status = build(t, source, block);
-	if (status == INS_OK)
+	if (status == INS_OK) {
+		tcfit_doubt_spikes(t->cli, t->name, &t->curve);
 		tcfit_doubt_strain(
 			t->cli, t->name, &t->curve, ins_table_numbers(block, "strain") != NULL);
+	}
 	if (status == INS_OK)
 		status = analyse(t);
 	if (status == INS_OK && !t->settings->curve)

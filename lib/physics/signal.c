@@ -106,28 +106,73 @@ int ins_signal_rests(const double *value, size_t n)
 	return noise > ROUNDING * fabs(top) && noise > STEPS_MIN * ins_signal_step(value, n);
 }
 
-/* The value next to row AT, a step of -1 or 1 on, NaNs passed over; infinite beyond an end. */
-static double neighbour(const double *value, size_t n, size_t at, int step)
+/* The first row behind FROM that holds a number; n where there is none. */
+static size_t next_number(const double *value, size_t n, size_t from)
 {
-	for (size_t i = at; step < 0 ? i > 0 : i + 1 < n;) {
-		i = step < 0 ? i - 1 : i + 1;
-		if (!isnan(value[i]))
-			return value[i];
-	}
-	return INFINITY;
+	do
+		from++;
+	while (from < n && isnan(value[from]));
+	return from;
 }
 
-int ins_signal_stands_alone(const double *value, size_t n)
+/* By how much the middle of the five rows ROW lies farther from START than those on its two sides
+ * lead to; 0 where these differ by more than half of that, as on the two sides of a break. */
+static double stands_out(const double *value, const size_t *row, double start)
+{
+	static const double ALIKE = 0.5;
+	double sign = value[row[2]] < start ? -1 : 1, distance[5], before, after, out;
+
+	for (size_t i = 0; i < 5; i++)
+		distance[i] = sign * (value[row[i]] - start);
+	before = fmax(distance[1], 2 * distance[1] - distance[0]);
+	after = fmax(distance[3], 2 * distance[3] - distance[4]);
+	out = distance[2] - fmax(before, after);
+	return fabs(distance[1] - distance[3]) > ALIKE * out ? 0 : out;
+}
+
+/* Drop what stands out of value[n] by more than LEAST; returns how many rows. */
+static size_t drop_beyond(double *value, size_t n, double least, size_t *first)
+{
+	size_t row[5], dropped = 0;
+	double start;
+
+	row[0] = n && isnan(value[0]) ? next_number(value, n, 0) : 0;
+	for (size_t i = 1; i < 5; i++)
+		row[i] = row[i - 1] < n ? next_number(value, n, row[i - 1]) : n;
+	if (row[4] >= n)
+		return 0;
+	start = value[row[0]];
+	while (row[4] < n) {
+		size_t stays = 0;
+
+		if (stands_out(value, row, start) > least) {
+			value[row[2]] = NAN;
+			*first = row[2] < *first ? row[2] : *first;
+			dropped++;
+			stays = 2;
+		}
+		for (size_t i = stays; i < 4; i++)
+			row[i] = row[i + 1];
+		row[4] = next_number(value, n, row[4]);
+	}
+	return dropped;
+}
+
+size_t ins_signal_drop_spikes(double *value, size_t n, size_t *first)
 {
 	static const double SHARE = 0.1, NOISES = 10;
-	size_t at = greatest_row(value, n);
-	double beside = fmax(neighbour(value, n, at, -1), neighbour(value, n, at, 1));
-	double above;
+	size_t dropped = 0, more;
 
-	if (n == 0)
-		return 0;
-	above = value[at] - beside;
-	return above > SHARE * fabs(value[at]) && above > NOISES * ins_signal_noise(value, n);
+	*first = n;
+	/* One that is much greater than all others hides them. */
+	do {
+		double noise = fmax(ins_signal_noise(value, n), ins_signal_rounding(value, n));
+		double range = ins_signal_range(value, n);
+
+		more = drop_beyond(value, n, fmax(SHARE * range, NOISES * noise), first);
+		dropped += more;
+	} while (more > 0);
+	return dropped;
 }
 
 double ins_signal_widening(const double *residual, size_t n)

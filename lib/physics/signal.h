@@ -29,11 +29,13 @@ double ins_signal_rounding(const double *value, size_t n);
 int ins_signal_rests(const double *value, size_t n);
 
 /*
- * Whether the greatest of value[n] stands alone: above the rows on both sides of it by a tenth of
- * its size and by more than ten times the noise. NaNs are passed over; at an end nothing stands
- * alone.
+ * Set to NaN each of value[n] that is a spike: farther from the first value than what the two rows
+ * on either side of it lead to, by a tenth of the range and by more than ten times the noise, or
+ * steps of rounding, while the two sides are alike. A peak leads to its top, and a break has unlike
+ * sides; both stay, as do spikes of two rows and the two rows at each end. NaNs are passed over.
+ * Returns how many; *first is the first of them, n without one.
  */
-int ins_signal_stands_alone(const double *value, size_t n);
+size_t ins_signal_drop_spikes(double *value, size_t n, size_t *first);
 
 /*
  * How much larger the variance of a fit is because neighbouring residuals follow each other:

@@ -35,13 +35,10 @@ static void set_extremes(const struct ins_trace *record, struct ins_strength *re
 {
 	size_t row = result->fracture.last, top = ins_flow_maximum(record, result->end);
 	int broke = result->fracture.ending == INS_ENDING_FRACTURE;
-	/* The row behind the end tells whether the last one is a spike. */
-	size_t beside = result->end < record->n ? result->end + 1 : record->n;
 
 	result->maximum = top < result->end ? record->stress[top] : NAN;
 	result->maximum_strain = top < result->end ? record->strain[top] : NAN;
 	result->rests = ins_signal_rests(record->stress, result->end);
-	result->stands_alone = ins_signal_stands_alone(record->stress, beside);
 	result->fracture_stress = broke ? record->stress[row] : NAN;
 	result->fracture_strain = broke ? record->strain[row] : NAN;
 }

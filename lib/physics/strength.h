@@ -35,7 +35,7 @@ struct ins_strength {
 	enum ins_bound bound;
 
 	double maximum, maximum_strain;          /* strain NaN where it was not measured */
-	int rests, stands_alone;                 /* its maximum: ins_signal_rests, _stands_alone */
+	int rests;                               /* its maximum: ins_signal_rests */
 	double upper_yield;                      /* ReH, NaN without one */
 	double fracture_stress, fracture_strain; /* NaN for what did not break */
 	double work;                             /* a volume, to the end of loading or of the break;

@@ -362,21 +362,32 @@ sed '/^#/!s/\(\t[a-z,]*\)$/\1,spike/' offset5.tsv | sed 's/checks,spike/checks/'
 run tcfit --ratio doubt.tsv
 same "$(head -1 err)" "tcfit: TC1 in tension: its checks say spike, and it counts all the same" "a doubtful strength"
 
-# A load cell at its limit, and a row that is hit: what the greatest stress is not.
+# A load cell at its limit: what the greatest stress is not.
 sed '4,$!d' "$samples/compression-1.txt" | awk -F '\t' -v OFS='\t' 'NR > 1 && $2 > 38 { $2 = "38.000000" } { print }' > limit.txt
-sed '4,$!d' "$samples/compression-1.txt" | awk -F '\t' -v OFS='\t' 'NR == 300 { $2 = "200.000000" } { print }' > hit.txt
-for case in "limit plateau" "hit spike"; do
-	run tcfit --mode=compression --diameter=145nm --length=290nm "${case% *}.txt"
+run tcfit --mode=compression --diameter=145nm --length=290nm limit.txt
+expect_code 0
+same "$(cell checks 1)" noise,plateau "checks of a load cell at its limit"
+
+# Rows that are hit, on the way, behind the break and on the other side of zero, change no strength.
+sed '4,$!d' "$samples/tc-tension.txt" > calm.txt
+run tcfit --mode=tension --diameter=145nm --length=405nm calm.txt
+calm=$(cell yield_GPa 1)$(cell yield_bound 1)$(cell max_stress_GPa 1)
+same "$(cell checks 1)" noise "checks of a calm record"
+for hit in "-900 300" "900 300" "-100 790" "-500 790" "500 790"; do
+	awk -F '\t' -v OFS='\t' -v force="${hit% *}" -v row="${hit#* }" 'NR == row + 1 { $2 = force ".000000" } { print }' \
+		calm.txt > hit.txt
+	run tcfit --mode=tension --diameter=145nm --length=405nm hit.txt
 	expect_code 0
-	case ",$(cell checks 1)," in
-	*",${case#* },"*) ;;
-	*) fail "checks of ${case% *}.txt: $(cell checks 1)" ;;
-	esac
+	same "$(cell yield_GPa 1)$(cell yield_bound 1)$(cell max_stress_GPa 1)" "$calm" "strengths with a row of $hit"
+	same "$(cell checks 1)" noise,spike "checks with a row of $hit"
+	same "$(head -1 err)" "tcfit: hit: 1 row was left out: far out of those beside it, as a row that is hit; \
+the stream's note \"omitted\" says which" "a remark on a row of $hit"
+	grep -q "^#@ omitted	hit: 1 row whose load stands far out of those beside it: row ${hit#* }$" out ||
+		fail "no note on a row of $hit"
 done
-run tcfit --mode=compression --diameter=145nm --length=290nm "$samples/compression-1.txt"
-same "$(cell checks 1)" noise "checks of neither"
-sed '4,$!d' "$samples/tc-tension.txt" | awk -F '\t' -v OFS='\t' 'NR == 790 { $2 = "-100.000000" } { print }' > behind.txt
-run tcfit --mode=tension --diameter=145nm --length=405nm behind.txt
-same "$(cell checks 1)" noise "checks of a row that is hit behind the break"
+awk -F '\t' -v OFS='\t' 'NR == 301 || NR == 401 { $2 = "-900.000000" } { print }' calm.txt > hit.txt
+run tcfit --mode=tension --diameter=145nm --length=405nm hit.txt
+grep -q "^#@ omitted	hit: 2 rows whose load stands far out of those beside it: row 300 is the first$" out ||
+	fail "no note on two rows"
 
 finish

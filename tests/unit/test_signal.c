@@ -56,23 +56,58 @@ static void a_channel_at_its_limit_is_told(void)
 	CU_ASSERT_FALSE(ins_signal_rests(strain, N));
 }
 
-static void a_spike_stands_alone(void)
+/* How many rows of strain[n] are dropped; *first of them. */
+static size_t spikes(size_t n, size_t *first)
 {
+	return ins_signal_drop_spikes(strain, n, first);
+}
+
+static void spikes_are_dropped(void)
+{
+	size_t first;
+
 	fill(1e-3, 1e-3);
-	CU_ASSERT_FALSE(ins_signal_stands_alone(strain, N));
-	strain[500] = 1.5;
-	strain[501] = NAN;
-	CU_ASSERT(ins_signal_stands_alone(strain, N));
-	/* two rows are no spike, nor is the last row before a break, nor one at an end */
-	strain[499] = 1.49;
-	CU_ASSERT_FALSE(ins_signal_stands_alone(strain, N));
+	CU_ASSERT_EQUAL(spikes(N, &first), 0);
+	CU_ASSERT_EQUAL(first, N);
+	/* one that hides the next, one against the first row's side, one beside a gap */
+	strain[7000] = 1000;
+	strain[6998] = 2;
+	strain[500] = -1;
+	strain[502] = NAN;
+	CU_ASSERT_EQUAL(spikes(N, &first), 3);
+	CU_ASSERT_EQUAL(first, 500);
+	CU_ASSERT(isnan(strain[7000]) && isnan(strain[6998]) && isnan(strain[500]));
+	/* the rows beside them stay */
+	CU_ASSERT(!isnan(strain[6999]) && !isnan(strain[7001]) && !isnan(strain[501]));
+}
+
+static void what_is_no_spike_stays(void)
+{
+	static const double apex[] = {0, 1, 2, 3, 2, 1, 0}, broke[] = {0, 1, 2, 3, 6, 0, 0, 0};
+	size_t first;
+
+	/* two rows; the last before a break; at an end; a dip towards the first row */
 	fill(1e-3, 1e-3);
+	strain[499] = strain[500] = 1.5;
+	strain[4999] = 0.7;
 	for (size_t i = 5000; i < N; i++)
 		strain[i] = 0;
-	CU_ASSERT_FALSE(ins_signal_stands_alone(strain, N));
-	strain[N - 1] = 3;
-	CU_ASSERT_FALSE(ins_signal_stands_alone(strain, N));
-	CU_ASSERT_FALSE(ins_signal_stands_alone(strain, 0));
+	strain[1] = strain[N - 1] = 3;
+	strain[3000] = 0.1;
+	CU_ASSERT_EQUAL(spikes(N, &first), 0);
+	/* the rows of a coarse record lead to its top, or it broke there */
+	memcpy(strain, apex, sizeof apex);
+	CU_ASSERT_EQUAL(spikes(sizeof apex / sizeof *apex, &first), 0);
+	memcpy(strain, broke, sizeof broke);
+	CU_ASSERT_EQUAL(spikes(sizeof broke / sizeof *broke, &first), 0);
+	/* steps of rounding that come and go */
+	for (size_t i = 0; i < N; i++)
+		strain[i] = i % 50 == 7;
+	CU_ASSERT_EQUAL(spikes(N, &first), 0);
+	CU_ASSERT_EQUAL(spikes(4, &first), 0);
+	CU_ASSERT_EQUAL(spikes(0, &first), 0);
+	strain[0] = NAN;
+	CU_ASSERT_EQUAL(spikes(1, &first), 0);
 }
 
 static void residuals_that_follow_each_other_widen(void)
@@ -99,7 +134,8 @@ int main(void)
 							 noise_is_told_from_a_bend_and_from_jumps},
 		{"steps of rounding are found", steps_of_rounding_are_found},
 		{"a channel at its limit is told", a_channel_at_its_limit_is_told},
-		{"a spike stands alone", a_spike_stands_alone},
+		{"spikes are dropped", spikes_are_dropped},
+		{"what is no spike stays", what_is_no_spike_stays},
 		{"residuals that follow each other widen", residuals_that_follow_each_other_widen},
 		{NULL, NULL}};
 
