@@ -145,7 +145,9 @@ static size_t drop_beyond(double *value, size_t n, double least, size_t *first)
 	while (row[4] < n) {
 		size_t stays = 0;
 
-		if (stands_out(value, row, start) > least) {
+		/* The quick question first: hardly a row is so far from the last one. */
+		if (fabs(value[row[2]] - value[row[1]]) > least &&
+			stands_out(value, row, start) > least) {
 			value[row[2]] = NAN;
 			*first = row[2] < *first ? row[2] : *first;
 			dropped++;
