@@ -332,23 +332,30 @@ static int choose_way(struct work *w, const struct ins_specimen_device *empty,
 	return from_displacement(w, empty, modulus, context);
 }
 
-/* A row that is hit would stand for the strength, for the break, or for the sign of the load. */
-static int leave_out_spikes(struct work *w)
+static int leave_out_spikes(struct work *w, double *value, const char *channel)
+{
+	size_t first, spikes = value ? ins_signal_drop_spikes(value, w->channels->n, &first) : 0;
+
+	if (spikes == 0)
+		return INS_OK;
+	w->curve->spikes += spikes;
+	return ins_table_add_note(w->notes, w->err, "omitted",
+		"%s: %zu %s whose %s stands far out of those beside it: row %zu%s", w->name, spikes,
+		spikes == 1 ? "row" : "rows", channel, first + 1,
+		spikes == 1 ? "" : " is the first");
+}
+
+/* A row that is hit would stand for the strength, for the break, or for the sign of a channel. */
+static int leave_out_hit_rows(struct work *w)
 {
 	struct channels *c = w->channels;
-	double *value = c->load_uN ? c->load_uN : c->stress_GPa;
-	size_t first;
+	int status = c->load_uN ? leave_out_spikes(w, c->load_uN, "load")
+				: leave_out_spikes(w, c->stress_GPa, "stress");
 
-	if (!value)
-		return INS_OK;
-	w->curve->spikes = ins_signal_drop_spikes(value, c->n, &first);
-	if (w->curve->spikes == 0)
-		return INS_OK;
-	return ins_table_add_note(w->notes, w->err, "omitted",
-		"%s: %zu %s whose %s stands far out of those beside it: row %zu%s", w->name,
-		w->curve->spikes, w->curve->spikes == 1 ? "row" : "rows",
-		c->load_uN ? "load" : "stress", first + 1,
-		w->curve->spikes == 1 ? "" : " is the first");
+	if (status)
+		return status;
+	return c->strain ? leave_out_spikes(w, c->strain, "strain")
+			 : leave_out_spikes(w, c->displacement_nm, "displacement");
 }
 
 int curve_build(struct curve *curve, struct channels *channels, const struct geometry *geometry,
@@ -362,7 +369,7 @@ int curve_build(struct curve *curve, struct channels *channels, const struct geo
 	memset(curve, 0, sizeof *curve);
 	status = measure_section(&w, geometry);
 	if (status == INS_OK)
-		status = leave_out_spikes(&w);
+		status = leave_out_hit_rows(&w);
 	if (status == INS_OK)
 		status = choose_way(&w, spring, modulus, context);
 	if (status)

@@ -14,9 +14,9 @@ struct curve {
 };
 
 /*
- * Turn CHANNELS (which lose their arrays) into CURVE: spikes of the load (or, without one, of the
- * stress) left out, the test's own direction made positive, the contact found, the device's spring
- * and the compliances taken away. SPRING is what an empty run
+ * Turn CHANNELS (which lose their arrays) into CURVE: spikes of load and displacement (or of stress
+ * and strain) left out, the test's own direction made positive, the contact found, the device's
+ * spring and the compliances taken away. SPRING is what an empty run
  * showed, or NULL. MODULUS estimates the modulus that a Sneddon base needs. What was assumed
  * becomes notes of NOTES, each beginning with NAME. INS_EUSAGE where a size is lacking, INS_EFORMAT
  * where a channel is.

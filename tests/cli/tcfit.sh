@@ -373,8 +373,10 @@ sed '4,$!d' "$samples/tc-tension.txt" > calm.txt
 run tcfit --mode=tension --diameter=145nm --length=405nm calm.txt
 calm=$(cell yield_GPa 1)$(cell yield_bound 1)$(cell max_stress_GPa 1)
 same "$(cell checks 1)" noise "checks of a calm record"
-for hit in "-900 300" "900 300" "-100 790" "-500 790" "500 790"; do
-	awk -F '\t' -v OFS='\t' -v force="${hit% *}" -v row="${hit#* }" 'NR == row + 1 { $2 = force ".000000" } { print }' \
+for hit in "load 2 -900 300" "load 2 900 300" "load 2 -100 790" "load 2 -500 790" "load 2 500 790" \
+	"displacement 1 500 300" "displacement 1 -500 600" "displacement 1 10 600"; do
+	set -- $hit
+	awk -F '\t' -v OFS='\t' -v c="$2" -v value="$3" -v row="$4" 'NR == row + 1 { $c = value ".000000" } { print }' \
 		calm.txt > hit.txt
 	run tcfit --mode=tension --diameter=145nm --length=405nm hit.txt
 	expect_code 0
@@ -382,7 +384,7 @@ for hit in "-900 300" "900 300" "-100 790" "-500 790" "500 790"; do
 	same "$(cell checks 1)" noise,spike "checks with a row of $hit"
 	same "$(head -1 err)" "tcfit: hit: 1 row was left out: far out of those beside it, as a row that is hit; \
 the stream's note \"omitted\" says which" "a remark on a row of $hit"
-	grep -q "^#@ omitted	hit: 1 row whose load stands far out of those beside it: row ${hit#* }$" out ||
+	grep -q "^#@ omitted	hit: 1 row whose $1 stands far out of those beside it: row $4$" out ||
 		fail "no note on a row of $hit"
 done
 awk -F '\t' -v OFS='\t' 'NR == 301 || NR == 401 { $2 = "-900.000000" } { print }' calm.txt > hit.txt
