@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/number.h"
+#include "physics/signal.h"
 
 /* The number of the header's note KEY, or NaN. */
 static double note_number(const struct ins_table *block, const char *key)
@@ -103,6 +104,28 @@ int channels_copy(struct channels *channels, const struct ins_table *block, stru
 	if (status)
 		channels_free(channels);
 	return status;
+}
+
+int channels_drop_spikes(double *value, size_t n, const char *channel, const char *name,
+	struct ins_table *notes, size_t *spikes, struct ins_err *err)
+{
+	size_t first, found = value ? ins_signal_drop_spikes(value, n, &first) : 0;
+
+	if (found == 0)
+		return INS_OK;
+	*spikes += found;
+	return ins_table_add_note(notes, err, "omitted",
+		"%s: %zu %s whose %s stands far out of those beside it: row %zu%s", name, found,
+		found == 1 ? "row" : "rows", channel, first + 1, found == 1 ? "" : " is the first");
+}
+
+void channels_remark_spikes(const struct ins_cli *cli, const char *name, size_t spikes)
+{
+	if (spikes > 0)
+		ins_cli_remark(cli,
+			"%s: %zu %s left out: far out of those beside it, as a row that is hit; "
+			"the stream's note \"omitted\" says which",
+			name, spikes, spikes == 1 ? "row was" : "rows were");
 }
 
 void channels_free(struct channels *channels)

@@ -67,4 +67,14 @@ int channels_copy(struct channels *channels, const struct ins_table *block, stru
 void channels_keep_whole(struct channels *channels, double *const *needed, size_t count);
 void channels_free(struct channels *channels);
 
+/*
+ * Leave spikes out of VALUE[n], the channel CHANNEL of the record NAME, or NULL: they become NaN, a
+ * note of NOTES tells of them, and *spikes grows by their number (ins_signal_drop_spikes). A row
+ * that is hit would stand for a strength or a range, hide a break, or turn a sign.
+ */
+int channels_drop_spikes(double *value, size_t n, const char *channel, const char *name,
+	struct ins_table *notes, size_t *spikes, struct ins_err *err);
+/* Remark on the SPIKES that were left out of the record NAME, where there are any. */
+void channels_remark_spikes(const struct ins_cli *cli, const char *name, size_t spikes);
+
 #endif

@@ -5,7 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "physics/signal.h"
 #include "spring.h"
 
 /* 1 uN/nm2 is 1e-6 N / 1e-18 m2, that is 1000 GPa. */
@@ -332,30 +331,18 @@ static int choose_way(struct work *w, const struct ins_specimen_device *empty,
 	return from_displacement(w, empty, modulus, context);
 }
 
-static int leave_out_spikes(struct work *w, double *value, const char *channel)
-{
-	size_t first, spikes = value ? ins_signal_drop_spikes(value, w->channels->n, &first) : 0;
-
-	if (spikes == 0)
-		return INS_OK;
-	w->curve->spikes += spikes;
-	return ins_table_add_note(w->notes, w->err, "omitted",
-		"%s: %zu %s whose %s stands far out of those beside it: row %zu%s", w->name, spikes,
-		spikes == 1 ? "row" : "rows", channel, first + 1,
-		spikes == 1 ? "" : " is the first");
-}
-
-/* A row that is hit would stand for the strength, for the break, or for the sign of a channel. */
-static int leave_out_hit_rows(struct work *w)
+static int leave_out_spikes(struct work *w)
 {
 	struct channels *c = w->channels;
-	int status = c->load_uN ? leave_out_spikes(w, c->load_uN, "load")
-				: leave_out_spikes(w, c->stress_GPa, "stress");
+	double *force = c->load_uN ? c->load_uN : c->stress_GPa;
+	double *way = c->strain ? c->strain : c->displacement_nm;
+	int status = channels_drop_spikes(force, c->n, c->load_uN ? "load" : "stress", w->name,
+		w->notes, &w->curve->spikes, w->err);
 
 	if (status)
 		return status;
-	return c->strain ? leave_out_spikes(w, c->strain, "strain")
-			 : leave_out_spikes(w, c->displacement_nm, "displacement");
+	return channels_drop_spikes(way, c->n, c->strain ? "strain" : "displacement", w->name,
+		w->notes, &w->curve->spikes, w->err);
 }
 
 int curve_build(struct curve *curve, struct channels *channels, const struct geometry *geometry,
@@ -369,7 +356,7 @@ int curve_build(struct curve *curve, struct channels *channels, const struct geo
 	memset(curve, 0, sizeof *curve);
 	status = measure_section(&w, geometry);
 	if (status == INS_OK)
-		status = leave_out_hit_rows(&w);
+		status = leave_out_spikes(&w);
 	if (status == INS_OK)
 		status = choose_way(&w, spring, modulus, context);
 	if (status)

@@ -10,7 +10,7 @@ struct curve {
 	double *time_s, *strain, *stress_GPa;
 	double diameter_nm, area_nm2, length_nm;
 	double zero_stress_se_GPa; /* of the zero of stress, 0 where it was taken as told */
-	size_t spikes;             /* rows left out: ins_signal_drop_spikes */
+	size_t spikes;             /* left out: channels_drop_spikes */
 };
 
 /*

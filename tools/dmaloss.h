@@ -38,7 +38,7 @@ struct run {
 	char *name;     /* owned: of the specimen */
 	double *joined; /* owned: displacement of another export on this one's clock */
 	double *load, *displacement, *time_s; /* lent by the export, or owned as `joined` */
-	size_t n;
+	size_t n, spikes;
 	struct scale scale;
 	struct ins_viscoelastic_options options;
 	struct ins_viscoelastic result;

@@ -29,6 +29,12 @@ int dmaloss_only_block(
 		path);
 }
 
+static int drop_spikes(
+	struct run *run, double *value, size_t n, const char *channel, const char *name)
+{
+	return channels_drop_spikes(value, n, channel, name, run->table, &run->spikes, run->err);
+}
+
 /* The displacement (or strain) of another export, read at the times of this one. */
 static int join_response(struct run *run, const char *column, enum ins_role role)
 {
@@ -50,6 +56,10 @@ static int join_response(struct run *run, const char *column, enum ins_role role
 		status = ins_raw_lacks(&raw.block[block], path, INS_TIME, run->err);
 	else if (!ins_table_numbers(other, column))
 		status = ins_raw_lacks(&raw.block[block], path, role, run->err);
+	if (status)
+		goto out;
+	status = drop_spikes(
+		run, ins_table_numbers(other, column), other->rows, "displacement", path);
 	if (status)
 		goto out;
 	run->joined = malloc((run->n + 1) * sizeof *run->joined);
@@ -118,13 +128,15 @@ static int set_scale(
 	return INS_OK;
 }
 
-int dmaloss_channels(struct run *run, const struct ins_raw *raw, size_t index, int bare)
+/* The channels as the record, or the export of the displacement, has them, but for spikes. */
+static int find_channels(struct run *run, const struct ins_raw *raw, size_t index, int bare)
 {
 	const struct ins_raw_block *block = &raw->block[index];
 	const struct ins_table *table = &block->table;
 	double *stress = ins_table_numbers(table, "stress_GPa");
 	double *strain = bare ? NULL : ins_table_numbers(table, "strain");
 	double area_nm2 = NAN, length_nm = NAN;
+	const char *name = bare ? run->path : run->name;
 	int other = run->settings->response && !bare, status = INS_OK;
 
 	run->n = table->rows;
@@ -152,7 +164,21 @@ int dmaloss_channels(struct run *run, const struct ins_raw *raw, size_t index, i
 		return status;
 	if (!run->displacement)
 		return ins_raw_lacks(block, run->path, INS_DISPLACEMENT, run->err);
-	return set_scale(run, area_nm2, length_nm, stress != NULL, strain != NULL);
+	status = drop_spikes(run, run->load, run->n, stress ? "stress" : "load", name);
+	if (status == INS_OK && !other)
+		status = drop_spikes(
+			run, run->displacement, run->n, strain ? "strain" : "displacement", name);
+	return status ? status
+		      : set_scale(run, area_nm2, length_nm, stress != NULL, strain != NULL);
+}
+
+int dmaloss_channels(struct run *run, const struct ins_raw *raw, size_t index, int bare)
+{
+	int status = find_channels(run, raw, index, bare);
+
+	if (status == INS_OK)
+		channels_remark_spikes(run->cli, bare ? run->path : run->name, run->spikes);
+	return status;
 }
 
 /* The frequency from the option, else from the header, else from the load. */
@@ -242,6 +268,8 @@ static int do_block(struct run *run, const struct ins_raw *raw, size_t block)
 		status = dmaloss_correct(run);
 	if (status == INS_OK)
 		status = tell_delay(run);
+	if (run->spikes > 0)
+		run->result.checks |= INS_CHECK_SPIKE;
 	return status ? status : dmaloss_rows(run);
 }
 

@@ -139,7 +139,10 @@ static int build(struct run *run, struct channels *channels, struct mechanical *
 		geometry.area_nm2 = 1;
 	status = curve_build(&m->curve, channels, &geometry, &mounting, NULL, NULL, NULL,
 		run->answer, run->name, run->err);
-	return status ? status : lead_in(&m->curve, begin_s, run->err);
+	if (status)
+		return status;
+	channels_remark_spikes(run->cli, run->name, m->curve.spikes);
+	return lead_in(&m->curve, begin_s, run->err);
 }
 
 /* When the load begins to rise, or what else there is of load and strain. */

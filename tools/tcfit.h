@@ -52,8 +52,6 @@ int tcfit_analysis(const struct settings *settings, struct ins_strength_settings
  * has strain of its own, a length where not. */
 void tcfit_doubt_strain(
 	const struct ins_cli *cli, const char *name, const struct curve *curve, int own_strain);
-/* Remark on rows that were left out because they stand far out of those beside them. */
-void tcfit_doubt_spikes(const struct ins_cli *cli, const char *name, const struct curve *curve);
 /* Remark on an elastic line that rises late, as where a polymer hardens at the end. */
 void tcfit_doubt_modulus(
 	const struct ins_cli *cli, const char *name, const struct ins_elastic *elastic);

@@ -17,15 +17,6 @@ void tcfit_doubt_strain(
 				   : "is the length wrong (--length)");
 }
 
-void tcfit_doubt_spikes(const struct ins_cli *cli, const char *name, const struct curve *curve)
-{
-	if (curve->spikes > 0)
-		ins_cli_remark(cli,
-			"%s: %zu %s left out: far out of those beside it, as a row that is hit; "
-			"the stream's note \"omitted\" says which",
-			name, curve->spikes, curve->spikes == 1 ? "row was" : "rows were");
-}
-
 void tcfit_doubt_modulus(
 	const struct ins_cli *cli, const char *name, const struct ins_elastic *elastic)
 {

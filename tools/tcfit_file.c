@@ -162,7 +162,7 @@ static int do_block(struct test *t, struct ins_source *source, const struct ins_
 	if (status == INS_OK)
 		status = build(t, source, block);
 	if (status == INS_OK) {
-		tcfit_doubt_spikes(t->cli, t->name, &t->curve);
+		channels_remark_spikes(t->cli, t->name, t->curve.spikes);
 		tcfit_doubt_strain(
 			t->cli, t->name, &t->curve, ins_table_numbers(block, "strain") != NULL);
 	}

@@ -30,9 +30,12 @@ double ins_signal_range(const double *value, size_t n)
 {
 	double lo = INFINITY, hi = -INFINITY;
 
+	/* Comparisons, which NaNs lose, are faster than calls of fmin and fmax. */
 	for (size_t i = 0; i < n; i++) {
-		lo = fmin(lo, value[i]);
-		hi = fmax(hi, value[i]);
+		if (value[i] < lo)
+			lo = value[i];
+		if (value[i] > hi)
+			hi = value[i];
 	}
 	return hi - lo;
 }
@@ -115,6 +118,20 @@ static size_t next_number(const double *value, size_t n, size_t from)
 	return from;
 }
 
+/* Whether a value is farther than LEAST from the one before. In most records none is. */
+static int leaps(const double *value, size_t n, double least)
+{
+	double last = NAN;
+
+	for (size_t i = 0; i < n; i++) {
+		if (fabs(value[i] - last) > least)
+			return 1;
+		if (!isnan(value[i]))
+			last = value[i];
+	}
+	return 0;
+}
+
 /* By how much the middle of the five rows ROW lies farther from START than those on its two sides
  * lead to; 0 where these differ by more than half of that, as on the two sides of a break. */
 static double stands_out(const double *value, const size_t *row, double start)
@@ -145,9 +162,7 @@ static size_t drop_beyond(double *value, size_t n, double least, size_t *first)
 	while (row[4] < n) {
 		size_t stays = 0;
 
-		/* The quick question first: hardly a row is so far from the last one. */
-		if (fabs(value[row[2]] - value[row[1]]) > least &&
-			stands_out(value, row, start) > least) {
+		if (stands_out(value, row, start) > least) {
 			value[row[2]] = NAN;
 			*first = row[2] < *first ? row[2] : *first;
 			dropped++;
@@ -163,17 +178,19 @@ static size_t drop_beyond(double *value, size_t n, double least, size_t *first)
 size_t ins_signal_drop_spikes(double *value, size_t n, size_t *first)
 {
 	static const double SHARE = 0.1, NOISES = 10;
-	size_t dropped = 0, more;
+	size_t dropped = 0, before;
 
 	*first = n;
 	/* One that is much greater than all others hides them. */
 	do {
-		double noise = fmax(ins_signal_noise(value, n), ins_signal_rounding(value, n));
-		double range = ins_signal_range(value, n);
+		double share = SHARE * ins_signal_range(value, n), noise;
 
-		more = drop_beyond(value, n, fmax(SHARE * range, NOISES * noise), first);
-		dropped += more;
-	} while (more > 0);
+		before = dropped;
+		if (!leaps(value, n, share))
+			break;
+		noise = fmax(ins_signal_noise(value, n), ins_signal_rounding(value, n));
+		dropped += drop_beyond(value, n, fmax(share, NOISES * noise), first);
+	} while (dropped > before);
 	return dropped;
 }
 

@@ -22,7 +22,7 @@ void ins_viscoelastic_checks(unsigned checks, char *text, size_t size)
 {
 	static const char *const names[] = {"few-samples", "few-cycles", "incomplete-cycle",
 		"frequency-uncertain", "nonuniform-time", "drift", "plateau", "correlated-noise",
-		"no-loop", "delay-suspected", "negative-storage", "other-cycles", "jump"};
+		"no-loop", "delay-suspected", "negative-storage", "other-cycles", "jump", "spike"};
 	size_t used = 0;
 
 	snprintf(text, size, "ok");

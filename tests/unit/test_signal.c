@@ -110,6 +110,26 @@ static void what_is_no_spike_stays(void)
 	CU_ASSERT_EQUAL(spikes(1, &first), 0);
 }
 
+/* A sine and a triangle of 2 to 40 rows a cycle, begun anywhere in it. */
+static void coarse_cycles_are_no_spikes(void)
+{
+	enum { ROWS = 200, PHASES = 16 };
+	size_t first, dropped = 0;
+
+	for (int rows = 2; rows <= 40; rows++)
+		for (int phase = 0; phase < PHASES; phase++) {
+			for (int i = 0; i < ROWS; i++) {
+				double turn = (double)i / rows + (double)phase / PHASES;
+
+				strain[i] = sin(2 * M_PI * turn);
+				stress[i] = fabs(turn - floor(turn) - 0.5);
+			}
+			dropped += ins_signal_drop_spikes(strain, ROWS, &first);
+			dropped += ins_signal_drop_spikes(stress, ROWS, &first);
+		}
+	CU_ASSERT_EQUAL(dropped, 0);
+}
+
 static void residuals_that_follow_each_other_widen(void)
 {
 	gsl_rng *random = gsl_rng_alloc(gsl_rng_mt19937);
@@ -136,6 +156,7 @@ int main(void)
 		{"a channel at its limit is told", a_channel_at_its_limit_is_told},
 		{"spikes are dropped", spikes_are_dropped},
 		{"what is no spike stays", what_is_no_spike_stays},
+		{"coarse cycles are no spikes", coarse_cycles_are_no_spikes},
 		{"residuals that follow each other widen", residuals_that_follow_each_other_widen},
 		{NULL, NULL}};
 
