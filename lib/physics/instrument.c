@@ -81,12 +81,35 @@ static struct ins_stiffness mean_at(const struct ins_empty_run *runs, size_t n, 
 	return mean;
 }
 
+/* How far F lies on the way from LOW to HIGH; 0 where they are one. */
+static double share_of(double f, double low, double high)
+{
+	return high > low ? (f - low) / (high - low) : 0;
+}
+
+/* Between runs at LOW_Hz and HIGH_Hz as an oscillator goes: k - m w^2 + i w c. */
+static struct ins_stiffness between(struct ins_stiffness low, double low_Hz,
+	struct ins_stiffness high, double high_Hz, double frequency_Hz)
+{
+	double storage = share_of(frequency_Hz * frequency_Hz, low_Hz * low_Hz, high_Hz * high_Hz);
+	double loss = share_of(frequency_Hz, low_Hz, high_Hz);
+
+	return (struct ins_stiffness){
+		.value = (1 - storage) * creal(low.value) + storage * creal(high.value) +
+			 I * ((1 - loss) * cimag(low.value) + loss * cimag(high.value)),
+		.storage_variance = (1 - storage) * (1 - storage) * low.storage_variance +
+				    storage * storage * high.storage_variance,
+		.loss_variance = (1 - loss) * (1 - loss) * low.loss_variance +
+				 loss * loss * high.loss_variance,
+		.covariance = (1 - storage) * (1 - loss) * low.covariance +
+			      storage * loss * high.covariance};
+}
+
 int ins_instrument_empty(const struct ins_empty_run *runs, size_t n, double frequency_Hz,
 	struct ins_stiffness *stiffness, struct ins_err *err)
 {
 	double below_Hz = -INFINITY, above_Hz = INFINITY, lowest_Hz = INFINITY;
-	double highest_Hz = -INFINITY, share;
-	struct ins_stiffness low, high;
+	double highest_Hz = -INFINITY;
 
 	for (size_t i = 0; i < n; i++) {
 		lowest_Hz = fmin(lowest_Hz, runs[i].frequency_Hz);
@@ -105,14 +128,8 @@ int ins_instrument_empty(const struct ins_empty_run *runs, size_t n, double freq
 			frequency_Hz, lowest_Hz, highest_Hz);
 	if (isinf(below_Hz) || isinf(above_Hz))
 		below_Hz = above_Hz = isinf(below_Hz) ? lowest_Hz : highest_Hz;
-	low = mean_at(runs, n, below_Hz);
-	high = mean_at(runs, n, above_Hz);
-	share = above_Hz > below_Hz ? (frequency_Hz - below_Hz) / (above_Hz - below_Hz) : 0;
-	*stiffness = carry(low, (1 - share) * low.value + share * high.value, 1 - share);
-	high = carry(high, 0, share);
-	stiffness->storage_variance += high.storage_variance;
-	stiffness->loss_variance += high.loss_variance;
-	stiffness->covariance += high.covariance;
+	*stiffness = between(mean_at(runs, n, below_Hz), below_Hz, mean_at(runs, n, above_Hz),
+		above_Hz, frequency_Hz);
 	return INS_OK;
 }
 

@@ -36,8 +36,9 @@ struct ins_stiffness ins_instrument_without(
 	struct ins_stiffness total, struct ins_stiffness device);
 
 /*
- * The empty instrument's stiffness at a frequency, interpolated linearly in frequency between
- * its runs[n] (lent, in any order; runs at one frequency are averaged). Fails with
+ * The empty instrument's stiffness at a frequency, between its runs[n] (lent, in any order; runs
+ * at one frequency are averaged) as an oscillator's k - m w^2 + i w c goes: the storage part is
+ * linear in the square of the frequency, the loss part in the frequency. Fails with
  * INS_EANALYSIS outside their frequencies, which 1 % is allowed to miss, and for n = 0.
  */
 int ins_instrument_empty(const struct ins_empty_run *runs, size_t n, double frequency_Hz,

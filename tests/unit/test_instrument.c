@@ -124,9 +124,10 @@ static void empty_runs_are_interpolated_not_extrapolated(void)
 	struct ins_err err = {0};
 
 	CU_ASSERT_EQUAL(ins_instrument_empty(runs, 3, 4, &empty, &err), INS_OK);
-	NEAR(creal(empty.value), 11 + 0.25 * 3, 1e-12, 0);
+	/* (16 - 4) / (100 - 4) of the way in the storage, (4 - 2) / (10 - 2) in the loss */
+	NEAR(creal(empty.value), 11 + 0.125 * 3, 1e-12, 0);
 	NEAR(cimag(empty.value), 1.25, 1e-12, 0);
-	NEAR(empty.storage_variance, 0.5625 * 1 + 0.0625 * 4, 1e-12, 0);
+	NEAR(empty.storage_variance, 0.875 * 0.875 * 1 + 0.015625 * 4, 1e-12, 0);
 	NEAR(empty.loss_variance, 0.5625 * 1.5 + 0.0625 * 1, 1e-12, 0);
 	CU_ASSERT_EQUAL(ins_instrument_empty(runs, 3, 10.02, &empty, &err), INS_OK);
 	NEAR(creal(empty.value), 14, 1e-12, 0);
@@ -141,6 +142,20 @@ static void empty_runs_are_interpolated_not_extrapolated(void)
 	NEAR(rest.storage_variance, 4 + 4e-4, 1e-12, 0);
 }
 
+static void a_mass_is_interpolated_exactly(void)
+{
+	struct ins_empty_run runs[2] = {{10, {.covariance = 1}}, {100, {.covariance = 2}}};
+	struct ins_stiffness empty;
+
+	for (int i = 0; i < 2; i++)
+		runs[i].stiffness.value =
+			ins_instrument_oscillator(250, 2.5e-4, 0.01, runs[i].frequency_Hz);
+	CU_ASSERT_EQUAL(ins_instrument_empty(runs, 2, 50, &empty, NULL), INS_OK);
+	NEAR(creal(empty.value), creal(ins_instrument_oscillator(250, 2.5e-4, 0.01, 50)), 1e-12, 0);
+	NEAR(cimag(empty.value), cimag(ins_instrument_oscillator(250, 2.5e-4, 0.01, 50)), 1e-12, 0);
+	NEAR(empty.covariance, 7500.0 / 9900 * 50 / 90 + 2 * 2400.0 / 9900 * 40 / 90, 1e-12, 0);
+}
+
 int main(void)
 {
 	static const struct unit_test tests[] = {{"damping and its error", damping_and_its_error},
@@ -151,6 +166,6 @@ int main(void)
 		{"uncertainty is carried to first order", uncertainty_is_carried_to_first_order},
 		{"empty runs are interpolated, not extrapolated",
 			empty_runs_are_interpolated_not_extrapolated},
-		{NULL, NULL}};
+		{"a mass is interpolated exactly", a_mass_is_interpolated_exactly}, {NULL, NULL}};
 	return unit_main("instrument", tests);
 }
