@@ -36,8 +36,8 @@ struct run {
 	struct ins_table *table;
 	const char *path;
 	char *name;     /* owned: of the specimen */
-	double *joined; /* owned: displacement of another export on this one's clock */
-	double *load, *displacement, *time_s; /* lent by the export, or owned as `joined` */
+	double *joined_s; /* owned: times, loads and displacements of two exports, in one piece */
+	double *load, *displacement, *time_s; /* lent by the export, or parts of that */
 	size_t n, spikes;
 	struct scale scale;
 	struct ins_viscoelastic_options options;
@@ -63,6 +63,17 @@ int dmaloss_correct(struct run *run);
 
 /* Read the channels of a block into RUN, without a size of the specimen where BARE. */
 int dmaloss_channels(struct run *run, const struct ins_raw *raw, size_t block, int bare);
+
+/* Leave spikes out of VALUE[n], with a note that begins with NAME. */
+int dmaloss_drop_spikes(
+	struct run *run, double *value, size_t n, const char *channel, const char *name);
+
+/* Take the displacement of another export (--response) for that of RUN, both on the sparser of the
+ * two clocks. */
+int dmaloss_join_response(struct run *run);
+
+/* What is asked of an export. */
+extern const struct ins_source_request dmaloss_channels_wanted;
 
 /* The one record of an export that is named beside a run; INS_EFORMAT for none and for several. */
 int dmaloss_only_block(

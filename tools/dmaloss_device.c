@@ -129,13 +129,12 @@ static int device_at(struct run *run, double frequency_Hz, struct ins_stiffness 
 static int advance(struct run *run, double delay_s)
 {
 	double *load = malloc((run->n + 1) * sizeof *load);
-	size_t first, last;
 	int status;
 
 	if (!load)
 		return ins_fail_memory(run->err, "a load", run->n * sizeof *load);
-	status = ins_conduct_join(run->time_s, run->load, run->n, run->time_s, run->n, -delay_s,
-		load, &first, &last, run->err);
+	status = ins_conduct_join_smooth(run->time_s, run->load, run->n, run->time_s, run->n,
+		-delay_s, load, run->err);
 	if (status == INS_OK)
 		memcpy(run->load, load, run->n * sizeof *load);
 	free(load);

@@ -5,9 +5,8 @@
 
 #include "base/number.h"
 #include "dmaloss.h"
-#include "physics/conduct.h"
 
-static const struct ins_source_request all_channels = {.kinds = "export",
+const struct ins_source_request dmaloss_channels_wanted = {.kinds = "export",
 	.wanted = 1u << INS_TIME | 1u << INS_LOAD | 1u << INS_DISPLACEMENT | 1u << INS_STRESS |
 		  1u << INS_STRAIN};
 
@@ -29,51 +28,10 @@ int dmaloss_only_block(
 		path);
 }
 
-static int drop_spikes(
+int dmaloss_drop_spikes(
 	struct run *run, double *value, size_t n, const char *channel, const char *name)
 {
 	return channels_drop_spikes(value, n, channel, name, run->table, &run->spikes, run->err);
-}
-
-/* The displacement (or strain) of another export, read at the times of this one. */
-static int join_response(struct run *run, const char *column, enum ins_role role)
-{
-	struct ins_raw raw = {0};
-	struct ins_table *other;
-	size_t block, first, last;
-	const char *path = run->settings->response;
-	int status = ins_source_read(run->source, run->cli, path, &all_channels, &raw, run->err);
-
-	if (status == INS_OK)
-		status = dmaloss_only_block(&raw, path, &block, run->err);
-	if (status)
-		goto out;
-	other = &raw.block[block].table;
-	status = ins_source_notes(run->table, other, path, run->err);
-	if (status)
-		goto out;
-	if (!ins_table_numbers(other, "time_s"))
-		status = ins_raw_lacks(&raw.block[block], path, INS_TIME, run->err);
-	else if (!ins_table_numbers(other, column))
-		status = ins_raw_lacks(&raw.block[block], path, role, run->err);
-	if (status)
-		goto out;
-	status = drop_spikes(
-		run, ins_table_numbers(other, column), other->rows, "displacement", path);
-	if (status)
-		goto out;
-	run->joined = malloc((run->n + 1) * sizeof *run->joined);
-	if (!run->joined) {
-		status = ins_fail_memory(run->err, column, run->n * sizeof *run->joined);
-		goto out;
-	}
-	status = ins_conduct_join(ins_table_numbers(other, "time_s"),
-		ins_table_numbers(other, column), other->rows, run->time_s, run->n, 0, run->joined,
-		&first, &last, run->err);
-	run->displacement = run->joined;
-out:
-	ins_raw_free(&raw);
-	return status;
 }
 
 /* Area and length, or NaN. */
@@ -156,18 +114,15 @@ static int find_channels(struct run *run, const struct ins_raw *raw, size_t inde
 		return ins_raw_lacks(block, run->path, INS_TIME, run->err);
 	if (!run->load)
 		return ins_raw_lacks(block, run->path, INS_LOAD, run->err);
-	if (other) {
+	if (other)
 		strain = NULL;
-		status = join_response(run, "displacement_nm", INS_DISPLACEMENT);
-	}
-	if (status)
-		return status;
-	if (!run->displacement)
+	else if (!run->displacement)
 		return ins_raw_lacks(block, run->path, INS_DISPLACEMENT, run->err);
-	status = drop_spikes(run, run->load, run->n, stress ? "stress" : "load", name);
-	if (status == INS_OK && !other)
-		status = drop_spikes(
-			run, run->displacement, run->n, strain ? "strain" : "displacement", name);
+	status = dmaloss_drop_spikes(run, run->load, run->n, stress ? "stress" : "load", name);
+	if (status == INS_OK)
+		status = other ? dmaloss_join_response(run)
+			       : dmaloss_drop_spikes(run, run->displacement, run->n,
+					 strain ? "strain" : "displacement", name);
 	return status ? status
 		      : set_scale(run, area_nm2, length_nm, stress != NULL, strain != NULL);
 }
@@ -289,7 +244,7 @@ static void do_record(
 		ins_cli_report(run.cli, &err);
 	}
 	ins_viscoelastic_free(&run.result);
-	free(run.joined);
+	free(run.joined_s);
 	free(run.name);
 }
 
@@ -299,7 +254,7 @@ int dmaloss_file(struct ins_cli *cli, struct ins_source *source, const struct in
 	const struct settings *settings = asked;
 	struct run run = {.cli = cli, .source = source, .settings = settings, .table = table};
 	struct ins_raw raw = {0};
-	int status = ins_source_read(source, cli, job->path, &all_channels, &raw, err);
+	int status = ins_source_read(source, cli, job->path, &dmaloss_channels_wanted, &raw, err);
 
 	for (size_t i = 0; i < raw.blocks && status == INS_OK; i++)
 		if (!raw.block[i].why)

@@ -130,4 +130,12 @@ int ins_conduct_onset(const double *time_s, const double *value, size_t n,
 int ins_conduct_join(const double *clock_s, const double *value, size_t m, const double *time_s,
 	size_t n, double lag_s, double *joined, size_t *first, size_t *last, struct ins_err *err);
 
+/*
+ * The same for a channel that swings, by cubic splines (gsl_interp_cspline): straight
+ * lines between N rows a cycle would make its amplitude smaller by (pi/N)^2/3. Rows closer than a
+ * tenth of the mean step count as one, whose slope would be noise. INS_ENOMEM besides.
+ */
+int ins_conduct_join_smooth(const double *clock_s, const double *value, size_t m,
+	const double *time_s, size_t n, double lag_s, double *joined, struct ins_err *err);
+
 #endif

@@ -1,7 +1,9 @@
 /* conduct_clock - two channels, each on its own clock. */
 #include "physics/conduct.h"
 
+#include <gsl/gsl_spline.h>
 #include <math.h>
+#include <stdlib.h>
 
 #include "physics/fit_hinge.h"
 
@@ -136,4 +138,62 @@ int ins_conduct_join(const double *clock_s, const double *value, size_t m, const
 				   "the lag of %g s",
 				   clock.from_s, clock.to_s, time.from_s - lag_s, time.to_s - lag_s,
 				   lag_s);
+}
+
+/* The knots of VALUE[m] over CLOCK_s: rows with both, a tenth of the mean step apart at least. */
+static size_t choose_knots(
+	const double *clock_s, const double *value, size_t m, double *x_s, double *y)
+{
+	double least_s = 0;
+	struct span span;
+	size_t knots = 0;
+
+	/* It was measured before, and runs forwards. */
+	measure(clock_s, m, 0, &span, NULL);
+	least_s = 0.1 * (span.to_s - span.from_s) / (double)span.rows;
+	for (size_t i = 0; i < m; i++) {
+		if (!isfinite(clock_s[i]) || !isfinite(value[i]))
+			continue;
+		if (knots > 0 && !(clock_s[i] - x_s[knots - 1] > least_s))
+			continue;
+		x_s[knots] = clock_s[i];
+		y[knots++] = value[i];
+	}
+	return knots;
+}
+
+int ins_conduct_join_smooth(const double *clock_s, const double *value, size_t m,
+	const double *time_s, size_t n, double lag_s, double *joined, struct ins_err *err)
+{
+	enum { KNOTS_MIN = 5 };
+	gsl_interp *spline = NULL;
+	gsl_interp_accel *near = gsl_interp_accel_alloc();
+	double *x_s = malloc((2 * m + 1) * sizeof *x_s);
+	size_t knots = 0, first, last;
+	int status =
+		ins_conduct_join(clock_s, value, m, time_s, n, lag_s, joined, &first, &last, err);
+
+	if (status)
+		goto out;
+	if (x_s)
+		knots = choose_knots(clock_s, value, m, x_s, x_s + m);
+	if (knots >= KNOTS_MIN)
+		spline = gsl_interp_alloc(gsl_interp_cspline, knots);
+	if (!near || !x_s || (knots >= KNOTS_MIN && !spline) ||
+		(spline && gsl_interp_init(spline, x_s, x_s + m, knots))) {
+		status = ins_fail_memory(err, "a spline", m * sizeof *x_s);
+		goto out;
+	}
+	/* What the straight lines left unknown stays so. */
+	for (size_t i = first; i < last && spline; i++) {
+		double at_s = time_s[i] - lag_s;
+
+		if (isfinite(joined[i]) && at_s >= x_s[0] && at_s <= x_s[knots - 1])
+			joined[i] = gsl_interp_eval(spline, x_s, x_s + m, at_s, near);
+	}
+out:
+	gsl_interp_free(spline);
+	gsl_interp_accel_free(near);
+	free(x_s);
+	return status;
 }

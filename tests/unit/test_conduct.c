@@ -488,6 +488,43 @@ static void joins_around_a_gap(void)
 		CU_ASSERT(isnan(want[i]) ? isnan(joined[i]) : joined[i] == want[i]);
 }
 
+/* A sine of 8 rows a cycle, one of them told twice at nearly one time, and a gap. */
+static void joins_what_swings_without_loss(void)
+{
+	enum { ROWS = 97, TIMES = 1000 };
+	double clock[ROWS], value[ROWS], time[TIMES], joined[TIMES], worst = 0;
+	size_t missing = 0, outside = 0;
+
+	for (int i = 0; i < ROWS; i++) {
+		clock[i] = i < 50 ? i : i - 1 + 1e-9;
+		value[i] = sin(2 * M_PI * clock[i] / 8) + (i == 50 ? 0.1 : 0);
+	}
+	value[70] = NAN;
+	for (int i = 0; i < TIMES; i++)
+		time[i] = 0.1 * i;
+	CU_ASSERT_EQUAL(
+		ins_conduct_join_smooth(clock, value, ROWS, time, TIMES, 1, joined, NULL), INS_OK);
+	for (int i = 0; i < TIMES; i++) {
+		double at = time[i] - 1;
+
+		outside += isnan(joined[i]) && (at < 0 || at > clock[ROWS - 1]);
+		missing += isnan(joined[i]) && at > 0 && at < clock[ROWS - 1];
+		/* the ends have no curvature, and each row from them takes off 2 + sqrt(3) of that
+		 */
+		if (at > 12 && at < 65)
+			worst = fmax(worst, fabs(joined[i] - sin(2 * M_PI * at / 8)));
+	}
+	/* from row 68 to row 70 of the clock, in tenths, and before it and behind it */
+	CU_ASSERT_EQUAL(missing, 20);
+	CU_ASSERT_EQUAL(outside, 10 + 39);
+	/* 5/384 h^4 of the fourth derivative (Hall and Meyer, J. Approx. Theory 16, 105) */
+	CU_ASSERT(worst < 5.0 / 384 * gsl_pow_4(2 * M_PI / 8));
+	/* too few rows for a spline are joined by straight lines */
+	CU_ASSERT_EQUAL(
+		ins_conduct_join_smooth(clock, value, 3, time, 16, 0, joined, NULL), INS_OK);
+	NEAR(joined[5], 0.5 * value[1], 1e-12, 0);
+}
+
 static void joins_two_clocks(void)
 {
 	const double clock[] = {0, 1, 1, 3, 4}, value[] = {0, 10, 20, 40, 50};
@@ -541,7 +578,7 @@ int main(void)
 		{"finds the onset", finds_the_onset},
 		{"a drift or a step is no onset", a_drift_or_a_step_is_no_onset},
 		{"joins two clocks", joins_two_clocks}, {"joins around a gap", joins_around_a_gap},
-		{NULL, NULL}};
+		{"joins what swings without loss", joins_what_swings_without_loss}, {NULL, NULL}};
 	gsl_set_error_handler_off();
 	return unit_main("conduct", tests);
 }
