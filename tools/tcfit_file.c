@@ -129,6 +129,23 @@ static int choose_mounting(struct test *t, struct mounting *mounting)
 		t->table, t->err, "omitted", "%s: --sneddon, which is for compression", t->name);
 }
 
+/* Rows that were sorted by something else are no curve. */
+static int check_order(const struct channels *c, struct ins_err *err)
+{
+	double last_s = NAN;
+
+	for (size_t i = 0; c->time_s && i < c->n; i++) {
+		if (c->time_s[i] < last_s)
+			return ins_fail(err, INS_EFORMAT,
+				"time runs backwards in row %zu: %g s after %g s; sort the rows by "
+				"time_s",
+				i + 1, c->time_s[i], last_s);
+		if (isfinite(c->time_s[i]))
+			last_s = c->time_s[i];
+	}
+	return INS_OK;
+}
+
 static int build(struct test *t, struct ins_source *source, const struct ins_table *block)
 {
 	const char *device = t->settings->mounting.device;
@@ -145,6 +162,8 @@ static int build(struct test *t, struct ins_source *source, const struct ins_tab
 		status = choose_mounting(t, &mounting);
 	if (status == INS_OK)
 		status = channels_copy(&channels, block, t->err);
+	if (status == INS_OK)
+		status = check_order(&channels, t->err);
 	if (status == INS_OK)
 		status = curve_build(&t->curve, &channels, &geometry, &mounting,
 			empty_run ? &spring : NULL, estimate_modulus, &estimate, t->table, t->name,

@@ -67,6 +67,8 @@ static void write_checks(const struct test *t, char *text, size_t size)
 		snprintf(text, size, t->no_strain ? "no-strain" : "no-modulus");
 	if (t->strength.rests)
 		add_name(text, size, "plateau");
+	if (t->strength.falls)
+		add_name(text, size, "fall");
 	if (t->curve.spikes > 0)
 		add_name(text, size, "spike");
 }

@@ -56,9 +56,14 @@ static int stresses_load(const struct ins_trace *record, struct stresses *s, str
 	return INS_OK;
 }
 
+static size_t span_of(size_t rows, size_t share)
+{
+	return rows / share > SPAN_MIN ? rows / share : SPAN_MIN;
+}
+
 static void set_span(struct stresses *s, size_t share)
 {
-	s->span = s->n / share > SPAN_MIN ? s->n / share : SPAN_MIN;
+	s->span = span_of(s->n, share);
 }
 
 /* First row at which a collapse is over; n where there is none. */
@@ -237,4 +242,33 @@ size_t ins_fracture_over(const struct ins_trace *record, size_t last)
 	while (row + 1 < record->n && stress[row + 1] < stress[row])
 		row++;
 	return row;
+}
+
+/* The row of the greatest of VALUE from row FROM on, under TO. */
+static size_t highest(const double *value, size_t from, size_t to)
+{
+	size_t high = from;
+
+	for (size_t i = from; i < to; i++)
+		if (value[i] > value[high] || isnan(value[high]))
+			high = i;
+	return high;
+}
+
+size_t ins_fracture_fall_before(
+	const struct ins_trace *record, size_t end, size_t row, double level)
+{
+	const double *stress = record->stress;
+	size_t span = span_of(record->n, SPAN_SHARES[0]);
+	double least = fmax(COLLAPSE_SHARE * stress[highest(stress, 0, end)],
+		NOISE_LENGTHS * ins_signal_noise(stress, end));
+
+	for (size_t i = 1; i < end && i <= row + span; i++) {
+		size_t from = i > span ? i - span : 0;
+
+		if (stress[from] - stress[i] >= least && stress[i] < COLLAPSE_TO * stress[from] &&
+			(i + span >= row || level < COLLAPSE_TO * stress[from]))
+			return highest(stress, from, i);
+	}
+	return end;
 }

@@ -53,4 +53,13 @@ int ins_fracture_find(const struct ins_trace *record, enum ins_mode mode,
  */
 size_t ins_fracture_over(const struct ins_trace *record, size_t last);
 
+/*
+ * The row from which stress falls, as suddenly as in a collapse but whether or not it recovers, at
+ * row ROW, under END; or before it to rise again, where LEVEL, the stress at ROW, is under half of
+ * what it fell from. END where it does neither. What a curve meets there is no strength: it is a
+ * burst, or the ground, met through what is left.
+ */
+size_t ins_fracture_fall_before(
+	const struct ins_trace *record, size_t end, size_t row, double level);
+
 #endif

@@ -11,6 +11,9 @@ static const double FALL_SHARE = 0.1, FALL_NOISES = 8;
 /* Strain has passed a limit for good where it is beyond by so many times its noise. */
 static const double PASSED_NOISES = 4;
 
+/* Strain has turned back where it is under its greatest by so many times its noise. */
+static const double DETOUR_NOISES = 10;
+
 /* Three rows in a row are no spike: what they all reach, and what they all stay under. */
 static double lowest(const double *value)
 {
@@ -70,4 +73,59 @@ void ins_loading_passage(
 		++*from;
 	while (*to > *from && strain[*to - 1] > hi)
 		--*to;
+}
+
+/* The lowest and the highest strain of three rows from row I on, or of what is left. */
+static double lowest_from(const struct ins_trace_rows *curve, size_t i)
+{
+	return i + 2 < curve->n ? lowest(curve->strain + i) : curve->strain[i];
+}
+
+static double highest_from(const struct ins_trace_rows *curve, size_t i)
+{
+	return i + 2 < curve->n ? highest(curve->strain + i) : curve->strain[i];
+}
+
+/* Row FROM becomes row TO, its guide earlier by PAUSE. */
+static void move_row(struct ins_trace_rows *curve, size_t from, size_t to, double pause)
+{
+	curve->strain[to] = curve->strain[from];
+	curve->stress[to] = curve->stress[from];
+	curve->guide[to] = curve->guide[from] - pause;
+	curve->row[to] = curve->row[from];
+}
+
+/* By how much the guide of row I goes on too far behind the KEPT rows, whose mean step is due. */
+static double pause_before(const struct ins_trace_rows *curve, size_t kept, size_t i)
+{
+	const double *guide = curve->guide;
+	double step = kept > 1 ? (guide[kept - 1] - guide[0]) / (double)(kept - 1) : 0;
+
+	return guide[i] - guide[kept - 1] - step;
+}
+
+void ins_loading_drop_detours(struct ins_trace_rows *curve)
+{
+	double noise = ins_signal_noise(curve->strain, curve->n);
+	double step = ins_signal_rounding(curve->strain, curve->n);
+	double least = DETOUR_NOISES * fmax(noise, step), high = -INFINITY, pause = 0;
+	size_t kept = 0, turn = 0, i = 0;
+
+	/* Rows move towards the front only, so that those ahead are as they were. */
+	while (i < curve->n) {
+		if (lowest_from(curve, i) > high) {
+			high = lowest_from(curve, i);
+			turn = kept;
+		}
+		if (highest_from(curve, i) < high - least) {
+			kept = turn + 1;
+			while (i < curve->n && lowest_from(curve, i) < high)
+				i++;
+			if (i < curve->n)
+				pause = pause_before(curve, kept, i);
+			continue;
+		}
+		move_row(curve, i++, kept++, pause);
+	}
+	curve->n = kept;
 }

@@ -21,4 +21,12 @@ size_t ins_loading_rows(const struct ins_trace_rows *curve);
 void ins_loading_passage(
 	const struct ins_trace_rows *curve, double lo, double hi, size_t *from, size_t *to);
 
+/*
+ * Drop the rows of every detour of CURVE: from where strain turns back, to fall by ten times its
+ * noise or step of rounding, until it is there again. That is an unloading with the reloading
+ * behind it, in which nothing flows. Three rows on end count, so that a spike does not. The guide
+ * goes on as if there had been none.
+ */
+void ins_loading_drop_detours(struct ins_trace_rows *curve);
+
 #endif

@@ -55,6 +55,7 @@ static int find_yield(const struct ins_trace *record, const struct ins_strength_
 	struct ins_strength *result, struct ins_err *err)
 {
 	struct ins_yield yield = {.stress = NAN, .strain = NAN, .stress_se = NAN};
+	size_t before = result->end;
 	int found = 0, status = INS_OK;
 
 	if (result->elastic_status == INS_OK)
@@ -64,6 +65,15 @@ static int find_yield(const struct ins_trace *record, const struct ins_strength_
 	result->yield_se = yield.stress_se;
 	result->yield_strain = yield.strain;
 	result->bound = found ? INS_BOUND_EQUAL : INS_BOUND_NONE;
+	if (found)
+		before = ins_fracture_fall_before(record, result->end, yield.row, yield.stress);
+	if (before < result->end) {
+		result->falls = 1;
+		result->yield = record->stress[before];
+		result->yield_se = NAN;
+		result->yield_strain = record->strain[before];
+		result->bound = INS_BOUND_AT_LEAST;
+	}
 	/* Without its line, or its strain, up to the break it may have yielded unseen. */
 	if (!found && result->elastic_status == INS_OK && isfinite(result->fracture_strain) &&
 		broke_under_load(result)) {

@@ -18,7 +18,9 @@ struct ins_strength_settings {
 enum ins_bound {
 	INS_BOUND_EQUAL,    /* "=": the curve crossed the offset line */
 	INS_BOUND_AT_LEAST, /* ">=": it broke first, above half of its greatest stress, and its
-			     * strain is known up to there; the value is the fracture stress */
+			     * strain is known up to there; the value is the fracture stress. Or it
+			     * fell before it met the line; the value is the stress before (falls)
+			     */
 	INS_BOUND_NONE      /* "none": neither was seen; the value is NaN */
 };
 
@@ -36,6 +38,7 @@ struct ins_strength {
 
 	double maximum, maximum_strain;          /* strain NaN where it was not measured */
 	int rests;                               /* its maximum: ins_signal_rests */
+	int falls;                               /* ins_fracture_fall_before its yield */
 	double upper_yield;                      /* ReH, NaN without one */
 	double fracture_stress, fracture_strain; /* NaN for what did not break */
 	double work;                             /* a volume, to the end of loading or of the break;

@@ -5,6 +5,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "physics/loading.h"
 #include "physics/signal.h"
 
 enum { PARABOLA_ROWS_MIN = 6, TERMS_MAX = 3, FREEDOM_MIN = 8, MEANS_MIN = 1000 };
@@ -241,9 +242,10 @@ static int refine(const struct crossing *c, size_t at, struct ins_yield *result,
 	if (status)
 		return status;
 	t = root(c, &fits);
-	/* Outside of the fitted rows it is an extrapolation, and no crossing that was seen. */
+	/* Outside of the fitted rows it is an extrapolation, and no crossing that was seen; a curve
+	 * that is not under load there yields nothing. */
 	where = guide[at] + t * fits.unit;
-	if (!(where >= guide[from] && where <= guide[to - 1]))
+	if (!(where >= guide[from] && where <= guide[to - 1]) || !(value_at(&fits.stress, t) > 0))
 		return INS_OK;
 	*found = 1;
 	result->stress = value_at(&fits.stress, t);
@@ -331,8 +333,10 @@ int ins_yield_find(const struct ins_trace *record, size_t end, const struct ins_
 	if (!(offset > 0) || !isfinite(offset))
 		return ins_fail(err, INS_EUSAGE, "an offset of %g cannot be", offset);
 	status = ins_trace_rows_copy(record, 0, end < record->n ? end : record->n, &curve, err);
-	if (!status)
+	if (!status) {
+		ins_loading_drop_detours(&curve);
 		status = run(&c, result, found, err);
+	}
 	ins_trace_rows_free(&curve);
 	return status;
 }

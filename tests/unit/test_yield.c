@@ -154,8 +154,81 @@ static void rounding_is_in_the_yield_s_error(void)
 		CU_ASSERT_EQUAL_FATAL(found, 1);
 		squares += pow((yield.stress - 100 * (4.9 / 95 - 0.03)) / yield.stress_se, 2);
 	}
-	/* 1 where the error is right; 20 phases have a variance of 1 -+ 1/20^2 of what lies between */
+	/* 1 where the error is right; 20 phases have a variance of 1 -+ 1/20^2 of what lies between
+	 */
 	NEAR(sqrt(squares / PHASES), 1, 1.0 / (PHASES * PHASES), 0);
+}
+
+/* Unloading from row AT by DEPTH of strain and loading back, in the rows behind, as many as fit. */
+static void unload(size_t at, size_t rows, double depth)
+{
+	for (size_t i = N - 1; i >= at + rows; i--) {
+		strain[i] = strain[i - rows];
+		stress[i] = stress[i - rows];
+	}
+	for (size_t i = 0; i < rows; i++) {
+		double away = depth * (1 - fabs(2 * (double)(i + 1) / (double)(rows + 1) - 1));
+
+		strain[at + i] = strain[at - 1] - away;
+		stress[at + i] = stress[at - 1] - 100 * away;
+	}
+}
+
+/* Wherever it is unloaded before it crosses the line, and behind, and within. */
+static void an_unloading_moves_no_yield(void)
+{
+	static const size_t at[] = {300, 480, 500, 515, 518, 525, 560};
+
+	for (size_t k = 0; k < sizeof at / sizeof *at; k++) {
+		struct ins_yield yield;
+		int found;
+
+		fill_bilinear();
+		unload(at[k], 60, 0.015);
+		strain[at[k] - 20] += 0.0002;
+		CU_ASSERT_EQUAL(
+			ins_yield_find(&record, N, &line, 0.03, &yield, &found, NULL), INS_OK);
+		CU_ASSERT_EQUAL(found, 1);
+		/* a row is 1e-4 of strain, 5e-4 of stress; a row that was moved, one of some ten */
+		NEAR(yield.stress, 100 * (4.9 / 95 - 0.03), 0, 5e-4);
+	}
+}
+
+/* What is under load on the wrong side of zero has not yielded. */
+static void no_yield_is_negative(void)
+{
+	struct ins_yield yield;
+	int found;
+
+	fill_bilinear();
+	for (size_t i = 200; i < N; i++)
+		stress[i] = -5;
+	CU_ASSERT_EQUAL(ins_yield_find(&record, N, &line, 0.03, &yield, &found, NULL), INS_OK);
+	CU_ASSERT_EQUAL(found, 0);
+}
+
+/* Straight to 4 at row 410, down to 0.2 within a row, and up again to LEVEL at the end. */
+static void what_is_met_behind_a_fall_is_no_strength(void)
+{
+	static const struct {
+		double level;
+		size_t row;
+		double yield;
+		int falls;
+	} cases[] = {{2, 700, 1.2, 1}, {6, 600, 3, 0}, {6, 412, 0.2, 1}, {6, 412, 3.8, 1}};
+
+	for (size_t k = 0; k < sizeof cases / sizeof *cases; k++) {
+		size_t before;
+
+		fill_bilinear();
+		for (size_t i = 0; i < N; i++)
+			stress[i] = i <= 410 ? 100 * (strain[i] - 0.001)
+					     : 0.2 + cases[k].level * (double)(i - 411) / (N - 411);
+		before = ins_fracture_fall_before(&record, N, cases[k].row, cases[k].yield);
+		CU_ASSERT_EQUAL(before, cases[k].falls ? 410 : N);
+	}
+	fill_bilinear();
+	CU_ASSERT_EQUAL(ins_fracture_fall_before(&record, N, 517, 2.2), N);
 }
 
 static void a_collapse_is_a_fracture(void)
@@ -410,6 +483,10 @@ int main(void)
 		{"a clock that jumps hides the crossing", a_clock_that_jumps_hides_the_crossing},
 		{"yield's error is honest", yield_s_error_is_honest},
 		{"rounding is in the yield's error", rounding_is_in_the_yield_s_error},
+		{"an unloading moves no yield", an_unloading_moves_no_yield},
+		{"no yield is negative", no_yield_is_negative},
+		{"what is met behind a fall is no strength",
+			what_is_met_behind_a_fall_is_no_strength},
 		{"a collapse is a fracture", a_collapse_is_a_fracture},
 		{"a slow break is a fracture", a_slow_break_is_a_fracture},
 		{"a break is over behind its last step", a_break_is_over_behind_its_last_step},
