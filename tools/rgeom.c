@@ -65,7 +65,8 @@ static void defaults(void *place)
 	s->base_diameter_nm = s->device_stiffness_N_per_m = s->frame_stiffness_N_per_m = NAN;
 	s->poisson = s->modulus_GPa = s->modulus_error_GPa = s->series_Mohm = s->strain_error = NAN;
 	s->resistance_error_Mohm = s->poisson_error = s->series_error_Mohm = NAN;
-	s->error_correlation = NAN;
+	s->error_correlation = s->offset_error_nA = s->offset_error_per_Mohm = NAN;
+	s->strain_noise = s->noise_per_Mohm = NAN;
 }
 
 static const struct ins_program program = {.name = "rgeom",

@@ -11,10 +11,11 @@
 struct settings {
 	double rest_Mohm, rest_error_Mohm;
 	const char *iv; /* path of a sweep at rest */
-	double voltage_V, offset_nA;
-	const char *mode;       /* "tension", "compression", or NULL */
-	const char *mechanical; /* path of the record with strain or load */
-	double lag_s;           /* time in FILE less that in the mechanical record */
+	double voltage_V, offset_nA, offset_error_nA;
+	double offset_error_per_Mohm; /* its share of a resistance, a Mohm of that */
+	const char *mode;             /* "tension", "compression", or NULL */
+	const char *mechanical;       /* path of the record with strain or load */
+	double lag_s;                 /* time in FILE less that in the mechanical record */
 	struct geometry geometry;
 	double base_diameter_nm, device_stiffness_N_per_m, frame_stiffness_N_per_m;
 	double poisson, modulus_GPa, modulus_error_GPa;
@@ -22,6 +23,8 @@ struct settings {
 	double series_Mohm;
 	double strain_error, resistance_error_Mohm, poisson_error, series_error_Mohm;
 	double error_correlation; /* of the errors of rest and resistance */
+	double strain_noise;      /* of single rows; 0 where their order is not known */
+	double noise_per_Mohm;    /* that of the conductance */
 	const char *wires;        /* "2" or "4" */
 	int summary, fit_iv, curve;
 };
@@ -73,7 +76,7 @@ int rgeom_notes_copy(struct run *run, const struct ins_table *table);
 int rgeom_note(struct run *run, const char *key, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 
-/* Fill rest_Mohm, its error and the offset current from --iv where they are not told. */
+/* Fill rest_Mohm, the offset current and their errors from --iv where they are not told. */
 int rgeom_rest(struct run *run);
 /* Fill resistivity_ohm_m, and with a base its spreading resistance into what is in series. */
 int rgeom_resistivity(struct run *run);
@@ -103,6 +106,9 @@ int rgeom_mechanical(struct run *run, const struct part *part, int own, struct m
 /* ins_conduct_onset without the rows that hold no number. */
 int rgeom_onset(const double *time_s, const double *value, size_t n,
 	struct ins_conduct_onset *found, struct ins_err *err);
+/* The noise of VALUE[n]; 0 where no TIME_s, or NULL, tells that the rows are in the order in which
+ * they were taken, or where they are few. */
+double rgeom_noise(const double *value, const double *time_s, size_t n);
 /* The farthest excursion of VALUES from zero, with its sign. */
 double rgeom_farthest(const double *values, size_t n);
 void rgeom_free(struct run *run);

@@ -57,6 +57,19 @@ static int note_limit(struct run *run, const double *current_nA)
 		"or more, to the last digit, as at the limit of a source");
 }
 
+/* 1 V/nA is 1e3 Mohm, of which the offset takes its share of the current. */
+static double offset_error_per_Mohm(const struct run *run, const double *voltage_V)
+{
+	double sum_V = 0, rows = 0;
+
+	for (size_t i = 0; i < run->n; i++)
+		if (!isnan(voltage_V[i])) {
+			sum_V += fabs(voltage_V[i]);
+			rows++;
+		}
+	return run->settings.offset_error_nA / (1e3 * sum_V / rows);
+}
+
 static int from_current(struct run *run, const double *current_nA, double *voltage_V)
 {
 	double offset_nA = run->settings.offset_nA;
@@ -76,6 +89,7 @@ static int from_current(struct run *run, const double *current_nA, double *volta
 	if (status == INS_OK)
 		status = ins_conduct_from_current(
 			voltage_V, current_nA, run->n, offset_nA, run->resistance_Mohm, run->err);
+	run->settings.offset_error_per_Mohm = offset_error_per_Mohm(run, voltage_V);
 	return status;
 }
 
@@ -142,6 +156,23 @@ static int replace(struct run *run, const struct ins_table *table)
 	return rgeom_note(run, "replaced", "%s, computed anew", names);
 }
 
+/* The noise of the conductance, which a filter behind may not leave to be seen. */
+static int find_noise(struct run *run)
+{
+	double *per_Mohm;
+
+	if (!isnan(run->settings.noise_per_Mohm))
+		return INS_OK;
+	per_Mohm = malloc((run->n + 1) * sizeof *per_Mohm);
+	if (!per_Mohm)
+		return ins_fail_memory(run->err, "a conductance", run->n * sizeof *per_Mohm);
+	for (size_t i = 0; i < run->n; i++)
+		per_Mohm[i] = 1 / run->resistance_Mohm[i];
+	run->settings.noise_per_Mohm = rgeom_noise(per_Mohm, run->time_s, run->n);
+	free(per_Mohm);
+	return INS_OK;
+}
+
 int rgeom_channels(struct run *run, const struct part *part)
 {
 	int status = replace(run, part->table);
@@ -153,6 +184,8 @@ int rgeom_channels(struct run *run, const struct part *part)
 		status = rgeom_numbers(part, "time_s", &run->time_s, run->err);
 	if (status == INS_OK)
 		status = find_resistance(run, part);
+	if (status == INS_OK)
+		status = find_noise(run);
 	if (status == INS_OK)
 		status = find_states(run, part);
 	if (status == INS_OK)

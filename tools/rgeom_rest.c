@@ -11,6 +11,7 @@ static int take_fit(struct run *run, const struct ins_table *fits, size_t row)
 		"resistance_Mohm", "resistance_se_Mohm", "offset_current_nA"};
 	struct settings *s = &run->settings;
 	const char **ohmic = ins_table_words(fits, "ohmic");
+	const double *offset_se_nA = ins_table_numbers(fits, "offset_current_se_nA");
 	double value[3];
 
 	for (int i = 0; i < 3; i++) {
@@ -30,8 +31,10 @@ static int take_fit(struct run *run, const struct ins_table *fits, size_t row)
 		if (isnan(s->rest_error_Mohm))
 			s->rest_error_Mohm = value[1];
 	}
-	if (isnan(s->offset_nA))
+	if (isnan(s->offset_nA)) {
 		s->offset_nA = value[2];
+		s->offset_error_nA = offset_se_nA ? offset_se_nA[row] : NAN;
+	}
 	if (!ohmic || strcmp(ohmic[row], "no") != 0)
 		return INS_OK;
 	ins_cli_remark(run->cli,

@@ -1,7 +1,9 @@
 /* rgeom: strain and stress of a mechanical record, signed, with the rest before contact. */
+#include <gsl/gsl_math.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "physics/signal.h"
 #include "physics/specimen.h"
 #include "rgeom.h"
 
@@ -174,6 +176,14 @@ static int copy_channels(const struct part *part, struct channels *c, struct ins
 	return status;
 }
 
+double rgeom_noise(const double *value, const double *time_s, size_t n)
+{
+	for (size_t i = 0; time_s && i < n; i++)
+		if (isnan(time_s[i]) || (i > 0 && time_s[i] < time_s[i - 1]))
+			return 0;
+	return time_s ? ins_signal_noise_of_many(value, n) : 0;
+}
+
 int rgeom_mechanical(struct run *run, const struct part *part, int own, struct mechanical *m)
 {
 	struct channels channels = {0};
@@ -187,6 +197,10 @@ int rgeom_mechanical(struct run *run, const struct part *part, int own, struct m
 		m->onset_status = find_onset(&channels, m);
 	if (status == INS_OK)
 		status = build(run, &channels, m);
+	/* It is that of the record, not of what is read between its rows. */
+	if (status == INS_OK && isnan(run->settings.strain_noise))
+		run->settings.strain_noise = rgeom_noise(m->curve.strain,
+			own ? run->time_s : m->curve.time_s, GSL_MIN(run->n, m->curve.n));
 	channels_free(&channels);
 	return status ? status : give_sign(run, m);
 }

@@ -1,22 +1,24 @@
 /* rgeom --summary: one row for the specimen at rest, at its extreme strain, and unloaded. */
+#include <gsl/gsl_math.h>
 #include <string.h>
 
 #include "rgeom.h"
 
-/* A state of the specimen: the mean of some rows. */
+/* A state of the specimen: the mean of some rows. A current scatters, not its inverse: the mean of
+ * what is proportional to it is no larger for its noise. */
 struct mean {
 	size_t rows;
-	double strain, elastic_strain, resistance_Mohm, squares;
+	double strain, elastic_strain, per_Mohm, squares;
 	double latest_s;
 };
 
 static void add(struct mean *mean, const struct run *run, size_t i)
 {
-	double n = (double)++mean->rows, off = run->resistance_Mohm[i] - mean->resistance_Mohm;
+	double n = (double)++mean->rows, off = 1 / run->resistance_Mohm[i] - mean->per_Mohm;
 
 	mean->strain += (run->strain[i] - mean->strain) / n;
-	mean->resistance_Mohm += off / n;
-	mean->squares += off * (run->resistance_Mohm[i] - mean->resistance_Mohm);
+	mean->per_Mohm += off / n;
+	mean->squares += off * (1 / run->resistance_Mohm[i] - mean->per_Mohm);
 	mean->elastic_strain +=
 		((run->elastic_strain ? run->elastic_strain[i] : NAN) - mean->elastic_strain) / n;
 	if (run->time_s)
@@ -120,15 +122,22 @@ static int change_at(struct run *run, const char *state, const struct mean *mean
 	struct ins_conduct_change *change)
 {
 	double n = (double)mean->rows, told_Mohm = run->settings.resistance_error_Mohm;
-	double scatter_Mohm = mean->rows > 1 ? sqrt(mean->squares / (n - 1) / n) : 0;
+	double variance = mean->rows > 1 ? mean->squares / (n - 1) : 0;
+	double resistance_Mohm = 1 / mean->per_Mohm, scatter;
 	struct ins_conduct_state conduct;
 	int status;
 
 	*change = (struct ins_conduct_change){NAN, NAN, NAN, NAN};
 	if (mean->rows == 0)
 		return INS_OK;
-	conduct = rgeom_state(run, mean->strain, mean->elastic_strain, mean->resistance_Mohm,
-		hypot(isnan(told_Mohm) ? 0 : told_Mohm, scatter_Mohm));
+	/* Of a few rows their own scatter tells little. */
+	scatter =
+		sqrt(fmax(variance, gsl_pow_2(run->settings.noise_per_Mohm)) / n) * resistance_Mohm;
+	conduct = rgeom_state(run, mean->strain, mean->elastic_strain, resistance_Mohm,
+		hypot(isnan(told_Mohm) ? 0 : told_Mohm, scatter * resistance_Mohm));
+	/* Rows that were chosen by their strain keep its noise, however many they are. */
+	if (!run->state && run->settings.strain_noise > 0)
+		conduct.strain_se = hypot(conduct.strain_se, run->settings.strain_noise);
 	status = ins_conduct_change(&conduct, change, run->err);
 	if (status) {
 		ins_err_prefix(run->err, state);
@@ -144,7 +153,7 @@ static int put_mean(struct run *run, const char *state, const struct mean *mean,
 	const struct ins_conduct_change *change)
 {
 	return put_state(run, state, mean->rows ? mean->strain : NAN,
-		mean->rows ? mean->resistance_Mohm : NAN, change);
+		mean->rows ? 1 / mean->per_Mohm : NAN, change);
 }
 
 int rgeom_summary(struct run *run)

@@ -113,8 +113,8 @@ struct ins_conduct_onset {
 /*
  * Onset of VALUE[n] over TIME_s: where the line through its first 30 % of change meets its rest
  * (ins_fit_hinge). The change may go up or down. Fails with INS_EANALYSIS where there is no rest to
- * begin with, or one that drifts over more than half of it, no change, or one in steps that put the
- * onset outside, and for a time that runs backwards.
+ * begin with, or one that drifts, no change, or one in steps that put the onset outside, and for a
+ * time that runs backwards.
  */
 int ins_conduct_onset(const double *time_s, const double *value, size_t n,
 	struct ins_conduct_onset *onset, struct ins_err *err);

@@ -49,6 +49,20 @@ static size_t first_rows(const double *value, size_t n)
 	return i;
 }
 
+/* Whether what shortened the rest is a slope all along it. The foot of a curved rise shortens it by
+ * less than half, and leaves it flatter by more than the errors of its slope. */
+static int drifts(const double *time_s, const double *value, const struct ins_hinge *hinge)
+{
+	struct ins_line all, rest;
+
+	if (hinge->row == hinge->split)
+		return 0;
+	return 2 * hinge->row < hinge->split ||
+	       ins_fit_line(time_s, value, hinge->split, &all, NULL) != INS_OK ||
+	       ins_fit_line(time_s, value, hinge->row, &rest, NULL) != INS_OK ||
+	       fabs(rest.slope - all.slope) <= 2 * rest.slope_se;
+}
+
 int ins_conduct_onset(const double *time_s, const double *value, size_t n,
 	struct ins_conduct_onset *onset, struct ins_err *err)
 {
@@ -68,13 +82,12 @@ int ins_conduct_onset(const double *time_s, const double *value, size_t n,
 		return ins_fail(err, INS_EANALYSIS,
 			"the channel does not rest before it moves, so that its onset cannot be "
 			"told");
-	/* A foot of the rise shortens the rest by less, and moves the line by little. */
-	if (2 * hinge.row < hinge.split)
-		return ins_fail(err, INS_EANALYSIS,
-			"the channel drifts before it moves, so that its onset cannot be told");
 	if (!(hinge.corner >= time_s[0] && hinge.corner <= time_s[rows - 1]))
 		return ins_fail(err, INS_EANALYSIS,
 			"the channel moves in steps, so that its onset cannot be told");
+	if (drifts(time_s, value, &hinge))
+		return ins_fail(err, INS_EANALYSIS,
+			"the channel drifts before it moves, so that its onset cannot be told");
 	*onset = (struct ins_conduct_onset){hinge.corner, hinge.corner_se};
 	return INS_OK;
 }

@@ -73,7 +73,8 @@ int ins_fit_hinge(
 	hinge->split = split(x, y, n, tail);
 	hinge->row = flat_rows(x, y, hinge->split);
 	free(tail);
-	status = ins_fit_line(x + hinge->row, y + hinge->row, n - hinge->row, &hinge->line, err);
+	status = ins_fit_line(
+		x + hinge->split, y + hinge->split, n - hinge->split, &hinge->line, err);
 	if (status || hinge->row == 0)
 		return status;
 	/* The last third may hold the foot of a curved rise, which noise hides. */

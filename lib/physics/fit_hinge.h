@@ -12,7 +12,7 @@ struct ins_hinge {
 	size_t row;             /* rows at rest, 0 where there is no rest */
 	size_t split;           /* rows before the best split: at rest, or drifting */
 	double level, level_se; /* of the rest, nan without one */
-	struct ins_line line;   /* through the rows after the rest */
+	struct ins_line line;   /* through the rows after the split */
 	double corner;          /* x where the line meets the level, nan without a rest */
 	double corner_se;
 };

@@ -26,6 +26,13 @@ double ins_signal_noise(const double *value, size_t n)
 	return noise / MEDIAN_OF_NORMAL / sqrt(DIFFERENCE_GAIN);
 }
 
+double ins_signal_noise_of_many(const double *value, size_t n)
+{
+	enum { ROWS_MIN = 30 };
+
+	return n < ROWS_MIN ? 0 : ins_signal_noise(value, n);
+}
+
 double ins_signal_range(const double *value, size_t n)
 {
 	double lo = INFINITY, hi = -INFINITY;

@@ -11,6 +11,9 @@
  */
 double ins_signal_noise(const double *value, size_t n);
 
+/* The same where there are 30 rows or more, else 0: of fewer, it may be a coarse curve. */
+double ins_signal_noise_of_many(const double *value, size_t n);
+
 /* The greatest of value[n] less the least. NaNs are passed over; minus infinity where all are. */
 double ins_signal_range(const double *value, size_t n);
 

@@ -210,14 +210,15 @@ int ins_specimen_curve(const double *load_uN, const double *displacement_nm, siz
 
 size_t ins_specimen_let_go(double *strain, double *stress, size_t n)
 {
-	const double load_share = 0.05;
-	double greatest = 0;
+	const double load_share = 0.05, noises = 6;
+	double greatest = 0, pull;
 	size_t rows = 0;
 
 	for (size_t i = 0; i < n; i++)
 		greatest = fmax(greatest, fabs(stress[i]));
+	pull = fmax(load_share * greatest, noises * ins_signal_noise_of_many(stress, n));
 	for (size_t i = 0; i < n; i++)
-		if (strain[i] < 0 && stress[i] >= -load_share * greatest) {
+		if (strain[i] < 0 && stress[i] >= -pull) {
 			strain[i] = stress[i] = 0;
 			rows++;
 		}

@@ -69,7 +69,7 @@ void ins_specimen_shift(double *load_uN, double *displacement_nm, size_t n, doub
 
 /*
  * Where the specimen is let go: strain[n] is behind the contact, below zero, and stress[n] does not
- * pull it there, by more than 5 % of its greatest, which is more than noise and drift leave.
+ * pull it there, by more than 5 % of its greatest and 6 times its noise, where rows tell that.
  * Nothing is strained there, and what the share of a spring leaves of the load is none of the
  * specimen's: both become 0, in place. A real reversal, under load, stays, and so does a row whose
  * strain or stress is not known. Signs are the test's own, stress in any unit. Returns how many

@@ -251,4 +251,31 @@ run rgeom --iv=fitted --voltage=100mV --mechanical=hit.txt --length=310nm --diam
 	"$current"
 expect_code 0
 grep -q "omitted	.*: 1 row whose load stands far out of those beside it: row 196$" out || fail "no note on a row that is hit"
+# SYNTHETIC: 300 rows held at a strain of 0.045, noise 0.001 (twelve uniform numbers). The rows of the extreme are those
+# with the most noise, which stays in their error: of 300, the most is some 3 times it.
+awk 'function noise(  k, sum) { for (k = sum = 0; k < 12; k++) sum += rand(); return 0.001 * (sum - 6) }
+BEGIN { srand(1); print "time_s\tstrain\tresistance_Mohm"
+	for (i = 0; i < 1200; i++) { e = i < 450 ? i / 10000 : i < 750 ? 0.045 : (1200 - i) / 10000
+		printf "%d\t%.6f\t%.6f\n", i, e + noise(), 0.342 * (1 + e) ^ 2 * (1 + noise()) } }' > hold.tsv
+run rgeom --rest=0.342Mohm --summary hold.tsv
+expect_code 0
+# 2 x 0.001 / 1.045 of the ratio from strain, 0.001 from the resistance of one row; noise is told to some 5 %
+near "$(cell resistivity_change_se 2)" 0.0021 0.0002 "error of a noisy hold"
+near "$(cell resistivity_change 2)" 0 "$(awk "BEGIN { print 4 * $(cell resistivity_change_se 2) }")" "change of a noisy hold"
+rgeom --rest=0.342Mohm hold.tsv | rgeom --summary > piped.tsv 2> /dev/null
+near "$(cell resistivity_change_se 2 piped.tsv)" "$(cell resistivity_change_se 2)" 1e-6 "error of a noisy hold through a pipe"
+
+# The current's offset has an error, 1 nA of 100 nA here, and the resistance with it.
+printf '#insitu 1\n#@ kind\tiv\nspecimen\tresistance_Mohm\tresistance_se_Mohm\toffset_current_nA\tohmic\toffset_current_se_nA\n' > offset.tsv
+printf 'x\t1\t0\t2\tyes\t1\n' >> offset.tsv
+put current 'strain current_nA' '0.01 102'
+run rgeom --iv=offset.tsv --voltage=100mV --strain-error=0.1% current
+near "$(cell resistivity_ratio_se 1)" "$(awk 'BEGIN { print sqrt(0.01 ^ 2 + (2 * 0.001 / 1.01) ^ 2) / 1.01 ^ 2 }')" 1e-6 \
+	"error of a ratio with an offset"
+
+# It is the current that scatters: 50 nA and 150 nA at 0.1 V are the 1 Mohm of 100 nA, as are two noisy states.
+put scatter 'time_s strain state resistance_Mohm' '1 0.01 extreme 2' '2 0.01 extreme 0.6666667' '3 0 unloaded 1'
+run rgeom --summary --rest=1Mohm scatter
+near "$(cell resistance_Mohm 2)" 1 1e-6 "mean of resistances"
+
 finish
