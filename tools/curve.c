@@ -26,7 +26,7 @@ struct work {
 	struct ins_table *notes;
 	const char *name;
 	struct ins_err *err;
-	double zero_load_se_uN;
+	double zero_load_se_uN, zero_displacement_se_nm;
 };
 
 static int assume(struct work *w, const char *what)
@@ -83,6 +83,7 @@ static int find_contact(struct work *w)
 		return INS_OK;
 	drop_approach(c, contact.row);
 	w->zero_load_se_uN = contact.zero_load_se_uN;
+	w->zero_displacement_se_nm = contact.zero_displacement_se_nm;
 	snprintf(text, sizeof text, "contact at row %zu, zero load %.4g uN +- %.2g uN",
 		contact.row + 1, contact.zero_load_uN, contact.zero_load_se_uN);
 	return assume(w, text);
@@ -92,7 +93,7 @@ int mounting_spring(struct channels *empty, struct ins_specimen_device *spring, 
 {
 	struct mounting rigid = mounting_rigid();
 	struct ins_table unused = {0};
-	struct work w = {NULL, empty, &rigid, &unused, "empty run", err, 0};
+	struct work w = {NULL, empty, &rigid, &unused, "empty run", err, 0, 0};
 	int status = INS_OK;
 
 	if (!empty->load_uN || !empty->displacement_nm)
@@ -104,6 +105,9 @@ int mounting_spring(struct channels *empty, struct ins_specimen_device *spring, 
 	if (status == INS_OK)
 		status = ins_specimen_device_empty(
 			empty->load_uN, empty->displacement_nm, empty->n, spring, err);
+	if (status == INS_OK)
+		spring->centre_se_uN = hypot(spring->centre_se_uN,
+			1e-3 * spring->stiffness_N_per_m * w.zero_displacement_se_nm);
 	ins_table_free(&unused);
 	return status;
 }
@@ -258,6 +262,38 @@ static int beside_frame(struct work *w, const struct ins_specimen_support *suppo
 		"%s: corrected for a frame of %.6g N/m", w->name, support->frame_stiffness_N_per_m);
 }
 
+/* The error of the spring's load because the contact, from which displacement counts, has one. A
+ * spring that the record itself shows counts from there, too, and has none. */
+static double zero_of_spring_se(const struct work *w)
+{
+	const struct ins_specimen_device *spring = &w->curve->spring;
+	const char *device = w->mounting->device;
+
+	if (isnan(spring->stiffness_N_per_m) || (device && strcmp(device, "after-fracture") == 0))
+		return 0;
+	return 1e-3 * spring->stiffness_N_per_m * w->zero_displacement_se_nm;
+}
+
+double curve_stress_se(const struct curve *curve, double strain)
+{
+	double spring_uN;
+
+	if (isnan(curve->spring.stiffness_N_per_m))
+		return curve->zero_stress_se_GPa;
+	spring_uN = ins_specimen_device_se(&curve->spring, strain * curve->length_nm);
+	return hypot(curve->zero_stress_se_GPa, spring_uN * GPa_nm2_PER_uN / curve->area_nm2);
+}
+
+double curve_modulus_se(const struct curve *curve)
+{
+	double stiffness_se_N_per_m = curve->spring.stiffness_se_N_per_m;
+
+	if (isnan(stiffness_se_N_per_m))
+		return 0;
+	/* 1 N/m is 1e-3 uN/nm. */
+	return 1e-3 * stiffness_se_N_per_m * GPa_nm2_PER_uN * curve->length_nm / curve->area_nm2;
+}
+
 /* Stress and strain from load and displacement. */
 static int from_displacement(struct work *w, const struct ins_specimen_device *empty,
 	ins_specimen_modulus *modulus, void *context)
@@ -272,10 +308,12 @@ static int from_displacement(struct work *w, const struct ins_specimen_device *e
 	if (status == INS_OK)
 		status = find_contact(w);
 	if (status == INS_OK)
-		status = spring_subtract(c, w->mounting, empty, w->notes, w->name, w->err);
+		status = spring_subtract(
+			c, w->mounting, empty, &w->curve->spring, w->notes, w->name, w->err);
 	if (status)
 		return status;
-	w->curve->zero_stress_se_GPa = w->zero_load_se_uN * GPa_nm2_PER_uN / w->curve->area_nm2;
+	w->curve->zero_stress_se_GPa = hypot(w->zero_load_se_uN, zero_of_spring_se(w)) *
+				       GPa_nm2_PER_uN / w->curve->area_nm2;
 	free(c->strain);
 	free(c->stress_GPa);
 	c->strain = malloc((c->n + 1) * sizeof *c->strain);
@@ -350,10 +388,11 @@ int curve_build(struct curve *curve, struct channels *channels, const struct geo
 	ins_specimen_modulus *modulus, void *context, struct ins_table *notes, const char *name,
 	struct ins_err *err)
 {
-	struct work w = {curve, channels, mounting, notes, name, err, 0};
+	struct work w = {curve, channels, mounting, notes, name, err, 0, 0};
 	int status;
 
 	memset(curve, 0, sizeof *curve);
+	curve->spring.stiffness_N_per_m = curve->spring.stiffness_se_N_per_m = NAN;
 	status = measure_section(&w, geometry);
 	if (status == INS_OK)
 		status = leave_out_spikes(&w);

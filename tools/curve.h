@@ -9,8 +9,9 @@ struct curve {
 	size_t n;
 	double *time_s, *strain, *stress_GPa;
 	double diameter_nm, area_nm2, length_nm;
-	double zero_stress_se_GPa; /* of the zero of stress, 0 where it was taken as told */
-	size_t spikes;             /* left out: channels_drop_spikes */
+	double zero_stress_se_GPa;         /* of the zero of stress, 0 where it was taken as told */
+	struct ins_specimen_device spring; /* in parallel, its stiffness NaN where there is none */
+	size_t spikes;                     /* left out: channels_drop_spikes */
 };
 
 /*
@@ -26,6 +27,12 @@ int curve_build(struct curve *curve, struct channels *channels, const struct geo
 	ins_specimen_modulus *modulus, void *context, struct ins_table *notes, const char *name,
 	struct ins_err *err);
 void curve_free(struct curve *curve);
+
+/* Standard error of the stress of CURVE at STRAIN, beside its noise: of the zero of load, and of
+ * the spring. */
+double curve_stress_se(const struct curve *curve, double strain);
+/* Standard error of a modulus of CURVE from the stiffness of the spring; 0 without one. */
+double curve_modulus_se(const struct curve *curve);
 
 /* The spring of a push-to-pull device from the channels of a run without a specimen. */
 int mounting_spring(

@@ -40,27 +40,27 @@ static int note_spring(struct ins_table *notes, const char *name,
 }
 
 int spring_subtract(struct channels *c, const struct mounting *mounting,
-	const struct ins_specimen_device *empty, struct ins_table *notes, const char *name,
-	struct ins_err *err)
+	const struct ins_specimen_device *empty, struct ins_specimen_device *spring,
+	struct ins_table *notes, const char *name, struct ins_err *err)
 {
-	struct ins_specimen_device spring = {
+	const char *device = mounting->device;
+	int status = INS_OK;
+
+	*spring = (struct ins_specimen_device){
 		.stiffness_N_per_m = mounting->device_stiffness_N_per_m,
 		.stiffness_se_N_per_m = NAN,
 		.rest_nm = mounting->device_rest_nm,
 		.rest_se_nm = NAN};
-	const char *device = mounting->device;
-	int status = INS_OK;
-
 	if (empty)
-		spring = *empty;
+		*spring = *empty;
 	else if (device && strcmp(device, "after-fracture") == 0)
-		status = spring_after_fracture(c, &spring, err);
-	else if (isnan(spring.stiffness_N_per_m))
+		status = spring_after_fracture(c, spring, err);
+	else if (isnan(spring->stiffness_N_per_m))
 		return INS_OK;
 	if (status == INS_OK)
-		status = note_spring(notes, name, &spring, err);
+		status = note_spring(notes, name, spring, err);
 	if (status == INS_OK)
 		status = ins_specimen_device_subtract(
-			c->load_uN, c->displacement_nm, c->n, &spring, err);
+			c->load_uN, c->displacement_nm, c->n, spring, err);
 	return status;
 }

@@ -162,7 +162,7 @@ int ins_specimen_contact(const double *load_uN, const double *displacement_nm, s
 	struct ins_hinge hinge;
 	int status = check_channels(load_uN, displacement_nm, n, err);
 
-	*contact = (struct ins_specimen_contact){0, 0, 0, NAN, 0};
+	*contact = (struct ins_specimen_contact){0, 0, 0, NAN, 0, 0};
 	if (status)
 		return status;
 	contact->zero_displacement_nm = displacement_nm[0];
@@ -172,8 +172,10 @@ int ins_specimen_contact(const double *load_uN, const double *displacement_nm, s
 		return status;
 	if (status || hinge.row == 0 || !moves(displacement_nm, hinge.row, n))
 		return INS_OK;
-	*contact = (struct ins_specimen_contact){
-		hinge.row, 1, hinge.level, hinge.level_se, displacement_nm[hinge.row]};
+	*contact = (struct ins_specimen_contact){hinge.row, 1, hinge.level, hinge.level_se,
+		displacement_nm[hinge.row],
+		hypot(ins_signal_noise(displacement_nm, n),
+			hinge.line.residual_sd / hinge.line.slope)};
 	return INS_OK;
 }
 

@@ -47,11 +47,12 @@ int ins_specimen_orient(double *load_uN, double *displacement_nm, size_t n,
 
 /* Where the load begins to rise, and what the channels read there. */
 struct ins_specimen_contact {
-	size_t row;                  /* first row of contact, 0 without an approach */
-	int found;                   /* the record begins with an approach at constant load */
-	double zero_load_uN;         /* mean load of the approach, 0 without one */
-	double zero_load_se_uN;      /* its standard error, nan without one */
-	double zero_displacement_nm; /* displacement at the row of contact */
+	size_t row;                     /* first row of contact, 0 without an approach */
+	int found;                      /* the record begins with an approach at constant load */
+	double zero_load_uN;            /* mean load of the approach, 0 without one */
+	double zero_load_se_uN;         /* its standard error, nan without one */
+	double zero_displacement_nm;    /* displacement at the row of contact */
+	double zero_displacement_se_nm; /* its noise, and its way while load rises by its own */
 };
 
 /*
@@ -83,7 +84,13 @@ struct ins_specimen_device {
 	double rest_nm;    /* displacement at which the spring bears nothing */
 	double rest_se_nm; /* standard errors are nan where the numbers were given */
 	size_t points;     /* rows of the fit */
+	double centre_nm,
+		centre_se_uN; /* displacement at which its load is known best; its error */
 };
+
+/* Standard error of the load that DEVICE bears at DISPLACEMENT_nm; 0 where its numbers were given.
+ */
+double ins_specimen_device_se(const struct ins_specimen_device *device, double displacement_nm);
 
 /*
  * Spring of a device from a run without a specimen: the line k (d - d0) through the rows after

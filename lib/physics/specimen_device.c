@@ -12,10 +12,10 @@ static int fit_spring(const double *load_uN, const double *displacement_nm, size
 	const char *branch, struct ins_specimen_device *device, struct ins_err *err)
 {
 	struct ins_line line;
-	double rest_nm;
+	double rest_nm, centre_nm;
 	int status;
 
-	*device = (struct ins_specimen_device){NAN, NAN, NAN, NAN, n};
+	*device = (struct ins_specimen_device){NAN, NAN, NAN, NAN, n, NAN, NAN};
 	if (n < BRANCH_ROWS)
 		return ins_fail(err, INS_EANALYSIS,
 			"%s has %zu rows: too few for the stiffness of the device", branch, n);
@@ -30,9 +30,12 @@ static int fit_spring(const double *load_uN, const double *displacement_nm, size
 			"%s is too short for the stiffness of the device: %g +- %g N/m", branch,
 			1e3 * line.slope, 1e3 * line.slope_se);
 	rest_nm = -line.intercept / line.slope;
+	/* A line without any error has none anywhere. */
+	centre_nm = line.slope_se > 0 ? -line.covariance / (line.slope_se * line.slope_se) : 0;
 	/* 1 uN/nm = 1e3 N/m */
 	*device = (struct ins_specimen_device){1e3 * line.slope, 1e3 * line.slope_se, rest_nm,
-		ins_line_at_se(&line, rest_nm) / line.slope, n};
+		ins_line_at_se(&line, rest_nm) / line.slope, n, centre_nm,
+		ins_line_at_se(&line, centre_nm)};
 	return INS_OK;
 }
 
@@ -52,6 +55,8 @@ int ins_specimen_device_empty(const double *load_uN, const double *displacement_
 	device->rest_nm += 1e3 * contact.zero_load_uN / device->stiffness_N_per_m;
 	device->rest_se_nm = hypot(
 		device->rest_se_nm, 1e3 * contact.zero_load_se_uN / device->stiffness_N_per_m);
+	device->centre_nm += 1e3 * contact.zero_load_uN / device->stiffness_N_per_m;
+	device->centre_se_uN = hypot(device->centre_se_uN, contact.zero_load_se_uN);
 	return INS_OK;
 }
 
@@ -62,6 +67,15 @@ int ins_specimen_device_after_fracture(const double *load_uN, const double *disp
 		first_row = n;
 	return fit_spring(load_uN + first_row, displacement_nm + first_row, n - first_row,
 		"the branch after fracture", device, err);
+}
+
+double ins_specimen_device_se(const struct ins_specimen_device *device, double displacement_nm)
+{
+	double away_nm = displacement_nm - device->centre_nm;
+
+	if (isnan(device->stiffness_se_N_per_m))
+		return 0;
+	return hypot(device->centre_se_uN, 1e-3 * device->stiffness_se_N_per_m * away_nm);
 }
 
 int ins_specimen_device_subtract(double *load_uN, const double *displacement_nm, size_t n,

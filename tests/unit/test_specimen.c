@@ -1,6 +1,7 @@
 /* Specimens: sections, signs, contact, the spring of a device, supports that give way. */
 #include "unit.h"
 
+#include "physics/fit.h"
 #include "physics/specimen.h"
 
 #include <gsl/gsl_errno.h>
@@ -282,10 +283,33 @@ static void rests_at_contact(void)
 	NEAR(device.rest_nm, 60, 1e-8, 0);
 }
 
+/* The error of the spring's load is that of the line, wherever it is; of a number that was told, 0.
+ */
+static void the_error_of_a_spring_is_its_line_s(void)
+{
+	const double at[] = {-100, 0, 199.5, 300, 1000};
+	double load[ROWS], displacement[ROWS];
+	struct ins_specimen_device device = {250, NAN, 0, NAN, 0, NAN, NAN};
+	struct ins_line line;
+
+	CU_ASSERT_EQUAL(ins_specimen_device_se(&device, 100), 0);
+	for (size_t i = 0; i < ROWS; i++) {
+		displacement[i] = (double)i;
+		load[i] = 0.25 * (double)i + (i % 3 ? 0.1 : -0.2);
+	}
+	CU_ASSERT_EQUAL(
+		ins_specimen_device_after_fracture(load, displacement, ROWS, 0, &device, NULL),
+		INS_OK);
+	CU_ASSERT_EQUAL(ins_fit_line(displacement, load, ROWS, &line, NULL), INS_OK);
+	for (size_t i = 0; i < sizeof at / sizeof *at; i++)
+		NEAR(ins_specimen_device_se(&device, at[i]), ins_line_at_se(&line, at[i]), 1e-9, 0);
+	NEAR(device.centre_nm, (ROWS - 1) / 2.0, 1e-9, 0);
+}
+
 static void refuses_what_is_no_spring(void)
 {
 	double load[ROWS], displacement[ROWS];
-	struct ins_specimen_device device = {-3, NAN, 0, NAN, 0};
+	struct ins_specimen_device device = {-3, NAN, 0, NAN, 0, 0, 0};
 	struct ins_err err = {0};
 	size_t i;
 
@@ -324,7 +348,7 @@ static void refuses_what_is_no_spring(void)
 	displacement[3] = NAN;
 	CU_ASSERT_EQUAL(
 		ins_specimen_device_empty(load, displacement, ROWS, &device, &err), INS_EANALYSIS);
-	device = (struct ins_specimen_device){250, 1, NAN, NAN, 20};
+	device = (struct ins_specimen_device){250, 1, NAN, NAN, 20, 0, 0};
 	CU_ASSERT_EQUAL(
 		ins_specimen_device_subtract(load, displacement, ROWS, &device, &err), INS_EUSAGE);
 	SAME(err.text, "the rest position of the device is not known");
@@ -570,6 +594,7 @@ int main(void)
 		{"invents no approach", invents_no_approach},
 		{"steps of displacement are no approach", steps_of_displacement_are_no_approach},
 		{"fits the spring", fits_the_spring}, {"rests at contact", rests_at_contact},
+		{"the error of a spring is its line's", the_error_of_a_spring_is_its_line_s},
 		{"refuses what is no spring", refuses_what_is_no_spring},
 		{"adds compliances", adds_compliances},
 		{"adds what a cone gives way", adds_what_a_cone_gives_way},
