@@ -116,6 +116,29 @@ int ins_signal_rests(const double *value, size_t n)
 	return noise > ROUNDING * fabs(top) && noise > STEPS_MIN * ins_signal_step(value, n);
 }
 
+int ins_signal_repeats(const double *value, size_t n)
+{
+	static const double SHARE = 1.0 / 3, STEPS_MIN = 10, LENGTHS_MAX = 3;
+	double step = ins_signal_step(value, n), way = 0;
+	size_t changes = 0, equal = 0, run = 0, longest = 0;
+
+	for (size_t i = 1; i < n; i++) {
+		if (value[i] == value[i - 1]) {
+			equal++;
+			run++;
+		} else {
+			run = 0;
+			changes++;
+			way += isfinite(value[i] - value[i - 1]) ? fabs(value[i] - value[i - 1])
+								 : 0;
+		}
+		longest = run > longest ? run : longest;
+	}
+	return changes > 0 && (double)equal >= SHARE * (double)n &&
+	       way / (double)changes > STEPS_MIN * step &&
+	       (double)longest <= LENGTHS_MAX * (double)n / (double)changes;
+}
+
 /* The first row behind FROM that holds a number; n where there is none. */
 static size_t next_number(const double *value, size_t n, size_t from)
 {

@@ -32,6 +32,13 @@ double ins_signal_rounding(const double *value, size_t n);
 int ins_signal_rests(const double *value, size_t n);
 
 /*
+ * Whether a third of value[n] or more repeats the row before, in runs of much the same length,
+ * though what differs does so by no common step: a channel that was read less often than it was
+ * written. NaNs never repeat.
+ */
+int ins_signal_repeats(const double *value, size_t n);
+
+/*
  * Set to NaN each of value[n] that is a spike: farther from the first value than what the two rows
  * on either side of it lead to, by a tenth of the range and by more than ten times the noise, or
  * steps of rounding, while the two sides are alike. A peak leads to its top, and a break has unlike

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "physics/range.h"
+#include "physics/signal.h"
 #include "physics/viscoelastic_run.h"
 
 /* Cycles from which on their scatter is trusted to tell the noise. */
@@ -22,7 +23,8 @@ void ins_viscoelastic_checks(unsigned checks, char *text, size_t size)
 {
 	static const char *const names[] = {"few-samples", "few-cycles", "incomplete-cycle",
 		"frequency-uncertain", "nonuniform-time", "drift", "plateau", "correlated-noise",
-		"no-loop", "delay-suspected", "negative-storage", "other-cycles", "jump", "spike"};
+		"no-loop", "delay-suspected", "negative-storage", "other-cycles", "jump", "spike",
+		"held"};
 	size_t used = 0;
 
 	snprintf(text, size, "ok");
@@ -269,6 +271,10 @@ static void derive(const struct ins_viscoelastic_run *run, struct ins_viscoelast
 		result->checks |= INS_CHECK_PLATEAU;
 	if (jumps(run, result))
 		result->checks |= INS_CHECK_JUMP;
+	/* Both alike are late alike. */
+	if (ins_signal_repeats(run->record.load, run->record.n) !=
+		ins_signal_repeats(run->record.displacement, run->record.n))
+		result->checks |= INS_CHECK_HELD;
 }
 
 int ins_viscoelastic_analyse(const struct ins_record *record,

@@ -22,7 +22,8 @@ enum {
 	INS_CHECK_NEGATIVE_STORAGE = 1 << 10,   /* load and displacement run against each other */
 	INS_CHECK_OTHER_CYCLES = 1 << 11,       /* 3 or more cycles of the load were left out */
 	INS_CHECK_JUMP = 1 << 12,               /* a mean moves by 1/10 range between two cycles */
-	INS_CHECK_SPIKE = 1 << 13               /* set by who left rows out before: they were hit */
+	INS_CHECK_SPIKE = 1 << 13,              /* set by who left rows out before: they were hit */
+	INS_CHECK_HELD = 1 << 14                /* ins_signal_repeats of one channel */
 };
 
 struct ins_viscoelastic_options {

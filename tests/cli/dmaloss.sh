@@ -344,4 +344,11 @@ done
 awk -F '\t' -v OFS='\t' 'NR == 600 { $NF = 5000 } { print }' displacement.tsv > hit.tsv
 run dmaloss --response=hit.tsv load.tsv
 same "$(cell checks 1 | sed 's/.*,//')" spike "checks with a response that is hit"
+# A load that is read every second row only comes half a row late on average, and is told by a check.
+awk "$wave"' BEGIN { print "time_s\tload_uN\tdisplacement_nm"
+	for (i = 0; i < 2000; i++) printf "%.9f\t%.9f\t%.9f\n", i / 200, 3 + w((i - i % 2) / 200), 5 + 2 * w(i / 200 - 0.02) }' > held.tsv
+run dmaloss held.tsv
+near "$(cell damping 1)" "$(awk 'BEGIN { a = 6.283185307 * (0.02 - 0.5 / 200); print sin(a) / cos(a) }')" 1e-4 "damping of a held load"
+same "$(cell checks 1 | tr ',' '\n' | grep -x held)" held "check of a held load"
+
 finish

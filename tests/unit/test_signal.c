@@ -130,6 +130,31 @@ static void coarse_cycles_are_no_spikes(void)
 	CU_ASSERT_EQUAL(dropped, 0);
 }
 
+/* Two or five rows a number are held; rounded ones, a rest, and a channel at its limit are not. */
+static void a_held_channel_repeats(void)
+{
+	for (int rows = 1; rows <= 5; rows += 2) {
+		fill(1e-3, 1e-3);
+		for (int i = 0; i < N; i++)
+			stress[i] = stress[i - i % (rows + 1)];
+		CU_ASSERT(ins_signal_repeats(stress, N));
+	}
+	fill(1e-3, 1e-3);
+	CU_ASSERT_FALSE(ins_signal_repeats(stress, N));
+	for (size_t i = 0; i < N; i++)
+		stress[i] = 0.002 * round(stress[i] / 0.002);
+	CU_ASSERT_FALSE(ins_signal_repeats(stress, N));
+	for (size_t i = 0; i < N; i++) {
+		strain[i] = fmin(strain[i], 0.5);
+		stress[i] = fmax(0, sin(0.1 * (double)i));
+	}
+	CU_ASSERT_FALSE(ins_signal_repeats(strain, N));
+	CU_ASSERT_FALSE(ins_signal_repeats(stress, N));
+	strain[0] = strain[1] = 0;
+	CU_ASSERT_FALSE(ins_signal_repeats(strain, 2));
+	CU_ASSERT_FALSE(ins_signal_repeats(strain, 0));
+}
+
 static void residuals_that_follow_each_other_widen(void)
 {
 	gsl_rng *random = gsl_rng_alloc(gsl_rng_mt19937);
@@ -157,6 +182,7 @@ int main(void)
 		{"spikes are dropped", spikes_are_dropped},
 		{"what is no spike stays", what_is_no_spike_stays},
 		{"coarse cycles are no spikes", coarse_cycles_are_no_spikes},
+		{"a held channel repeats", a_held_channel_repeats},
 		{"residuals that follow each other widen", residuals_that_follow_each_other_widen},
 		{NULL, NULL}};
 
