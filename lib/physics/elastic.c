@@ -126,6 +126,27 @@ static int begins_with(const struct ins_trace_rows *curve, const struct ins_line
 	return fabs(misfit) <= START_SHARE * top;
 }
 
+/* Whether the rows under the window of RESULT, but for a toe, are steeper than it by more than
+ * errors and a twentieth: then it may lie above what is elastic, or the first rows settle. */
+static int is_steeper_before(const struct ins_trace_rows *curve, const struct ins_elastic *result)
+{
+	static const double TOE_SHARE = 0.25, ERRORS = 4, BEND = 0.05;
+	enum { ROWS_MIN = 10 };
+	size_t to = position(curve, result->first_row), from = 0;
+	struct ins_line before;
+	double more;
+
+	while (from < to && curve->stress[from] < TOE_SHARE * curve->stress[to])
+		from++;
+	if (to - from < ROWS_MIN ||
+		ins_fit_line_guided(curve->guide + from, curve->strain + from, curve->stress + from,
+			to - from, &before, NULL) != INS_OK)
+		return 0;
+	more = before.slope - result->line.slope;
+	return more > ERRORS * hypot(before.slope_se, result->line.slope_se) &&
+	       more > BEND * result->line.slope;
+}
+
 /* The hinged line of the first rows, up to SHARE of the range of strain. */
 static int find_early(const struct ins_trace_rows *curve, double share, struct ins_elastic *result,
 	struct ins_err *err)
@@ -183,8 +204,11 @@ static int find_auto(
 	answers = !status;
 	answers = answers && begins_with(curve, &result->line, top);
 	if (answers && !(result->checks & INS_CHECK_END) &&
-		result->line.residual_sd <= QUIET_SHARE * top)
+		result->line.residual_sd <= QUIET_SHARE * top) {
+		if (is_steeper_before(curve, result))
+			result->checks |= INS_CHECK_STEEPER;
 		return INS_OK;
+	}
 	status = find_early(curve, 1, &hinged, err);
 	if (status == INS_EANALYSIS && !answers)
 		status = find_earlier(curve, &hinged, err);
@@ -340,7 +364,7 @@ int ins_elastic_find(const struct ins_trace *record, size_t end,
 void ins_elastic_checks_text(unsigned checks, char *text, size_t size)
 {
 	static const char *const names[] = {"noise", "resolution", "first_quarter", "last_quarter",
-		"range", "end", "binned", "toe"};
+		"range", "end", "binned", "toe", "steeper"};
 	size_t used = 0;
 
 	snprintf(text, size, "%s", checks ? "" : "ok");

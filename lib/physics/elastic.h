@@ -32,7 +32,8 @@ enum ins_elastic_check {
 	INS_CHECK_RANGE = 1 << 4,         /* range: the window spans too little stress */
 	INS_CHECK_END = 1 << 5,           /* end: the fit runs to the last usable row */
 	INS_CHECK_BINNED = 1 << 6,        /* binned: rows were averaged, there were too many */
-	INS_CHECK_TOE = 1 << 7            /* toe: no straight part found, strain zero kept */
+	INS_CHECK_TOE = 1 << 7,           /* toe: no straight part found, strain zero kept */
+	INS_CHECK_STEEPER = 1 << 8        /* steeper: the rows under the window are steeper */
 };
 
 /* What is known of the elastic part. */
