@@ -250,12 +250,43 @@ eelsmap "$samples/eels-tension.dm4" > gaussian.map
 eelsmap --model=drude "$samples/eels-compression.dm4" > drude.map
 run eelsmap --regions gaussian.map drude.map
 expect_code 0
-windows='windows of +-1 eV around the zero loss and +-3 eV around the plasmon'
+windows='windows of +-1 eV around the zero loss and +-3 eV around the plasmon, searched from 5 to 50 eV'
 same "$(cat err)" "eelsmap: maps that were fitted in unlike ways are compared: ls, gaussian; $windows, and ls, drude; $windows" "the remark on models"
 grep -q "^#@ assumed	energies of unlike fits can be compared: ls, gaussian; $windows, and ls, drude; $windows$" out || fail "no note of unlike models"
 run eelsmap --regions --reference=drude.map drude.map
 expect_code 0
 [ ! -s err ] || fail "a remark on like maps: $(cat err)"
+# So are energies that were searched in unlike ranges.
+eelsmap --plasmon-range=10eV:50eV "$samples/eels-compression.dm4" > late.map
+run eelsmap --regions gaussian.map late.map
+same "$(cat err)" "eelsmap: maps that were fitted in unlike ways are compared: ls, gaussian; $windows, and ls, gaussian; $(echo "$windows" | sed 's/from 5/from 10/')" "the remark on ranges"
+
+# The ratio is that of the densities beside it, whatever masses they were made with, and unlike ones are told.
+masses='1, and 0.5'
+eelsmap --effective-mass=0.5 "$samples/eels-compression.dm4" > light.map
+ratio_agrees() {
+	near "$(cell density_ratio "$1")" "$(awk -v a="$(cell density_per_nm3 "$1")" -v b="$2" 'BEGIN { printf "%.10g", a / b }')" 1e-8 "the ratio of densities, $3"
+}
+run eelsmap --regions gaussian.map light.map
+expect_code 0
+ratio_agrees 2 "$(cell density_per_nm3 1)" "unlike masses"
+near "$(cell density_ratio_se 2)" "$(awk -v s="$(cell density_ratio_se 2 regions)" 'BEGIN { print s / 2 }')" 1e-6 "its error"
+same "$(cell density_ratio 1)" 1 "the first of unlike maps beside itself"
+same "$(cat err)" "eelsmap: maps of unlike effective masses are compared: $masses; --effective-mass tells one for all" "the remark on masses"
+grep -q "^#@ assumed	densities of unlike effective masses can be compared: $masses$" out || fail "no note of unlike masses"
+run eelsmap --regions --reference=gaussian.map light.map light.map
+ratio_agrees 2 "$(cell density_per_nm3 1 regions)" "a reference of another mass"
+same "$(grep -c 'unlike effective masses' err)" 1 "remarks on masses"
+run eelsmap --regions --effective-mass=0.7 gaussian.map light.map
+ratio_agrees 2 "$(cell density_per_nm3 1)" "one mass for all"
+same "$(cat err)" "" "no remark where one mass is told"
+# An energy is of the mass of what it is compared with.
+run eelsmap --regions --reference=16.9eV light.map
+near "$(cell density_ratio 1)" "$(awk -v a="$(cell mean_eV 1)" 'BEGIN { printf "%.10g", a * a / 16.9 / 16.9 }')" 1e-8 "the ratio of light electrons to an energy"
+same "$(cat err)" "" "no remark beside an energy"
+# A map without an answer has no mass to be unlike.
+run eelsmap --regions light.map without.tsv
+same "$(cat err)" "" "no remark beside a map without an answer"
 
 # quality: the median fit_quality of the map in `out`.
 quality() {
