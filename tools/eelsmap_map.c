@@ -38,7 +38,7 @@ static const char *const column_names[COLUMNS] = {"x_px", "y_px", "x_nm", "y_nm"
 
 /* How many pixels ended how. */
 struct tally {
-	size_t of_status[STATUSES], cut, overlap;
+	size_t of_status[STATUSES], cut, overlap, plural;
 };
 
 /* A map being made: its pixels are handed out in pieces, and each fills its own rows. */
@@ -91,6 +91,7 @@ static void count(struct tally *tally, const struct ins_plasmon *plasmon)
 	tally->of_status[plasmon->status]++;
 	tally->cut += plasmon->status == INS_PEAK_OK && plasmon->cut;
 	tally->overlap += plasmon->status == INS_PEAK_OK && plasmon->overlap;
+	tally->plural += plasmon->status == INS_PEAK_OK && plasmon->plural;
 }
 
 static void add_tally(struct tally *sum, const struct tally *tally)
@@ -99,6 +100,7 @@ static void add_tally(struct tally *sum, const struct tally *tally)
 		sum->of_status[i] += tally->of_status[i];
 	sum->cut += tally->cut;
 	sum->overlap += tally->overlap;
+	sum->plural += tally->plural;
 }
 
 /* Read and fit N pixels from FIRST on. */
@@ -240,9 +242,13 @@ static int tell(const struct ins_cli *cli, const struct work *work, const char *
 			"; in %zu the windows met and were cut between the peaks", tally->overlap);
 	if (status == INS_OK && tally->cut > 0)
 		status = ins_text_format(&text, err, "; in %zu the axis cut a window", tally->cut);
+	if (status == INS_OK && tally->plural > 0)
+		status = ins_text_format(&text, err,
+			"; in %zu the highest peak is of several losses, and that of one was taken",
+			tally->plural);
 	if (status == INS_OK)
 		status = ins_table_add_note(table, err, "pixels", "%s", text.data);
-	if (status == INS_OK && tally->of_status[INS_PEAK_OK] < work->pixels)
+	if (status == INS_OK && (tally->of_status[INS_PEAK_OK] < work->pixels || tally->plural > 0))
 		ins_cli_remark(cli, "%s", text.data);
 	if (status == INS_OK && tally->of_status[INS_PEAK_OK] == 0)
 		status = ins_fail(

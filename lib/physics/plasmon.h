@@ -56,12 +56,18 @@ struct ins_plasmon {
 	double quality;                      /* reduced chi-squared of the plasmon's window */
 	bool cut;                            /* a window met the end of the axis, and was cut */
 	bool overlap;                        /* the windows met, and were cut between the peaks */
+	bool plural;                         /* a higher peak was of several losses */
 	struct ins_shape zero_loss, plasmon; /* in channels, from the axis' and the zero loss' */
 };
 
 /*
  * The plasmon energies of PIXELS spectra, one after the other in counts, lent: locate zero loss
  * and plasmon, lay a window around each, fit both, subtract; the spectrum is never shifted.
+ * The plasmon is the peak with the largest rise, unless electrons that lost it several times make
+ * it. Losses are a Poisson process of mean t/lambda (Egerton, Electron Energy-Loss Spectroscopy,
+ * 3.4), so the n-th loss outgrows the one before only where t/lambda > n, and then the first holds
+ * over n times the electrons of the zero loss. Where counts about an n-th of the energy do, n to 5,
+ * the peak there is the plasmon; the pixel has none where no such peak stands out.
  * Windows are centred on their peak; one that meets the end of the axis or the other window is
  * cut, and the pixel is at the edge where less than half of a side is left. The standard error
  * comes from the noise of Poisson counts times the gain, zero loss and plasmon together, and

@@ -305,6 +305,38 @@ run eelsmap --gain=0.25 "$samples/eels-tension.dm4"
 grep -q "^#@ assumed	eels-tension: errors are those of counting, but the variance of the spectra about their fits is $(quality) times that (median fit_quality); see --gain and --model$" out ||
 	fail "no note of errors that are too small: $(cat err)"
 
+# spectrum FILE T LAST: counts of electrons that lost 16.7 eV n times each, a share T^n/n! exp(-T), each loss Gaussian, on
+# an axis from -5 eV to LAST.
+spectrum() {
+	{
+		printf '#%s\n' 'FORMAT : EMSA/MAS Spectral Data File' 'VERSION : 1.0' 'TITLE : thick' "NPOINTS : $((($3 + 5) * 10))" 'NCOLUMNS : 1' \
+			'XUNITS : eV' 'YUNITS : Counts' 'DATATYPE : Y' 'XPERCHAN : 0.1' 'OFFSET : -5' 'SPECTRUM : Spectral Data Starts Here'
+		awk -v t="$2" -v last="$3" 'function noise(r, i) { for (r = i = 0; i < 12; i++) r += rand(); return r - 6 }
+			BEGIN { srand(5); for (k = 0; k < (last + 5) * 10; k++) { y = 0; share = 1e5 * exp(-t)
+			for (n = 0; n < 12; n++) { v = 0.1 + 2 * n; x = -5 + k / 10 - 16.7 * n
+				y += x * x < 100 * v ? share * exp(-x * x / 2 / v) / sqrt(v) : 0; share *= t / (n + 1) }
+			y += sqrt(y) * noise(); printf "%.0f\n", (y > 0 ? y : 0) } }'
+		echo '#ENDOFDATA :'
+	} > "$1"
+}
+
+# The second plasmon of a thick specimen stands higher than the first, which is what is wanted; that is told.
+spectrum thick.msa 3.6 90
+run eelsmap thick.msa
+expect_code 0
+near "$(cell plasmon_energy_eV 1)" 16.7 0.03 "the plasmon of a thick specimen (its neighbours' tails)"
+several='thick: 1 of 1 pixels ok; in 1 the highest peak is of several losses, and that of one was taken'
+same "$(cat err)" "eelsmap: $several" "the remark on several losses"
+grep -q "^#@ pixels	$several$" out || fail "no note of several losses"
+run eelsmap --quiet thick.msa
+same "$(cat err)" "" "a quiet run of a thick specimen"
+spectrum thin.msa 1 90
+run eelsmap thin.msa
+same "$(cat err)" "" "no remark on a thin specimen"
+# Of whatever stands higher, one loss is looked for only in the range that is asked for.
+run eelsmap --plasmon-range=25eV:50eV thick.msa
+near "$(cell plasmon_energy_eV 1)" 33.4 0.1 "two losses, where they are asked for"
+
 # What only lies beside the project: every file of spectra reads or is refused by what it is.
 shared=${INSITU_SHARED:-}/data/eels
 if [ -d "$shared" ]; then

@@ -385,6 +385,85 @@ static void pixels_do_not_depend_on_their_neighbours(void)
 	gsl_rng_free(rng);
 }
 
+/* Electrons that lost an energy n times are a share t^n/n! exp(-t), and their peak is of n + 1
+ * Gaussians folded. The plasmon is that of one loss, however high the others are. */
+static void plural_losses_are_no_plasmon(void)
+{
+	static const double thin[] = {0.2, 1.5, 2}, thick[] = {3, 3.5, 4, 5};
+	const size_t several = sizeof thick / sizeof *thick;
+	gsl_rng *rng = seeded(15);
+
+	for (size_t i = 0; i < several + sizeof thin / sizeof *thin; i++) {
+		double t = i < several ? thick[i] : thin[i - several];
+		double counts[CHANNELS], share = 2e5 * exp(-t);
+
+		memset(counts, 0, sizeof counts);
+		for (int n = 0; n < 12; n++, share *= t / n) {
+			double fwhm_eV = sqrt(0.8 * 0.8 + n * 1.5 * 1.5);
+
+			for (int k = 0; k < CHANNELS; k++)
+				counts[k] += share * 0.05 * bell(-5 + 0.05 * k, 10.7 * n, fwhm_eV) /
+					     fwhm_eV;
+		}
+		for (int k = 0; k < CHANNELS; k++)
+			counts[k] = gsl_ran_poisson(rng, counts[k]);
+		for (int m = 0; m < 2; m++) {
+			struct ins_plasmon_setup setup = usual_setup(methods[m]);
+			struct ins_plasmon plasmon = plasmon_of(&setup, counts);
+
+			CU_ASSERT_EQUAL(plasmon.status, INS_PEAK_OK);
+			CU_ASSERT_EQUAL(plasmon.plural, i < several);
+			NEAR(plasmon.energy_eV, 10.7, 0, 4 * plasmon.energy_se_eV);
+			/* One loss is out of the range that is searched. */
+			setup.plasmon_lo_eV = 15;
+			plasmon = plasmon_of(&setup, counts);
+			CU_ASSERT(!plasmon.plural && !(plasmon.energy_eV < 20));
+		}
+	}
+	gsl_rng_free(rng);
+}
+
+/* Of a surface or a band, at half the energy of the plasmon of a thin specimen. */
+static void a_peak_at_half_the_energy_is_no_plasmon(void)
+{
+	gsl_rng *rng = seeded(16);
+
+	for (int i = 0; i < 40; i++) {
+		struct ins_plasmon_setup setup = usual_setup(methods[i % 2]);
+		struct model half = {0, 0, 1, 20 + 3 * i, usual.energy_eV / 2, 2};
+		struct ins_plasmon plasmon;
+		double counts[CHANNELS], more[CHANNELS];
+
+		make_counts(&usual, rng, counts);
+		make_counts(&half, rng, more);
+		for (int k = 0; k < CHANNELS; k++)
+			counts[k] += more[k];
+		plasmon = plasmon_of(&setup, counts);
+		CU_ASSERT_EQUAL(plasmon.status, INS_PEAK_OK);
+		CU_ASSERT(!plasmon.plural);
+		NEAR(plasmon.energy_eV, usual.energy_eV, 0, 4 * plasmon.energy_se_eV);
+	}
+	gsl_rng_free(rng);
+}
+
+/* So many electrons below the peak that it is of several losses, but no peak among them. */
+static void a_plasmon_that_is_lost_is_none(void)
+{
+	for (int m = 0; m < 2; m++) {
+		struct ins_plasmon_setup setup = usual_setup(methods[m]);
+		struct model model = {100, 0, 0.9, 165, 30, 4};
+		struct ins_plasmon plasmon;
+		double counts[CHANNELS];
+
+		make_counts(&model, NULL, counts);
+		for (int k = 100; k < CHANNELS; k++)
+			counts[k] += 40 * (1 - bell(k, 100, 100));
+		plasmon = plasmon_of(&setup, counts);
+		CU_ASSERT_EQUAL(plasmon.status, INS_PEAK_NONE);
+		CU_ASSERT(has_no_number(&plasmon));
+	}
+}
+
 static void density_is_that_of_free_electrons(void)
 {
 	/* METHODS: silicon, 4 electrons an atom, 2.33 g/cm3, 28.0855 g/mol: 16.60 eV. */
@@ -808,6 +887,10 @@ int main(void)
 		{"a window cut by the axis is said", a_window_cut_by_the_axis_is_said},
 		{"pixels do not depend on their neighbours",
 			pixels_do_not_depend_on_their_neighbours},
+		{"plural losses are no plasmon", plural_losses_are_no_plasmon},
+		{"a peak at half the energy is no plasmon",
+			a_peak_at_half_the_energy_is_no_plasmon},
+		{"a plasmon that is lost is none", a_plasmon_that_is_lost_is_none},
 		{"density is that of free electrons", density_is_that_of_free_electrons},
 		{"thickness is the logarithm of a ratio", thickness_is_the_logarithm_of_a_ratio},
 		{"thickness stays on the axis", thickness_stays_on_the_axis},
