@@ -384,24 +384,6 @@ double ins_plasmon_at(const struct ins_plasmon_search *search, const struct ins_
 	return ins_lineshape_at(&plasmon->plasmon, from_zero);
 }
 
-double ins_plasmon_thickness(const struct ins_plasmon_search *search, const double *counts,
-	const struct ins_plasmon *plasmon)
-{
-	const struct ins_plasmon_setup *setup = &search->setup;
-	double zero = plasmon->zero_loss.position, top, share;
-	size_t end;
-
-	if (plasmon->status != INS_PEAK_OK)
-		return NAN;
-	/* Up to the highest point: the energy of a wide Drude peak may lie beyond the axis. */
-	top = fmin((plasmon->peak_eV - setup->offset_eV) / setup->step_eV,
-		(double)setup->channels - 1);
-	end = ins_site_valley(counts, (size_t)zero + 1, (size_t)top);
-	share = plasmon->counts / ins_moments_total(counts, end);
-	/* What no detector counts, infinity say, may stand beyond the windows. */
-	return share > 0 && isfinite(share) ? log(share) : NAN;
-}
-
 double ins_plasmon_density_per_nm3(double energy_eV, double effective_mass)
 {
 	/* CODATA 2018 */

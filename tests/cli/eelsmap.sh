@@ -337,6 +337,28 @@ same "$(cat err)" "" "no remark on a thin specimen"
 run eelsmap --plasmon-range=25eV:50eV thick.msa
 near "$(cell plasmon_energy_eV 1)" 33.4 0.1 "two losses, where they are asked for"
 
+# Where the axis ends too early to hold all losses, t/lambda is too low, and that is told.
+spectrum short.msa 1 30
+run eelsmap --thickness short.msa
+expect_code 0
+near "$(cell t_over_lambda 1)" 0.70 0.01 "t/lambda with the second plasmon beyond the axis, log(1 + 1), and with its beginning"
+same "$(cat err)" "eelsmap: short: t/lambda is likely too low, by over a hundredth in 1 of 1 pixels: the axis ends at 29.9 eV, and losses go on" "the remark on a short axis"
+short='short: no losses beyond the axis, which ends at 29.9 eV, though t/lambda is likely too low for that, by over a hundredth in 1 of 1 pixels'
+grep -q "^#@ assumed	$short$" out || fail "no note of a short axis"
+run eelsmap --spectrum=0,0 short.msa
+grep -q "^#@ assumed	$short$" out || fail "no note of a short axis beside a spectrum"
+run eelsmap --quiet --thickness short.msa
+same "$(cat err)" "" "a quiet run of a short axis"
+run eelsmap short.msa
+same "$(cat err)" "" "no remark on a thickness that is not asked for"
+run eelsmap --thickness thin.msa
+near "$(cell t_over_lambda 1)" 1 0.01 "t/lambda on an axis that is long enough"
+same "$(cat err)" "" "no remark on an axis that is long enough"
+# The samples were made for t/lambda 0.4, without the third plasmon, which would be beyond their axis: log(1 + 0.4 + 0.08).
+run eelsmap --thickness "$samples/eels-tension.dm4"
+near "$(cell t_over_lambda 1)" 0.392 0.008 "t/lambda of a sample, and its noise"
+same "$(cat err)" "eelsmap: eels-tension: t/lambda is likely too low, by over a hundredth in 100 of 100 pixels: the axis ends at 46.15 eV, and losses go on" "the remark on a sample"
+
 # What only lies beside the project: every file of spectra reads or is refused by what it is.
 shared=${INSITU_SHARED:-}/data/eels
 if [ -d "$shared" ]; then
