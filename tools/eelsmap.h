@@ -59,6 +59,14 @@ int eelsmap_file(struct ins_cli *cli, const struct ins_job *job, const struct se
 int eelsmap_fit(struct ins_cli *cli, const struct image *image, const char *name,
 	const struct settings *settings, struct ins_table *table, struct ins_err *err);
 
+/* A share of t/lambda that is missing is told where it is larger. */
+#define NOTABLE_SHORTFALL 0.01
+
+/* Note that PIXELS of OK pixels have a notable shortfall, if they are more than a tenth, and remark
+ * it, too, unless CLI is NULL. */
+int eelsmap_tell_shortfall(const struct ins_cli *cli, const struct image *image, const char *name,
+	size_t pixels, size_t ok, struct ins_table *table, struct ins_err *err);
+
 /* Append one spectrum of JOB with its fits to TABLE (kind `spectrum`). */
 int eelsmap_spectrum(const struct ins_job *job, const struct settings *settings,
 	struct ins_table *table, struct ins_err *err);

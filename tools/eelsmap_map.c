@@ -38,7 +38,7 @@ static const char *const column_names[COLUMNS] = {"x_px", "y_px", "x_nm", "y_nm"
 
 /* How many pixels ended how. */
 struct tally {
-	size_t of_status[STATUSES], cut, overlap;
+	size_t of_status[STATUSES], cut, overlap, plural, shortfall;
 };
 
 /* A map being made: its pixels are handed out in pieces, and each fills its own rows. */
@@ -61,8 +61,7 @@ struct room {
 	struct tally tally;
 };
 
-static void put_pixel(
-	const struct work *work, size_t pixel, const double *counts, const struct ins_plasmon *p)
+static void put_pixel(const struct work *work, size_t pixel, const struct ins_plasmon *p)
 {
 	const struct image *image = work->image;
 	size_t row = pixel / image->spectrum->x.size;
@@ -81,9 +80,18 @@ static void put_pixel(
 	column[COUNTS][pixel] = p->counts;
 	column[QUALITY][pixel] = p->quality;
 	column[DENSITY][pixel] = ins_plasmon_density_per_nm3(p->energy_eV, image->effective_mass);
-	if (column[THICKNESS])
-		column[THICKNESS][pixel] = ins_plasmon_thickness(&image->search, counts, p);
 	work->status[pixel] = work->word[p->status];
+}
+
+static void put_thickness(const struct work *work, struct tally *tally, size_t pixel,
+	const double *counts, const struct ins_plasmon *p)
+{
+	const struct ins_plasmon_search *search = &work->image->search;
+	double thickness = ins_plasmon_thickness(search, counts, p);
+
+	work->column[THICKNESS][pixel] = thickness;
+	tally->shortfall +=
+		ins_plasmon_shortfall(search, counts, p, thickness) > NOTABLE_SHORTFALL * thickness;
 }
 
 static void count(struct tally *tally, const struct ins_plasmon *plasmon)
@@ -91,6 +99,7 @@ static void count(struct tally *tally, const struct ins_plasmon *plasmon)
 	tally->of_status[plasmon->status]++;
 	tally->cut += plasmon->status == INS_PEAK_OK && plasmon->cut;
 	tally->overlap += plasmon->status == INS_PEAK_OK && plasmon->overlap;
+	tally->plural += plasmon->status == INS_PEAK_OK && plasmon->plural;
 }
 
 static void add_tally(struct tally *sum, const struct tally *tally)
@@ -99,6 +108,8 @@ static void add_tally(struct tally *sum, const struct tally *tally)
 		sum->of_status[i] += tally->of_status[i];
 	sum->cut += tally->cut;
 	sum->overlap += tally->overlap;
+	sum->plural += tally->plural;
+	sum->shortfall += tally->shortfall;
 }
 
 /* Read and fit N pixels from FIRST on. */
@@ -116,8 +127,11 @@ static int do_piece(
 		image_counts(image, room->raw, i, together, room->counts);
 		ins_plasmon_fit(&image->search, room->counts, together, plasmon);
 		for (size_t k = 0; k < together; k++) {
-			put_pixel(work, first + i + k, room->counts + k * channels, &plasmon[k]);
+			put_pixel(work, first + i + k, &plasmon[k]);
 			count(&room->tally, &plasmon[k]);
+			if (work->column[THICKNESS])
+				put_thickness(work, &room->tally, first + i + k,
+					room->counts + k * channels, &plasmon[k]);
 		}
 	}
 	return status;
@@ -240,15 +254,39 @@ static int tell(const struct ins_cli *cli, const struct work *work, const char *
 			"; in %zu the windows met and were cut between the peaks", tally->overlap);
 	if (status == INS_OK && tally->cut > 0)
 		status = ins_text_format(&text, err, "; in %zu the axis cut a window", tally->cut);
+	if (status == INS_OK && tally->plural > 0)
+		status = ins_text_format(&text, err,
+			"; in %zu the highest peak is of several losses, and that of one was taken",
+			tally->plural);
 	if (status == INS_OK)
 		status = ins_table_add_note(table, err, "pixels", "%s", text.data);
-	if (status == INS_OK && tally->of_status[INS_PEAK_OK] < work->pixels)
+	if (status == INS_OK && (tally->of_status[INS_PEAK_OK] < work->pixels || tally->plural > 0))
 		ins_cli_remark(cli, "%s", text.data);
 	if (status == INS_OK && tally->of_status[INS_PEAK_OK] == 0)
 		status = ins_fail(
 			err, INS_EANALYSIS, "%s: no pixel has a plasmon", work->image->path);
 	ins_text_free(&text);
 	return status;
+}
+
+int eelsmap_tell_shortfall(const struct ins_cli *cli, const struct image *image, const char *name,
+	size_t pixels, size_t ok, struct ins_table *table, struct ins_err *err)
+{
+	const struct ins_plasmon_setup *setup = &image->search.setup;
+	double end_eV = setup->offset_eV + setup->step_eV * ((double)setup->channels - 1);
+
+	/* Noise alone passes for losses in up to one pixel of forty. */
+	if (pixels * 10 <= ok)
+		return INS_OK;
+	if (cli)
+		ins_cli_remark(cli,
+			"%s: t/lambda is likely too low, by over a hundredth in %zu of %zu pixels: "
+			"the axis ends at %.6g eV, and losses go on",
+			name, pixels, ok, end_eV);
+	return ins_table_add_note(table, err, "assumed",
+		"%s: no losses beyond the axis, which ends at %.6g eV, though t/lambda is likely "
+		"too low for that, by over a hundredth in %zu of %zu pixels",
+		name, end_eV, pixels, ok);
 }
 
 /* Errors are those of counting: say so where the spectra scatter otherwise about their fits. */
@@ -308,5 +346,8 @@ int eelsmap_fit(struct ins_cli *cli, const struct image *image, const char *name
 		return err->status;
 	}
 	status = tell(cli, &work, name, table, err);
+	if (status == INS_OK)
+		status = eelsmap_tell_shortfall(cli, image, name, work.tally.shortfall,
+			work.tally.of_status[INS_PEAK_OK], table, err);
 	return status ? status : tell_scatter(cli, &work, name, table, err);
 }

@@ -13,8 +13,35 @@ static const char region_columns[] =
 	"region:t pixels pixels_ok mean_eV median_eV sd_eV p95_eV max_eV noise_max_eV "
 	"density_per_nm3 density_ratio density_ratio_se mean_se_eV";
 
+#define LIKE 1e-4 /* masses, since a filter may round the numbers they are taken from */
+
+/* A map as a whole, or an energy to compare maps with. */
+struct summary {
+	struct ins_region region;
+	double effective_mass; /* NaN of an energy, and of a map without an answer */
+};
+
+/* The effective mass that the densities of a map were made with; 1 where a filter dropped them. Of
+ * all pixels together, since a printed number is rounded. */
+static double mass_of(const struct parts *parts, const struct part *part)
+{
+	const double *energy_eV = ins_table_numbers(parts->table, "plasmon_energy_eV");
+	const double *density = ins_table_numbers(parts->table, "density_per_nm3");
+	double made = 0, of_one = 0;
+
+	for (size_t i = 0; i < part->rows; i++) {
+		size_t row = part->row[i];
+
+		if (isfinite(density[row]) && isfinite(energy_eV[row])) {
+			made += density[row];
+			of_one += ins_plasmon_density_per_nm3(energy_eV[row], 1);
+		}
+	}
+	return of_one > 0 ? made / of_one : 1;
+}
+
 static int summarise_part(const struct parts *parts, const struct part *part,
-	struct ins_region *region, struct ins_err *err)
+	struct summary *summary, struct ins_err *err)
 {
 	double *energy_eV =
 		part_spread(parts, part, ins_table_numbers(parts->table, "plasmon_energy_eV"), err);
@@ -27,8 +54,10 @@ static int summarise_part(const struct parts *parts, const struct part *part,
 	int status = INS_ENOMEM;
 
 	if (energy_eV && se_eV)
-		status = ins_regions_summarise(&map, region, err);
-	region->pixels = part->rows;
+		status = ins_regions_summarise(&map, &summary->region, err);
+	summary->region.pixels = part->rows;
+	summary->effective_mass =
+		status || summary->region.pixels_ok == 0 ? NAN : mass_of(parts, part);
 	free(energy_eV);
 	free(se_eV);
 	return status;
@@ -36,7 +65,7 @@ static int summarise_part(const struct parts *parts, const struct part *part,
 
 /* Sum up the first map of a table. */
 static int summarise_first(
-	const struct ins_table *maps, struct ins_region *region, struct ins_err *err)
+	const struct ins_table *maps, struct summary *summary, struct ins_err *err)
 {
 	struct parts parts;
 	struct part part;
@@ -45,7 +74,7 @@ static int summarise_first(
 	if (status == INS_OK)
 		status = parts_next(&parts, &part, err);
 	if (status == INS_OK)
-		status = summarise_part(&parts, &part, region, err);
+		status = summarise_part(&parts, &part, summary, err);
 	parts_end(&parts);
 	return status;
 }
@@ -73,7 +102,7 @@ static int read_energy(const char *text, double *energy_eV, int *found, struct i
 /* The energy that others are compared with, from --reference, whose notes go to REGIONS, or the
  * first map. */
 static int find_reference(struct ins_cli *cli, const struct ins_table *maps,
-	const struct settings *settings, struct ins_table *regions, struct ins_region *reference,
+	const struct settings *settings, struct ins_table *regions, struct summary *reference,
 	struct ins_err *err)
 {
 	struct ins_table table = {0};
@@ -82,8 +111,8 @@ static int find_reference(struct ins_cli *cli, const struct ins_table *maps,
 
 	if (!settings->reference)
 		return summarise_first(maps, reference, err);
-	*reference = (struct ins_region){0};
-	status = read_energy(settings->reference, &reference->mean_eV, &found, err);
+	*reference = (struct summary){.effective_mass = NAN};
+	status = read_energy(settings->reference, &reference->region.mean_eV, &found, err);
 	if (status || found)
 		return status;
 	status = eelsmap_file(cli, &job, settings, &table, err);
@@ -95,68 +124,79 @@ static int find_reference(struct ins_cli *cli, const struct ins_table *maps,
 	return status;
 }
 
-/* The effective mass that the densities of a map were made with; 1 where a filter dropped them. Of
- * all pixels together, since a printed number is rounded. */
-static double mass_of(const struct parts *parts, const struct part *part)
+/* Over that of REFERENCE; an energy is taken as one of the same mass. */
+static double mass_ratio(double effective_mass, double reference)
 {
-	const double *energy_eV = ins_table_numbers(parts->table, "plasmon_energy_eV");
-	const double *density = ins_table_numbers(parts->table, "density_per_nm3");
-	double made = 0, of_one = 0;
+	double ratio = effective_mass / reference;
 
-	for (size_t i = 0; i < part->rows; i++) {
-		size_t row = part->row[i];
-
-		if (isfinite(density[row]) && isfinite(energy_eV[row])) {
-			made += density[row];
-			of_one += ins_plasmon_density_per_nm3(energy_eV[row], 1);
-		}
-	}
-	return of_one > 0 ? made / of_one : 1;
+	return isnan(ratio) || fabs(ratio - 1) < LIKE ? 1 : ratio;
 }
 
-static int put_region(struct ins_table *regions, const char *name, const struct ins_region *region,
-	const struct ins_region *reference, double effective_mass, struct ins_err *err)
+static int put_region(struct ins_table *regions, const char *name, const struct summary *summary,
+	const struct summary *reference, struct ins_err *err)
 {
-	double se, ratio = ins_regions_density_ratio(region->mean_eV, region->mean_se_eV,
-			   reference->mean_eV, reference->mean_se_eV, &se);
+	const struct ins_region *region = &summary->region;
+	double mass = summary->effective_mass;
+	double se, ratio = ins_regions_density_ratio(region, &reference->region,
+			   mass_ratio(mass, reference->effective_mass), &se);
 	const struct ins_entry row[] = {{"region", name, 0},
 		{"pixels", NULL, (double)region->pixels},
 		{"pixels_ok", NULL, (double)region->pixels_ok}, {"mean_eV", NULL, region->mean_eV},
 		{"mean_se_eV", NULL, region->mean_se_eV}, {"median_eV", NULL, region->median_eV},
 		{"sd_eV", NULL, region->sd_eV}, {"p95_eV", NULL, region->p95_eV},
 		{"max_eV", NULL, region->max_eV}, {"noise_max_eV", NULL, region->noise_max_eV},
-		{"density_per_nm3", NULL,
-			ins_plasmon_density_per_nm3(region->mean_eV, effective_mass)},
+		{"density_per_nm3", NULL, ins_plasmon_density_per_nm3(region->mean_eV, mass)},
 		{"density_ratio", NULL, ratio}, {"density_ratio_se", NULL, se}};
 
 	return ins_table_add_row(regions, row, sizeof row / sizeof *row, err);
 }
 
+static int tell_masses(const struct ins_cli *cli, double one, double other,
+	struct ins_table *regions, struct ins_err *err)
+{
+	ins_cli_remark(cli,
+		"maps of unlike effective masses are compared: %.6g, and %.6g; --effective-mass "
+		"tells one for all",
+		one, other);
+	return ins_table_add_note(regions, err, "assumed",
+		"densities of unlike effective masses can be compared: %.6g, and %.6g", one, other);
+}
+
 /* A row for each map, all beside REFERENCE. */
-static int put_regions(struct parts *parts, const struct settings *settings,
-	const struct ins_region *reference, struct ins_table *regions, struct ins_err *err)
+static int put_regions(const struct ins_cli *cli, struct parts *parts,
+	const struct settings *settings, const struct summary *reference, struct ins_table *regions,
+	struct ins_err *err)
 {
 	const char **specimen = ins_table_words(parts->table, "specimen");
-	struct ins_region region = {0};
+	double first_mass = reference->effective_mass;
+	struct summary summary = {0};
 	struct part part;
-	int status;
+	int status, told = 0;
 
 	while (!(status = parts_next(parts, &part, err)) && part.rows > 0) {
-		status = summarise_part(parts, &part, &region, err);
+		status = summarise_part(parts, &part, &summary, err);
 		if (status == INS_OK)
-			status = put_region(regions, specimen[part.row[0]], &region, reference,
-				mass_of(parts, &part), err);
+			status = put_region(
+				regions, specimen[part.row[0]], &summary, reference, err);
+		if (isnan(first_mass))
+			first_mass = summary.effective_mass;
+		if (status == INS_OK && !told &&
+			mass_ratio(summary.effective_mass, first_mass) != 1) {
+			told = 1;
+			status = tell_masses(cli, first_mass, summary.effective_mass, regions, err);
+		}
 		if (status)
 			break;
 		/* A map beside itself has the ratio 1, and no error of it. */
-		if (regions->rows == 1 && !settings->reference && region.pixels_ok > 0)
+		if (regions->rows == 1 && !settings->reference && summary.region.pixels_ok > 0)
 			ins_table_set(regions, "density_ratio_se", 0, 0);
 	}
 	return status;
 }
 
-/* A note on a fit, "NAME: ls, gaussian; windows ..., searched from ...", as eelsmap_file.c writes
- * it: method, model and windows, *LENGTH bytes of it. NULL for another note. */
+/* A note on a fit, "NAME: ls, gaussian; windows ..., searched from 5 to 50 eV; ...", as
+ * eelsmap_file.c writes it: method, model, windows and range, *LENGTH bytes of it. NULL for another
+ * note. */
 static const char *fit_of(const struct ins_note *note, size_t *length)
 {
 	const char *fit = note->value, *next, *end;
@@ -165,12 +205,12 @@ static const char *fit_of(const struct ins_note *note, size_t *length)
 		return NULL;
 	while ((next = strstr(fit, ": ")))
 		fit = next + strlen(": ");
-	end = strstr(fit, ", searched");
-	*length = end ? (size_t)(end - fit) : strlen(fit);
+	end = strstr(fit, " eV; ");
+	*length = end ? (size_t)(end - fit) + strlen(" eV") : strlen(fit);
 	return fit;
 }
 
-/* Energies of unlike models, or of unlike windows, differ in what they are. */
+/* Energies of unlike models, windows or ranges may differ in what they are. */
 static int tell_unlike(const struct ins_cli *cli, struct ins_table *regions, struct ins_err *err)
 {
 	const char *first = NULL;
@@ -201,7 +241,7 @@ static int tell_unlike(const struct ins_cli *cli, struct ins_table *regions, str
 int eelsmap_regions(struct ins_cli *cli, const struct ins_table *maps,
 	const struct settings *settings, struct ins_table *regions, struct ins_err *err)
 {
-	struct ins_region reference;
+	struct summary reference;
 	struct parts parts;
 	int status = parts_begin(&parts, maps, err);
 
@@ -212,7 +252,7 @@ int eelsmap_regions(struct ins_cli *cli, const struct ins_table *maps,
 	if (status == INS_OK)
 		status = find_reference(cli, maps, settings, regions, &reference, err);
 	if (status == INS_OK)
-		status = put_regions(&parts, settings, &reference, regions, err);
+		status = put_regions(cli, &parts, settings, &reference, regions, err);
 	if (status == INS_OK)
 		status = tell_unlike(cli, regions, err);
 	parts_end(&parts);

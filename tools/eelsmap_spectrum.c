@@ -59,6 +59,22 @@ static int note_answer(struct ins_table *table, const char *name, const char *pi
 		thickness);
 }
 
+/* A remark is for those who asked for the thickness. */
+static int tell_answer(const struct image *image, const char *name, const char *pixel,
+	const double *counts, const struct ins_plasmon *plasmon, struct ins_table *table,
+	struct ins_err *err)
+{
+	const struct ins_plasmon_search *search = &image->search;
+	double thickness = ins_plasmon_thickness(search, counts, plasmon);
+	double shortfall = ins_plasmon_shortfall(search, counts, plasmon, thickness);
+	int status = note_answer(table, name, pixel, plasmon, thickness, err);
+
+	if (status == INS_OK)
+		status = eelsmap_tell_shortfall(NULL, image, name,
+			shortfall > NOTABLE_SHORTFALL * thickness, 1, table, err);
+	return status;
+}
+
 static int add_spectrum(const struct image *image, const char *name,
 	const struct settings *settings, struct ins_table *table, struct ins_err *err)
 {
@@ -78,8 +94,7 @@ static int add_spectrum(const struct image *image, const char *name,
 		image_counts(image, counts + channels, 0, 1, counts);
 		ins_plasmon_fit(&image->search, counts, 1, &plasmon);
 		put_rows(table, row, image, counts, &plasmon);
-		status = note_answer(table, name, settings->spectrum, &plasmon,
-			ins_plasmon_thickness(&image->search, counts, &plasmon), err);
+		status = tell_answer(image, name, settings->spectrum, counts, &plasmon, table, err);
 	}
 	if (status == INS_OK)
 		status = ins_table_fill_words(table, "specimen", row, channels, name, err);

@@ -114,7 +114,8 @@ static void follow(struct rise *rise, size_t j, double next)
 	}
 }
 
-enum ins_peak_status ins_peak_find(const double *y, size_t n, size_t bin, double gain, size_t *at)
+enum ins_peak_status ins_peak_find(
+	const double *y, size_t n, size_t bin, double gain, struct ins_peak *peak)
 {
 	struct rise rise = {.valley = INFINITY, .height = -INFINITY, .after = INFINITY};
 	double sum[64];
@@ -127,6 +128,7 @@ enum ins_peak_status ins_peak_find(const double *y, size_t n, size_t bin, double
 		for (size_t i = 0; i < bins; i++)
 			follow(&rise, j + i, sum[i]);
 	}
+	*peak = (struct ins_peak){.counts = rise.total};
 	if (!isfinite(rise.total))
 		return INS_PEAK_BAD_CHANNEL;
 	if (rise.total < INS_PEAK_FEWEST * gain)
@@ -135,7 +137,7 @@ enum ins_peak_status ins_peak_find(const double *y, size_t n, size_t bin, double
 		return INS_PEAK_NONE;
 	if (!stands_out(rise.top, rise.after, gain))
 		return INS_PEAK_EDGE;
-	*at = rise.best * bin + bin / 2;
+	peak->at = rise.best * bin + bin / 2;
 	return INS_PEAK_OK;
 }
 

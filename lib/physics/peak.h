@@ -21,14 +21,22 @@ enum ins_peak_status {
 /* "ok", "no-peak", "saturated", "low-counts", "edge", "diverged" or "bad-channel". */
 const char *ins_peak_status_name(enum ins_peak_status status);
 
+/* Where a peak is, and the counts that were searched for it, but for a last part of a bin. */
+struct ins_peak {
+	size_t at;
+	double counts;
+};
+
 /*
  * The channel of y[n] (lent) on which the largest rise ends: the highest sum of 3 bins of BIN
  * channels above the lowest one before it. So a peak on the falling tail of a higher one is
- * found, and the tail is not. GAIN is counts per electron. Fills *at with the middle of those
- * channels, or fails: LOW_COUNTS under INS_PEAK_FEWEST electrons in all, NONE for a rise under 6
- * standard deviations of its noise, EDGE where no such fall follows it, BAD_CHANNEL for NaN or Inf.
+ * found, and the tail is not. GAIN is counts per electron. Fills peak->counts, and peak->at with
+ * the middle of those channels, or fails: LOW_COUNTS under INS_PEAK_FEWEST electrons in all, NONE
+ * for a rise under 6 standard deviations of its noise, EDGE where no such fall follows it,
+ * BAD_CHANNEL for NaN or Inf.
  */
-enum ins_peak_status ins_peak_find(const double *y, size_t n, size_t bin, double gain, size_t *at);
+enum ins_peak_status ins_peak_find(
+	const double *y, size_t n, size_t bin, double gain, struct ins_peak *peak);
 
 /* Whether a channel of SITE holds exactly 0, as dead ones do and faint ones may; counts are the
  * whole spectrum, lent. */

@@ -12,6 +12,8 @@
 #define SUSPECT 5.0 /* deviations of a channel from the fit */
 #define UNEVEN 2.0  /* reduced chi-squared of the fit */
 #define VALLEY 8    /* channels between windows */
+#define MOST_LOSSES 5
+#define BESIDE 0.15 /* how far from its share of several losses that of one may be */
 
 /* Full width at half maximum of a Gaussian in its sigmas: 2 sqrt(2 ln 2). */
 #define SIGMAS_WIDE 2.3548200450309493
@@ -52,32 +54,94 @@ static enum ins_peak_status find_plasmon(
 	size_t lo = zero + search->plasmon_lo, hi = zero + search->plasmon_hi;
 	size_t end = hi < search->setup.channels ? hi : search->setup.channels;
 	enum ins_peak_status status;
+	struct ins_peak peak;
 
 	if (lo >= end)
 		return INS_PEAK_EDGE;
-	status = ins_peak_find(counts + lo, end - lo, search->plasmon_bin, search->setup.gain, at);
-	*at += lo;
+	status = ins_peak_find(
+		counts + lo, end - lo, search->plasmon_bin, search->setup.gain, &peak);
+	*at = lo + peak.at;
 	/* A pixel with a zero loss has counts enough; it is the plasmon that is missing. */
 	return status == INS_PEAK_LOW_COUNTS ? INS_PEAK_NONE : status;
 }
 
-/* Find both peaks of the spectrum of windows w and w + 1, which holds TOTAL counts. */
-static void find(struct block *block, size_t w, double total)
+/* Channels about one LOSS from the zero loss, half of it to either side, from lo to end - 1. */
+struct about {
+	double loss;
+	size_t lo, end;
+};
+
+static struct about about(const struct ins_plasmon_search *search, size_t zero, double loss)
+{
+	size_t end = zero + (size_t)(1.5 * loss);
+
+	return (struct about){.loss = loss,
+		.lo = zero + (size_t)(0.5 * loss),
+		.end = end < search->setup.channels ? end : search->setup.channels};
+}
+
+/* Whether a peak stands out about where that of one loss must be; *at then says where. */
+static bool stands_there(const struct ins_plasmon_search *search, const double *counts, size_t zero,
+	const struct about *about, size_t *at)
+{
+	size_t lo = zero + search->plasmon_lo, bin = search->plasmon_bin;
+	struct ins_peak peak;
+
+	lo = lo > about->lo ? lo : about->lo;
+	if (lo >= about->end ||
+		ins_peak_find(counts + lo, about->end - lo, bin, search->setup.gain, &peak) !=
+			INS_PEAK_OK ||
+		fabs((double)(lo + peak.at - zero) - about->loss) >
+			BESIDE * about->loss + (double)bin)
+		return false;
+	*at = lo + peak.at;
+	return true;
+}
+
+/* Go down from a peak *at that is of several losses to that of one, beside a zero loss of ZEROS
+ * counts; *plural says whether there was cause. */
+static enum ins_peak_status find_first(const struct ins_plasmon_search *search,
+	const double *counts, size_t zero, double zeros, size_t *at, bool *plural)
+{
+	double least = (double)search->plasmon_lo;
+	bool lost = false;
+
+	for (int n = 2; n <= MOST_LOSSES && (double)(*at - zero) >= n * least; n++) {
+		struct about one = about(search, zero, (double)(*at - zero) / n);
+
+		if (!(ins_moments_total(counts + one.lo, one.end - one.lo) > n * zeros))
+			continue;
+		lost = !stands_there(search, counts, zero, &one, at);
+		/* What was found may be of several losses itself. */
+		if (!lost) {
+			*plural = true;
+			n = 1;
+		}
+	}
+	return lost ? INS_PEAK_NONE : INS_PEAK_OK;
+}
+
+/* Find both peaks of the spectrum of windows w and w + 1. */
+static void find(struct block *block, size_t w, struct ins_plasmon *plasmon)
 {
 	const struct ins_plasmon_search *search = block->search;
 	const double *counts = spectrum(block, w), gain = search->setup.gain;
 	enum ins_peak_status status;
-	size_t zero = 0, plasmon = 0;
+	struct ins_peak zero;
+	size_t at = 0;
 
 	status = ins_peak_find(counts, search->zero_loss_end, search->zero_loss_bin, gain, &zero);
-	if (status == INS_PEAK_LOW_COUNTS && total >= INS_PEAK_FEWEST * gain)
+	if (status == INS_PEAK_LOW_COUNTS && plasmon->counts >= INS_PEAK_FEWEST * gain)
 		status = INS_PEAK_NONE;
 	block->status[w] = status;
 	if (status == INS_PEAK_OK)
-		status = find_plasmon(search, counts, zero, &plasmon);
+		status = find_plasmon(search, counts, zero.at, &at);
+	/* Two losses outgrow one only beside both zero loss and twice as many of one. */
+	if (status == INS_PEAK_OK && plasmon->counts > 3 * zero.counts)
+		status = find_first(search, counts, zero.at, zero.counts, &at, &plasmon->plural);
 	block->status[w + 1] = status;
-	block->centre[w] = (double)zero;
-	block->centre[w + 1] = (double)plasmon;
+	block->centre[w] = (double)zero.at;
+	block->centre[w + 1] = (double)at;
 }
 
 /* Lay window w within lo ... hi - 1 and sum over it. */
@@ -272,7 +336,7 @@ static void fit_block(struct block *block, struct ins_plasmon *plasmon)
 		double total = ins_moments_total(spectrum(block, w), block->search->setup.channels);
 
 		plasmon[w / 2] = (struct ins_plasmon){.counts = total};
-		find(block, w, total);
+		find(block, w, &plasmon[w / 2]);
 	}
 	settle(block);
 	for (size_t w = 0; w < block->sites; w += 2)
@@ -318,24 +382,6 @@ double ins_plasmon_at(const struct ins_plasmon_search *search, const struct ins_
 	double from_zero = (energy_eV - plasmon->zero_loss_eV) / search->setup.step_eV;
 
 	return ins_lineshape_at(&plasmon->plasmon, from_zero);
-}
-
-double ins_plasmon_thickness(const struct ins_plasmon_search *search, const double *counts,
-	const struct ins_plasmon *plasmon)
-{
-	const struct ins_plasmon_setup *setup = &search->setup;
-	double zero = plasmon->zero_loss.position, top, share;
-	size_t end;
-
-	if (plasmon->status != INS_PEAK_OK)
-		return NAN;
-	/* Up to the highest point: the energy of a wide Drude peak may lie beyond the axis. */
-	top = fmin((plasmon->peak_eV - setup->offset_eV) / setup->step_eV,
-		(double)setup->channels - 1);
-	end = ins_site_valley(counts, (size_t)zero + 1, (size_t)top);
-	share = plasmon->counts / ins_moments_total(counts, end);
-	/* What no detector counts, infinity say, may stand beyond the windows. */
-	return share > 0 && isfinite(share) ? log(share) : NAN;
 }
 
 double ins_plasmon_density_per_nm3(double energy_eV, double effective_mass)

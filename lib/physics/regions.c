@@ -165,11 +165,13 @@ int ins_regions_summarise(
 	return INS_OK;
 }
 
-double ins_regions_density_ratio(double energy_eV, double energy_se_eV, double reference_eV,
-	double reference_se_eV, double *se)
+double ins_regions_density_ratio(const struct ins_region *region,
+	const struct ins_region *reference, double mass_ratio, double *se)
 {
-	double ratio = energy_eV * energy_eV / (reference_eV * reference_eV);
+	double energy_eV = region->mean_eV, reference_eV = reference->mean_eV;
+	double ratio = mass_ratio * (energy_eV * energy_eV / (reference_eV * reference_eV));
 
-	*se = 2 * ratio * hypot(energy_se_eV / energy_eV, reference_se_eV / reference_eV);
+	*se = 2 * ratio *
+	      hypot(region->mean_se_eV / energy_eV, reference->mean_se_eV / reference_eV);
 	return ratio;
 }

@@ -33,10 +33,11 @@ int ins_regions_summarise(
 	const struct ins_region_map *map, struct ins_region *region, struct ins_err *err);
 
 /*
- * (energy/reference)^2, the ratio of electron densities at one effective mass, and its standard
- * error *se from those of both energies, which are taken as independent.
+ * The ratio of electron densities (Egerton, Electron Energy-Loss Spectroscopy, 3.3.1: n goes as
+ * m E^2), mass_ratio (mean/mean of the reference)^2, and its standard error *se from those of both
+ * means, which are taken as independent. MASS_RATIO: of the effective masses. NaN where a mean is.
  */
-double ins_regions_density_ratio(double energy_eV, double energy_se_eV, double reference_eV,
-	double reference_se_eV, double *se);
+double ins_regions_density_ratio(const struct ins_region *region,
+	const struct ins_region *reference, double mass_ratio, double *se);
 
 #endif

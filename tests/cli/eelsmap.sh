@@ -250,12 +250,43 @@ eelsmap "$samples/eels-tension.dm4" > gaussian.map
 eelsmap --model=drude "$samples/eels-compression.dm4" > drude.map
 run eelsmap --regions gaussian.map drude.map
 expect_code 0
-windows='windows of +-1 eV around the zero loss and +-3 eV around the plasmon'
+windows='windows of +-1 eV around the zero loss and +-3 eV around the plasmon, searched from 5 to 50 eV'
 same "$(cat err)" "eelsmap: maps that were fitted in unlike ways are compared: ls, gaussian; $windows, and ls, drude; $windows" "the remark on models"
 grep -q "^#@ assumed	energies of unlike fits can be compared: ls, gaussian; $windows, and ls, drude; $windows$" out || fail "no note of unlike models"
 run eelsmap --regions --reference=drude.map drude.map
 expect_code 0
 [ ! -s err ] || fail "a remark on like maps: $(cat err)"
+# So are energies that were searched in unlike ranges.
+eelsmap --plasmon-range=10eV:50eV "$samples/eels-compression.dm4" > late.map
+run eelsmap --regions gaussian.map late.map
+same "$(cat err)" "eelsmap: maps that were fitted in unlike ways are compared: ls, gaussian; $windows, and ls, gaussian; $(echo "$windows" | sed 's/from 5/from 10/')" "the remark on ranges"
+
+# The ratio is that of the densities beside it, whatever masses they were made with, and unlike ones are told.
+masses='1, and 0.5'
+eelsmap --effective-mass=0.5 "$samples/eels-compression.dm4" > light.map
+ratio_agrees() {
+	near "$(cell density_ratio "$1")" "$(awk -v a="$(cell density_per_nm3 "$1")" -v b="$2" 'BEGIN { printf "%.10g", a / b }')" 1e-8 "the ratio of densities, $3"
+}
+run eelsmap --regions gaussian.map light.map
+expect_code 0
+ratio_agrees 2 "$(cell density_per_nm3 1)" "unlike masses"
+near "$(cell density_ratio_se 2)" "$(awk -v s="$(cell density_ratio_se 2 regions)" 'BEGIN { print s / 2 }')" 1e-6 "its error"
+same "$(cell density_ratio 1)" 1 "the first of unlike maps beside itself"
+same "$(cat err)" "eelsmap: maps of unlike effective masses are compared: $masses; --effective-mass tells one for all" "the remark on masses"
+grep -q "^#@ assumed	densities of unlike effective masses can be compared: $masses$" out || fail "no note of unlike masses"
+run eelsmap --regions --reference=gaussian.map light.map light.map
+ratio_agrees 2 "$(cell density_per_nm3 1 regions)" "a reference of another mass"
+same "$(grep -c 'unlike effective masses' err)" 1 "remarks on masses"
+run eelsmap --regions --effective-mass=0.7 gaussian.map light.map
+ratio_agrees 2 "$(cell density_per_nm3 1)" "one mass for all"
+same "$(cat err)" "" "no remark where one mass is told"
+# An energy is of the mass of what it is compared with.
+run eelsmap --regions --reference=16.9eV light.map
+near "$(cell density_ratio 1)" "$(awk -v a="$(cell mean_eV 1)" 'BEGIN { printf "%.10g", a * a / 16.9 / 16.9 }')" 1e-8 "the ratio of light electrons to an energy"
+same "$(cat err)" "" "no remark beside an energy"
+# A map without an answer has no mass to be unlike.
+run eelsmap --regions light.map without.tsv
+same "$(cat err)" "" "no remark beside a map without an answer"
 
 # quality: the median fit_quality of the map in `out`.
 quality() {
@@ -273,6 +304,60 @@ same "$(cat err)" "eelsmap: eels-tension: the errors are too large: the median f
 run eelsmap --gain=0.25 "$samples/eels-tension.dm4"
 grep -q "^#@ assumed	eels-tension: errors are those of counting, but the variance of the spectra about their fits is $(quality) times that (median fit_quality); see --gain and --model$" out ||
 	fail "no note of errors that are too small: $(cat err)"
+
+# spectrum FILE T LAST: counts of electrons that lost 16.7 eV n times each, a share T^n/n! exp(-T), each loss Gaussian, on
+# an axis from -5 eV to LAST.
+spectrum() {
+	{
+		printf '#%s\n' 'FORMAT : EMSA/MAS Spectral Data File' 'VERSION : 1.0' 'TITLE : thick' "NPOINTS : $((($3 + 5) * 10))" 'NCOLUMNS : 1' \
+			'XUNITS : eV' 'YUNITS : Counts' 'DATATYPE : Y' 'XPERCHAN : 0.1' 'OFFSET : -5' 'SPECTRUM : Spectral Data Starts Here'
+		awk -v t="$2" -v last="$3" 'function noise(r, i) { for (r = i = 0; i < 12; i++) r += rand(); return r - 6 }
+			BEGIN { srand(5); for (k = 0; k < (last + 5) * 10; k++) { y = 0; share = 1e5 * exp(-t)
+			for (n = 0; n < 12; n++) { v = 0.1 + 2 * n; x = -5 + k / 10 - 16.7 * n
+				y += x * x < 100 * v ? share * exp(-x * x / 2 / v) / sqrt(v) : 0; share *= t / (n + 1) }
+			y += sqrt(y) * noise(); printf "%.0f\n", (y > 0 ? y : 0) } }'
+		echo '#ENDOFDATA :'
+	} > "$1"
+}
+
+# The second plasmon of a thick specimen stands higher than the first, which is what is wanted; that is told.
+spectrum thick.msa 3.6 90
+run eelsmap thick.msa
+expect_code 0
+near "$(cell plasmon_energy_eV 1)" 16.7 0.03 "the plasmon of a thick specimen (its neighbours' tails)"
+several='thick: 1 of 1 pixels ok; in 1 the highest peak is of several losses, and that of one was taken'
+same "$(cat err)" "eelsmap: $several" "the remark on several losses"
+grep -q "^#@ pixels	$several$" out || fail "no note of several losses"
+run eelsmap --quiet thick.msa
+same "$(cat err)" "" "a quiet run of a thick specimen"
+spectrum thin.msa 1 90
+run eelsmap thin.msa
+same "$(cat err)" "" "no remark on a thin specimen"
+# Of whatever stands higher, one loss is looked for only in the range that is asked for.
+run eelsmap --plasmon-range=25eV:50eV thick.msa
+near "$(cell plasmon_energy_eV 1)" 33.4 0.1 "two losses, where they are asked for"
+
+# Where the axis ends too early to hold all losses, t/lambda is too low, and that is told.
+spectrum short.msa 1 30
+run eelsmap --thickness short.msa
+expect_code 0
+near "$(cell t_over_lambda 1)" 0.70 0.01 "t/lambda with the second plasmon beyond the axis, log(1 + 1), and with its beginning"
+same "$(cat err)" "eelsmap: short: t/lambda is likely too low, by over a hundredth in 1 of 1 pixels: the axis ends at 29.9 eV, and losses go on" "the remark on a short axis"
+short='short: no losses beyond the axis, which ends at 29.9 eV, though t/lambda is likely too low for that, by over a hundredth in 1 of 1 pixels'
+grep -q "^#@ assumed	$short$" out || fail "no note of a short axis"
+run eelsmap --spectrum=0,0 short.msa
+grep -q "^#@ assumed	$short$" out || fail "no note of a short axis beside a spectrum"
+run eelsmap --quiet --thickness short.msa
+same "$(cat err)" "" "a quiet run of a short axis"
+run eelsmap short.msa
+same "$(cat err)" "" "no remark on a thickness that is not asked for"
+run eelsmap --thickness thin.msa
+near "$(cell t_over_lambda 1)" 1 0.01 "t/lambda on an axis that is long enough"
+same "$(cat err)" "" "no remark on an axis that is long enough"
+# The samples were made for t/lambda 0.4, without the third plasmon, which would be beyond their axis: log(1 + 0.4 + 0.08).
+run eelsmap --thickness "$samples/eels-tension.dm4"
+near "$(cell t_over_lambda 1)" 0.392 0.008 "t/lambda of a sample, and its noise"
+same "$(cat err)" "eelsmap: eels-tension: t/lambda is likely too low, by over a hundredth in 100 of 100 pixels: the axis ends at 46.15 eV, and losses go on" "the remark on a sample"
 
 # What only lies beside the project: every file of spectra reads or is refused by what it is.
 shared=${INSITU_SHARED:-}/data/eels

@@ -55,6 +55,7 @@ static void check(const struct ins_plasmon_search *search, const double *counts,
 	const struct ins_plasmon *plasmon)
 {
 	double thickness = ins_plasmon_thickness(search, counts, plasmon);
+	double shortfall = ins_plasmon_shortfall(search, counts, plasmon, thickness);
 
 	if (plasmon->status != INS_PEAK_OK) {
 		FUZZ_CHECK(isnan(plasmon->energy_eV) && isnan(plasmon->energy_se_eV));
@@ -66,6 +67,7 @@ static void check(const struct ins_plasmon_search *search, const double *counts,
 	FUZZ_CHECK(plasmon->energy_eV > 0 && plasmon->width_eV > 0);
 	FUZZ_CHECK(isfinite(plasmon->energy_se_eV) && plasmon->energy_se_eV > 0);
 	FUZZ_CHECK(!isinf(thickness));
+	FUZZ_CHECK(isnan(shortfall) || shortfall >= 0);
 	FUZZ_CHECK(isfinite(ins_plasmon_at(search, plasmon, plasmon->peak_eV)));
 	FUZZ_CHECK(isfinite(ins_plasmon_zero_loss_at(search, plasmon, plasmon->zero_loss_eV)));
 }

@@ -385,6 +385,91 @@ static void pixels_do_not_depend_on_their_neighbours(void)
 	gsl_rng_free(rng);
 }
 
+/* The mean counts of electrons of which a share T^n/n! exp(-T) lost 10.7 eV n times. */
+static void make_plural(double t, double *counts)
+{
+	double share = 2e5 * exp(-t);
+
+	memset(counts, 0, CHANNELS * sizeof *counts);
+	for (int n = 0; n < 16; n++, share *= t / n) {
+		double fwhm_eV = sqrt(0.8 * 0.8 + n * 1.5 * 1.5);
+
+		for (int k = 0; k < CHANNELS; k++)
+			counts[k] +=
+				share * 0.05 * bell(-5 + 0.05 * k, 10.7 * n, fwhm_eV) / fwhm_eV;
+	}
+}
+
+/* The plasmon is that of one loss, however high the others are. */
+static void plural_losses_are_no_plasmon(void)
+{
+	static const double thin[] = {0.2, 1.5, 2}, thick[] = {3, 3.5, 4, 5};
+	const size_t several = sizeof thick / sizeof *thick;
+	gsl_rng *rng = seeded(15);
+
+	for (size_t i = 0; i < several + sizeof thin / sizeof *thin; i++) {
+		double counts[CHANNELS];
+
+		make_plural(i < several ? thick[i] : thin[i - several], counts);
+		for (int k = 0; k < CHANNELS; k++)
+			counts[k] = gsl_ran_poisson(rng, counts[k]);
+		for (int m = 0; m < 2; m++) {
+			struct ins_plasmon_setup setup = usual_setup(methods[m]);
+			struct ins_plasmon plasmon = plasmon_of(&setup, counts);
+
+			CU_ASSERT_EQUAL(plasmon.status, INS_PEAK_OK);
+			CU_ASSERT_EQUAL(plasmon.plural, i < several);
+			NEAR(plasmon.energy_eV, 10.7, 0, 4 * plasmon.energy_se_eV);
+			/* One loss is out of the range that is searched. */
+			setup.plasmon_lo_eV = 15;
+			plasmon = plasmon_of(&setup, counts);
+			CU_ASSERT(!plasmon.plural && !(plasmon.energy_eV < 20));
+		}
+	}
+	gsl_rng_free(rng);
+}
+
+/* Of a surface or a band, at half the energy of the plasmon of a thin specimen. */
+static void a_peak_at_half_the_energy_is_no_plasmon(void)
+{
+	gsl_rng *rng = seeded(16);
+
+	for (int i = 0; i < 40; i++) {
+		struct ins_plasmon_setup setup = usual_setup(methods[i % 2]);
+		struct model half = {0, 0, 1, 20 + 3 * i, usual.energy_eV / 2, 2};
+		struct ins_plasmon plasmon;
+		double counts[CHANNELS], more[CHANNELS];
+
+		make_counts(&usual, rng, counts);
+		make_counts(&half, rng, more);
+		for (int k = 0; k < CHANNELS; k++)
+			counts[k] += more[k];
+		plasmon = plasmon_of(&setup, counts);
+		CU_ASSERT_EQUAL(plasmon.status, INS_PEAK_OK);
+		CU_ASSERT(!plasmon.plural);
+		NEAR(plasmon.energy_eV, usual.energy_eV, 0, 4 * plasmon.energy_se_eV);
+	}
+	gsl_rng_free(rng);
+}
+
+/* So many electrons below the peak that it is of several losses, but no peak among them. */
+static void a_plasmon_that_is_lost_is_none(void)
+{
+	for (int m = 0; m < 2; m++) {
+		struct ins_plasmon_setup setup = usual_setup(methods[m]);
+		struct model model = {100, 0, 0.9, 165, 30, 4};
+		struct ins_plasmon plasmon;
+		double counts[CHANNELS];
+
+		make_counts(&model, NULL, counts);
+		for (int k = 100; k < CHANNELS; k++)
+			counts[k] += 40 * (1 - bell(k, 100, 100));
+		plasmon = plasmon_of(&setup, counts);
+		CU_ASSERT_EQUAL(plasmon.status, INS_PEAK_NONE);
+		CU_ASSERT(has_no_number(&plasmon));
+	}
+}
+
 static void density_is_that_of_free_electrons(void)
 {
 	/* METHODS: silicon, 4 electrons an atom, 2.33 g/cm3, 28.0855 g/mol: 16.60 eV. */
@@ -411,6 +496,90 @@ static void thickness_is_the_logarithm_of_a_ratio(void)
 	NEAR(ins_plasmon_thickness(&search, counts, &plasmon), log((zero + loss) / zero), 1e-4, 0);
 	plasmon.status = INS_PEAK_NONE;
 	CU_ASSERT(isnan(ins_plasmon_thickness(&search, counts, &plasmon)));
+}
+
+static double shortfall_of(const struct ins_plasmon_setup *setup, const double *counts, double *t)
+{
+	struct ins_plasmon_search search;
+	struct ins_plasmon plasmon;
+
+	CU_ASSERT_EQUAL_FATAL(ins_plasmon_prepare(setup, &search, NULL), INS_OK);
+	ins_plasmon_fit(&search, counts, 1, &plasmon);
+	*t = ins_plasmon_thickness(&search, counts, &plasmon);
+	return ins_plasmon_shortfall(&search, counts, &plasmon, *t);
+}
+
+/* An axis that ends 4.3 plasmon energies up misses those who lost 5 or more. */
+static void losses_beyond_the_axis_are_missed(void)
+{
+	struct ins_plasmon_setup setup = usual_setup(INS_PLASMON_LS);
+	double counts[CHANNELS], t, shortfall;
+
+	make_plural(0.5, counts);
+	CU_ASSERT(shortfall_of(&setup, counts, &t) < 0.01 * t);
+	NEAR(t, 0.5, 0.002, 0);
+	for (double truth = 2; truth < 4; truth += 0.5) {
+		make_plural(truth, counts);
+		shortfall = shortfall_of(&setup, counts, &t);
+		CU_ASSERT(t < truth - 0.01 && shortfall > 0.01 * t);
+		/* More than the truth, since the axis ends on the slope of the fourth. */
+		CU_ASSERT(shortfall > 0.5 * (truth - t) && shortfall < 2 * (truth - t));
+	}
+	/* One whose second plasmon is beyond, too. */
+	setup.channels = 430;
+	make_plural(1, counts);
+	shortfall = shortfall_of(&setup, counts, &t);
+	CU_ASSERT(shortfall > 0.5 * (1 - t) && shortfall < 2 * (1 - t));
+	CU_ASSERT(isnan(shortfall_of(&setup, memset(counts, 0, sizeof counts), &t)));
+}
+
+/* A thin specimen's Drude plasmon, whose tail has no end. */
+static void a_tail_beyond_the_axis_is_missed(void)
+{
+	struct ins_shape shape = {INS_DRUDE, 8, 16.7 / 0.05, 4 / 0.05, 0};
+
+	for (int last_eV = 25; last_eV <= 45; last_eV += 5) {
+		struct ins_plasmon_setup setup = usual_setup(INS_PLASMON_LS);
+		struct model zero = usual;
+		double counts[CHANNELS], missing = 0, t, shortfall;
+
+		zero.zero_eV = zero.height = 0;
+		setup.channels = (size_t)(last_eV + 5) * 20;
+		make_counts(&zero, NULL, counts);
+		for (int k = 101; k < 100000; k++) {
+			double loss = ins_lineshape_at(&shape, k - 100);
+
+			if (k < CHANNELS)
+				counts[k] += loss;
+			missing += k < (int)setup.channels ? 0 : loss;
+		}
+		shortfall = shortfall_of(&setup, counts, &t);
+		/* Of single losses only, at t/lambda 0.01; the fifth power is for plural ones
+		 * too, hence a half. */
+		missing = log1p(missing / ins_moments_total(counts, setup.channels));
+		CU_ASSERT(shortfall > 0.5 * missing && shortfall < 1.5 * missing);
+	}
+}
+
+/* Noise of a detector on an axis that holds all losses. */
+static void noise_is_no_loss_beyond_the_axis(void)
+{
+	enum { REPEATS = 400 };
+	struct ins_plasmon_setup setup = usual_setup(INS_PLASMON_LS);
+	gsl_rng *rng = seeded(17);
+	int told = 0;
+
+	for (int i = 0; i < REPEATS; i++) {
+		double counts[CHANNELS], t;
+
+		make_counts(&usual, rng, counts);
+		for (int k = 0; k < CHANNELS; k++)
+			counts[k] += gsl_ran_gaussian(rng, 3);
+		told += shortfall_of(&setup, counts, &t) > 0.01 * t;
+	}
+	/* 2 standard deviations, 2.3 %, and four of its errors. */
+	CU_ASSERT(told < (0.023 + 4 * sqrt(0.023 / REPEATS)) * REPEATS);
+	gsl_rng_free(rng);
 }
 
 /* A Drude peak whose energy lies beyond the axis, and whose highest point does not. */
@@ -808,8 +977,15 @@ int main(void)
 		{"a window cut by the axis is said", a_window_cut_by_the_axis_is_said},
 		{"pixels do not depend on their neighbours",
 			pixels_do_not_depend_on_their_neighbours},
+		{"plural losses are no plasmon", plural_losses_are_no_plasmon},
+		{"a peak at half the energy is no plasmon",
+			a_peak_at_half_the_energy_is_no_plasmon},
+		{"a plasmon that is lost is none", a_plasmon_that_is_lost_is_none},
 		{"density is that of free electrons", density_is_that_of_free_electrons},
 		{"thickness is the logarithm of a ratio", thickness_is_the_logarithm_of_a_ratio},
+		{"losses beyond the axis are missed", losses_beyond_the_axis_are_missed},
+		{"a tail beyond the axis is missed", a_tail_beyond_the_axis_is_missed},
+		{"noise is no loss beyond the axis", noise_is_no_loss_beyond_the_axis},
 		{"thickness stays on the axis", thickness_stays_on_the_axis},
 		{"curves pass through the counts", curves_pass_through_the_counts},
 		{"what cannot be searched is refused", what_cannot_be_searched_is_refused},

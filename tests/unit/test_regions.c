@@ -4,6 +4,7 @@
 #include <gsl/gsl_randist.h>
 #include <gsl/gsl_rng.h>
 
+#include "physics/plasmon.h"
 #include "physics/regions.h"
 
 enum { SIDE = 40, PIXELS = SIDE * SIDE };
@@ -133,14 +134,27 @@ static void units_scale_and_flips_do_not_matter(void)
 	gsl_rng_free(rng);
 }
 
+static double ratio_of(double energy_eV, double reference_eV, double mass_ratio)
+{
+	struct ins_region region = {.mean_eV = energy_eV}, reference = {.mean_eV = reference_eV};
+	double se;
+
+	return ins_regions_density_ratio(&region, &reference, mass_ratio, &se);
+}
+
 static void density_ratio_is_that_of_squares(void)
 {
-	double se, ratio = ins_regions_density_ratio(19, 0.03, 17, 0.04, &se);
+	struct ins_region region = {.mean_eV = 19, .mean_se_eV = 0.03};
+	struct ins_region reference = {.mean_eV = 17, .mean_se_eV = 0.04};
+	double se, ratio = ins_regions_density_ratio(&region, &reference, 0.6, &se);
 
 	/* METHODS: (19/17)^2 = 1.249, and (19.2/16.9)^2 = 1.2907. */
-	NEAR(ratio, 1.249, 0, 0.0005);
-	NEAR(ins_regions_density_ratio(19.2, 0, 16.9, 0, &(double){0}), 1.2907, 0, 0.00005);
+	NEAR(ratio_of(19, 17, 1), 1.249, 0, 0.0005);
+	NEAR(ratio_of(19.2, 16.9, 1), 1.2907, 0, 0.00005);
 	NEAR(se, 2 * ratio * sqrt(0.03 * 0.03 / 361 + 0.04 * 0.04 / 289), 1e-12, 0);
+	/* Algebra: that of the densities themselves. */
+	NEAR(ratio, ins_plasmon_density_per_nm3(19, 0.9) / ins_plasmon_density_per_nm3(17, 1.5),
+		1e-12, 0);
 }
 
 int main(void)
