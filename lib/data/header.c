@@ -1,9 +1,12 @@
 /* header - the names and units of a table's columns, and what else stands above it. */
 #include "data/header.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
+#include "base/unit.h"
 #include "data/aligned.h"
 #include "data/cells.h"
 #include "data/field.h"
@@ -148,6 +151,51 @@ static int split_units(struct ins_header *header, struct ins_head *head, struct 
 	return status || found ? status : lose_units(header, units, err);
 }
 
+static bool differ(double a, double b)
+{
+	return fabs(a - b) > 1e-9 * fabs(a);
+}
+
+/* Whether OTHER, from the row of units, cannot be meant where the name of CHANNEL ends in a unit
+ * of its own. What is only joined to a name, "Disp_A", may be none. */
+static bool contradicts(const struct ins_channel *channel, const char *other)
+{
+	int plain = 0, other_plain = 0;
+	const struct ins_unit *own, *its;
+	double scale, offset, its_scale, its_offset;
+
+	if (!channel->unit || strcmp(channel->unit, other) == 0)
+		return false;
+	own = ins_unit_for_word(channel->unit, &plain);
+	its = ins_unit_for_word(other, &other_plain);
+	if ((!own && !plain) || (!its && !other_plain))
+		return false;
+	if (own != its)
+		return channel->bracketed;
+	return ins_unit_convert(channel->unit, own, &scale, &offset, NULL) ||
+	       ins_unit_convert(other, own, &its_scale, &its_offset, NULL) ||
+	       differ(scale, its_scale) || differ(offset, its_offset);
+}
+
+/* Give CHANNEL the UNIT (owned) that stands below its name. */
+static int take_unit(struct ins_channel *channel, char *unit, struct ins_err *err)
+{
+	struct ins_text both = {0};
+	int status = INS_OK;
+
+	channel->disputed = contradicts(channel, unit);
+	if (channel->disputed) {
+		status = ins_text_format(&both, err, "%s in the name and %s in the row of units",
+			channel->unit, unit);
+		free(unit);
+		unit = both.data;
+	}
+	free(channel->unit);
+	channel->unit = unit;
+	channel->torn = channel->disputed || (unit && strstr(unit, "\xef\xbf\xbd"));
+	return status;
+}
+
 static int read_units(struct ins_header *header, struct ins_head *head, struct ins_err *err)
 {
 	int status;
@@ -169,9 +217,7 @@ static int read_units(struct ins_header *header, struct ins_head *head, struct i
 			free(unit);
 			continue;
 		}
-		free(channel->unit);
-		channel->unit = unit;
-		channel->torn = strstr(unit, "\xef\xbf\xbd") != NULL;
+		status = take_unit(channel, unit, err);
 	}
 	return status;
 }

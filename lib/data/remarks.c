@@ -105,6 +105,30 @@ static int note_roles(
 	return status;
 }
 
+static bool has_role(const struct ins_block_group *group, size_t cell)
+{
+	for (enum ins_role role = 0; role < INS_ROLES; role++)
+		if (group->pick[role].found && group->pick[role].cell == cell)
+			return true;
+	return false;
+}
+
+/* Columns without a role whose name and row of units contradict each other. */
+static int note_disputed(struct ins_table *table, const struct ins_block *block,
+	const struct ins_block_group *group, struct ins_err *err)
+{
+	int status = INS_OK;
+
+	for (size_t cell = group->from; cell < group->to && !status; cell++) {
+		const struct ins_channel *channel = &block->header.channel[cell];
+
+		if (channel->disputed && !has_role(group, cell))
+			status = ins_table_add_note(table, err, "omitted",
+				"the unit of '%s', which is %s", channel->name, channel->unit);
+	}
+	return status;
+}
+
 /* How cells were read. */
 static int note_cells(struct ins_table *table, const struct ins_block *block, struct ins_err *err)
 {
@@ -131,14 +155,9 @@ static int note_cells(struct ins_table *table, const struct ins_block *block, st
 /* Whether --channel said of every column what it is. */
 static bool all_have_roles(const struct ins_block_group *group)
 {
-	for (size_t cell = group->from; cell < group->to; cell++) {
-		bool has = false;
-
-		for (enum ins_role role = 0; role < INS_ROLES; role++)
-			has = has || (group->pick[role].found && group->pick[role].cell == cell);
-		if (!has)
+	for (size_t cell = group->from; cell < group->to; cell++)
+		if (!has_role(group, cell))
 			return false;
-	}
 	return true;
 }
 
@@ -165,6 +184,8 @@ int ins_remarks_add(struct ins_table *table, const struct ins_block *block,
 			"--channel=ROLE:NUMBER:UNIT");
 	if (!status)
 		status = note_names(table, block, err);
+	if (!status)
+		status = note_disputed(table, block, group, err);
 	if (!status)
 		status = note_lines(table, block, err);
 	if (!status)

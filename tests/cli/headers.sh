@@ -117,6 +117,33 @@ expect_error 3 "insitu-read: blanks.txt:1:1: the unit of 'Time' was lost ('s mN 
 run insitu-read --channel=time:1:s --channel=load:3:mN --channel=displacement:4:nm blanks.txt
 near "$(cell load_uN 1)" 2000 0 "a load whose unit the user tells"
 
+# A unit in the name and another one below it: nobody but the user can tell which.
+printf 'Time (s),Load (N),Disp (mm)\ns,kN,mm\n0,0,0\n1,1,1\n2,2,2\n' > two.csv
+run insitu-read two.csv
+expect_error 3 "insitu-read: two.csv:1:2: the unit of 'Load' is N in the name and kN in the row of units; \
+say which with --channel=load:2:UNIT"
+run insitu-read --channel=load:2:kN two.csv
+near "$(cell load_uN 2)" 1e9 0 "a load whose unit the user decides"
+printf 'Zeit [s],Kraft [kN],Weg [mm]\ns,N,mm\n0,0,0\n1,1,1\n2,2,2\n' > two.csv
+run insitu-read two.csv
+expect_error 3 "insitu-read: two.csv:1:2: the unit of 'Kraft' is kN in the name and N in the row of units; \
+say which with --channel=load:2:UNIT"
+printf 'Time (s)\tLoad (mm)\ns\tN\n0\t0\n1\t1\n2\t2\n' > two.txt
+run insitu-read two.txt
+expect_error 3 "insitu-read: two.txt:1:2: the unit of 'Load' is mm in the name and N in the row of units; \
+say which with --channel=load:2:UNIT"
+# One unit in two spellings is one, and what is only joined to a name may be none.
+printf 'Time (s)\tLoad (uN)\tDisp_A\tStrain (%%)\tT (°C)\nSekunden\tµN\tmm\t%%\tdegC\n0\t0\t0\t0\t0\n1\t2\t3\t4\t5\n2\t2\t2\t2\t2\n' > two.txt
+run insitu-read -v two.txt
+same "$(grep -v '^#' out | sed -n 1,3p | tr '\t\n' ' ;') $(cat err)" \
+	"time_s load_uN displacement_nm strain t_K;0 0 0 0 273.15;1 2 3000000 0.04 278.15; " "one unit twice"
+# A column that is asked for by nobody stays as it is, with a note.
+printf 'Time (s),Load (N),Temp (K)\ns,N,°C\n0,0,20\n1,1,21\n2,2,22\n' > two.csv
+run insitu-read two.csv
+same "$(cell temp 2)" 21 "a temperature in two units"
+grep -q "^#@ omitted	the unit of 'Temp', which is K in the name and °C in the row of units$" out ||
+	fail "no note on two units: $(cat out)"
+
 # Text above numbers that names no columns.
 printf 'Integration time: 0.01\n>>>>>Begin Spectral Data<<<<<\n339.24 -3.37\n339.62 2.35\n340.01 1.25\n' > marked.txt
 run insitu-read marked.txt
