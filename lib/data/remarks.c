@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "data/alias.h"
 #include "data/cells.h"
 #include "data/field.h"
 
@@ -88,9 +89,29 @@ static int note_names(struct ins_table *table, const struct ins_block *block, st
 	return status;
 }
 
+/* A true stress or strain has its role where no other has; whoever chose it is told what it is. */
+static int note_momentary(struct ins_table *table, const struct ins_block *block,
+	const struct ins_role_pick *pick, struct ins_err *err)
+{
+	int status = INS_OK;
+
+	for (enum ins_role role = INS_STRESS; role <= INS_STRAIN && !status; role++) {
+		const char *name = block->header.channel[pick[role].cell].name;
+		char words[INS_NAME_WORDS];
+
+		ins_name_few_words(name, words);
+		if (pick[role].found && ins_alias_is_momentary(words))
+			status = ins_table_add_note(table, err, "assumed",
+				"'%s' is taken as the engineering %s, from which it departs as the "
+				"strain grows",
+				name, ins_role_name(role));
+	}
+	return status;
+}
+
 /* What the columns were taken for, and which roles no column has. */
-static int note_roles(
-	struct ins_table *table, const struct ins_role_pick *pick, struct ins_err *err)
+static int note_roles(struct ins_table *table, const struct ins_block *block,
+	const struct ins_role_pick *pick, struct ins_err *err)
 {
 	int status = INS_OK;
 
@@ -98,6 +119,8 @@ static int note_roles(
 		if (pick[role].assumed)
 			status =
 				ins_table_add_note(table, err, "assumed", "%s", pick[role].assumed);
+	if (!status)
+		status = note_momentary(table, block, pick, err);
 	for (enum ins_role role = 0; role < INS_ROLES && !status; role++)
 		if (pick[role].problem)
 			status = ins_table_add_note(table, err, "omitted", "%s: %s",
@@ -172,7 +195,7 @@ int ins_remarks_add(struct ins_table *table, const struct ins_block *block,
 	if (!status)
 		status = ins_field_notes(table, &block->header, setting->format, err);
 	if (!status)
-		status = note_roles(table, group->pick, err);
+		status = note_roles(table, block, group->pick, err);
 	if (!status && block->clock.midnights)
 		status = ins_table_add_note(table, err, "assumed",
 			"where the clock falls by more than half a day, midnight has passed "

@@ -43,6 +43,34 @@ column 'Valley Load (N)' valley_load_uN 2000000
 column 'Threshold force (N)' threshold_force_uN 2000000
 column 'Plastic strain (%)' plastic_strain 0.02
 
+# Strains and lengths across the axis are none along it; a load may act there.
+for name in Width Lateral Transverse Diametral Radial Quer; do
+	lower=$(echo "$name" | tr '[:upper:]' '[:lower:]')
+	column "$name strain (%)" "${lower}_strain" 0.02
+	column "$name displacement (nm)" "${lower}_displacement_nm" 2
+done
+column 'Déformation transversale (%)' deformation_transversale 0.02
+column 'Diametral load (N)' load_uN 2000000
+
+# momentary NAME ROLE: a true stress or strain has its role where no other has, with a note.
+momentary() {
+	column "$1" "$2" 2
+	grep -q "^#@ assumed	'${1% (*}' is taken as the engineering ${2%_GPa}, from which it departs as the strain grows$" \
+		out || fail "no note on '$1': $(cat out)"
+}
+momentary 'True stress (GPa)' stress_GPa
+momentary 'True strain (-)' strain
+momentary 'Cauchy stress (GPa)' stress_GPa
+momentary 'Hencky strain (-)' strain
+momentary 'Wahre Dehnung (-)' strain
+printf 'True stress (GPa)\tStress (GPa)\tTrue strain (-)\tStrain (-)\n0\t1\t2\t3\n1\t2\t3\t4\n2\t3\t4\t5\n' > both.txt
+run insitu-read both.txt
+same "$(grep -v '^#' out | head -2 | tr '\t\n' ' ;')" \
+	"true_stress_GPa stress_GPa true_strain strain;0 1 2 3;" "engineering beside true ones"
+same "$(grep -c 'is taken as the engineering' out)" 0 "notes on true ones beside engineering ones"
+run insitu-read --channel='stress:True stress' both.txt
+same "$(grep -c "^#@ assumed	'True stress' is taken as the engineering stress" out)" 1 "a true stress that is asked for"
+
 # Nor is a unit at the end of a name passed over for seconds, or for a plain number.
 for name in 'Time ms' 'Test time us' 'Time:h'; do
 	printf '%s\tLoad (N)\n0\t2\n1\t3\n2\t4\n' "$name" > time.txt
