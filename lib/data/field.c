@@ -1,14 +1,13 @@
 /* field - what a header says line by line: `Area,33.93,mm^2`, `Diameter: 145 nm`. */
 #include "data/field.h"
 
-#include <math.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/number.h"
-#include "base/unit.h"
 #include "data/cells.h"
+#include "data/field_key.h"
 
 int ins_field_add(struct ins_header *header, const char *key, const char *value, const char *unit,
 	size_t line, struct ins_err *err)
@@ -24,7 +23,7 @@ int ins_field_add(struct ins_header *header, const char *key, const char *value,
 	field->value = ins_text_copy(value);
 	field->unit = unit && *unit ? ins_text_copy(unit) : NULL;
 	field->line = line;
-	field->inherited = false;
+	field->inherited = 0;
 	if (!field->key || !field->value || (unit && *unit && !field->unit))
 		return ins_fail_memory(err, "a header", strlen(value));
 	return INS_OK;
@@ -70,61 +69,6 @@ static char *unit_behind(const char *begin, const char *end)
 	return ins_text_copy_n(begin, (size_t)(end - begin));
 }
 
-static const char specimens[] =
-	"specimen|specimen label|specimen name|specimen id|sample name|"
-	"sample id|sample|probe|probenname|probenbezeichnung|aktuelle probe|eprouvette|"
-	"nom de l eprouvette|probebezeichnung|probenbezeichnung|specimen number";
-
-/* Words before a key that do not change what it means. */
-static bool is_filler(const char *word, size_t length)
-{
-	static const char *const fillers[] = {"specimen", "sample", "initial", "original",
-		"nominal", "properties", "proben", "eprouvette", "geometry", "pillar"};
-
-	for (size_t i = 0; i < sizeof fillers / sizeof *fillers; i++)
-		if (strlen(fillers[i]) == length && memcmp(fillers[i], word, length) == 0)
-			return true;
-	return false;
-}
-
-static bool in_list(const char *list, const char *word)
-{
-	size_t length = strlen(word);
-
-	for (; *list; list += strcspn(list, "|"), list += *list == '|')
-		if (strcspn(list, "|") == length && memcmp(list, word, length) == 0)
-			return true;
-	return false;
-}
-
-/* Whether KEY, whole or without filler words at either end, is in LIST. */
-static bool is_called(const char *list, const char *key)
-{
-	char words[INS_NAME_WORDS], *from = words;
-	bool yes;
-
-	ins_name_few_words(key, words);
-	yes = in_list(list, words);
-	while (!yes && is_filler(from, strcspn(from, " ")) && strchr(from, ' ')) {
-		from = strchr(from, ' ') + 1;
-		yes = in_list(list, from);
-	}
-	if (!yes && strrchr(from, ' ') &&
-		is_filler(strrchr(from, ' ') + 1, strlen(strrchr(from, ' ') + 1))) {
-		*strrchr(from, ' ') = 0;
-		yes = in_list(list, from);
-	}
-	return yes;
-}
-
-static bool is_field(
-	const struct ins_format *format, const char *key, const char *list, const char *text)
-{
-	if (ins_format_fits(format, "header", "none", text, NULL))
-		return false;
-	return ins_format_fits(format, "header", key, text, NULL) || is_called(list, text);
-}
-
 /* "145 nm" is 145 and nm; a unit in the key's own brackets or joined to it serves too. */
 static int add_value(struct ins_header *header, const struct ins_format *format, const char *key,
 	char *value, const char *unit, size_t line, struct ins_err *err)
@@ -142,7 +86,7 @@ static int add_value(struct ins_header *header, const struct ins_format *format,
 	if (status)
 		return status;
 	/* A specimen called "3 annealed" is no 3. */
-	stop = is_field(format, "specimen", specimens, channel.name)
+	stop = ins_field_plays(format, INS_FIELD_SPECIMEN, channel.name)
 		       ? NULL
 		       : ins_number_parse(value, end, '.', &number);
 	if (stop && *stop == ',' && !parts_thousands(value, stop))
@@ -264,85 +208,6 @@ int ins_field_read(struct ins_header *header, const struct ins_format *format,
 	return status;
 }
 
-/* What the keys of headers are called, as ins_name_words makes them; '*' is any words. */
-static const struct {
-	const char *note, *ending, *key, *names;
-} known[] = {
-	{"diameter_nm", "nm", "diameter",
-		"diameter|durchmesser|probendurchmesser|diametre|"
-		"d0|diameter d0|durchmesser d0"},
-	{"area_nm2", "nm2", "area",
-		"area|cross section|cross section area|cross sectional area|"
-		"section|querschnitt|querschnittsflache|probenquerschnitt|s0|a0|section s0|"
-		"aire|section initiale"},
-	{"length_nm", "nm", "length",
-		"length|gauge length|gage length|l0|le|messlange|"
-		"anfangsmesslange|gage length standard travel|l0 course standard|"
-		"messlange standardweg|longueur|longueur de base|longueur initiale|"
-		"longueur utile|height|pillar height|hohe"},
-	{"width_nm", "nm", "width", "width|largeur|breite|probenbreite|probenbreite b0|b0"},
-	{"thickness_nm", "nm", "thickness",
-		"thickness|epaisseur|dicke|probendicke|probendicke a0|"
-		"depth of specimen"},
-	{"frequency_Hz", "Hz", "frequency",
-		"frequency|test frequency|frequenz|pruffrequenz|"
-		"frequence"},
-};
-
-/* Whether FIELD is the beginning of a row of names, "Specimen,Maximum Load (N),Modulus (MPa)". */
-static bool heads_column(const struct ins_field *field)
-{
-	const char *open = strpbrk(field->value, "([");
-	bool bracketed;
-
-	return field->unit ||
-	       (open && !strpbrk(open, "0123456789") && ins_name_is_unit(open, &bracketed));
-}
-
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static int add_geometry(
-	struct ins_table *table, const struct ins_field *field, size_t i, struct ins_err *err)
-{
-	const struct ins_unit *unit = ins_unit_by_ending(known[i].ending);
-	struct ins_err inner = {0};
-	double value, scale, offset;
-	int status;
-
-	if (!ins_cells_number(field->value, '.', &value) &&
-		!ins_cells_number(field->value, ',', &value))
-		return INS_OK;
-	if (!(value > 0) || isinf(value))
-		return INS_OK;
-	if (!field->unit)
-		return ins_table_add_note(table, err, "assumed",
-			"'%s' (%s) in the header has no "
-			"unit and was left out",
-			field->key, field->value);
-	/* "1 234 um" is no 1 times 234 um. */
-	status = is_digit(field->unit[*field->unit == '('])
-			 ? INS_EFORMAT
-			 : ins_unit_convert(field->unit, unit, &scale, &offset, &inner);
-	if (status == INS_EFORMAT)
-		return ins_table_add_note(table, err, "assumed",
-			"'%s' (%s %s) in the header is in no unit of %s and was left out",
-			field->key, field->value, field->unit, unit->measure);
-	if (status)
-		return ins_fail(err, status, "%s", inner.text);
-	return ins_table_add_note(table, err, known[i].note, "%.10g", value * scale + offset);
-}
-
-bool ins_field_is_geometry(const struct ins_format *format, const char *key)
-{
-	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-		if (is_field(format, known[i].key, known[i].names, key))
-			return true;
-	return false;
-}
-
 const struct ins_field *ins_field_told(
 	const struct ins_header *header, const struct ins_format *format, const char *key)
 {
@@ -361,26 +226,7 @@ int ins_field_inherit(struct ins_header *to, const struct ins_header *from, stru
 
 		status = ins_field_add(to, field->key, field->value, field->unit, field->line, err);
 		if (!status)
-			to->field[to->fields - 1].inherited = true;
-	}
-	return status;
-}
-
-int ins_field_notes(struct ins_table *table, const struct ins_header *header,
-	const struct ins_format *format, struct ins_err *err)
-{
-	int status = INS_OK;
-
-	for (size_t f = 0; f < header->fields && !status; f++) {
-		const struct ins_field *field = &header->field[f];
-
-		for (size_t i = 0; i < sizeof known / sizeof *known && !status; i++)
-			if (!ins_table_find_note(table, known[i].note) &&
-				is_field(format, known[i].key, known[i].names, field->key))
-				status = add_geometry(table, field, i, err);
-		if (!status && !field->inherited && !ins_table_find_note(table, "specimen") &&
-			is_field(format, "specimen", specimens, field->key) && !heads_column(field))
-			status = ins_table_add_note(table, err, "specimen", "%s", field->value);
+			to->field[to->fields - 1].inherited = field->inherited + 1;
 	}
 	return status;
 }

@@ -36,8 +36,9 @@ int ins_field_inherit(struct ins_header *to, const struct ins_header *from, stru
  * Add to TABLE a note for each field that is the specimen's geometry, frequency or name:
  * `diameter_nm`, `area_nm2`, `length_nm`, `width_nm`, `thickness_nm`, `frequency_Hz`, `specimen`.
  * Keys are those of a list in English, German and French, and those that FORMAT (may be NULL) adds;
- * values of zero, and of final or otherwise qualified dimensions, are passed over. The first
- * counts. A value without a unit of its measure is left out, and a note says so.
+ * values of zero, and of final or otherwise qualified dimensions, are passed over. What the table's
+ * own header says counts before those above. Two values that differ are both left out, and so is
+ * one without a unit of its measure; a note says so.
  */
 int ins_field_notes(struct ins_table *table, const struct ins_header *header,
 	const struct ins_format *format, struct ins_err *err);

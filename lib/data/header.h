@@ -16,7 +16,7 @@
 struct ins_field {
 	char *key, *value, *unit; /* owned; unit may be NULL */
 	size_t line;
-	bool inherited; /* from the header of a table above */
+	size_t inherited; /* from the header of how many tables above; 0: it is its own */
 };
 
 /* Zero it before use. */

@@ -217,6 +217,31 @@ geometry 'Diameter: 1 234 um' "$(echo "$left" | sed 's/%s/1 234 um/')"
 geometry 'Diameter: 500 (20) nm' "$(echo "$left" | sed 's/%s/500 (20) nm/')"
 geometry 'Diameter: 5 kg' "$(echo "$left" | sed 's/%s/5 kg/')"
 
+# One dimension twice: nobody can tell which, unless both are the same.
+geometry 'Diameter: 145 nm\nSpecimen diameter: 150 nm' \
+	"assumed\t'Diameter' (145 nm) and 'Specimen diameter' (150 nm) in the header differ and were left out"
+geometry 'Diameter\t6.35\tmm\nDiameter (in)\t0.25\nDiameter: 6350 um' 'diameter_nm\t6350000'
+geometry 'Diameter: 0 nm\nDiameter: 145 nm\nFinal diameter: 150 nm' 'diameter_nm\t145'
+geometry 'Diameter: 145 nm\nLength: 290 nm\nHeight: 300 nm\nLength: 310 nm' \
+	"diameter_nm\t145\nassumed\t'Length' (290 nm) and 'Height' (300 nm) in the header differ and were left out"
+# A table below has its own, and those above where it says nothing.
+{
+	printf 'Diameter: 145 nm\nLength: 290 nm\n\nTime (s),Load (N)\n0,1\n1,2\n2,3\n\n'
+	printf 'Diameter: 180 nm\n\nTime (s),Load (N)\n0,1\n1,2\n2,3\n\n'
+	printf 'Time (s),Load (N),Diameter (nm)\n0,1,200\n1,2,\n2,3,\n3,4,\n'
+} > below.csv
+for table in '1 145' '2 180' '3 200'; do
+	run insitu-read --block=${table% *} below.csv
+	same "$(sed -n 's/^#@ //p' out | grep _nm)" "$(printf 'diameter_nm\t%d\nlength_nm\t290' ${table#* })" \
+		"what the headers say of table ${table% *}"
+done
+{
+	printf 'Diameter: 145 nm\nDiameter: 150 nm\nLength: 290 nm\n\nTime (s),Load (N)\n0,1\n1,2\n2,3\n\n'
+	printf 'Diameter: 180 nm\n\nTime (s),Load (N)\n0,1\n1,2\n2,3\n'
+} > below.csv
+run insitu-read --block=2 below.csv
+same "$(sed -n 's/^#@ //p' out | grep -E '_nm|header')" "$(printf 'diameter_nm\t180\nlength_nm\t290')" "a table below two diameters"
+
 # specimen LINE NAME: the specimen's name that a line of the header tells, whole; none in a row of names.
 specimen() {
 	printf '%b\n\nTime (s),Load (N)\n0,1\n1,2\n2,3\n' "$1" > line.txt
