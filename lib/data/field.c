@@ -1,13 +1,10 @@
 /* field - what a header says line by line: `Area,33.93,mm^2`, `Diameter: 145 nm`. */
 #include "data/field.h"
 
-#include <stdbool.h>
-#include <stdlib.h>
 #include <string.h>
 
-#include "base/number.h"
 #include "data/cells.h"
-#include "data/field_key.h"
+#include "data/statement.h"
 
 int ins_field_add(struct ins_header *header, const char *key, const char *value, const char *unit,
 	size_t line, struct ins_err *err)
@@ -19,214 +16,82 @@ int ins_field_add(struct ins_header *header, const char *key, const char *value,
 	if (status)
 		return status;
 	field = &header->field[header->fields++];
+	*field = (struct ins_field){.line = line};
 	field->key = ins_text_copy(key);
 	field->value = ins_text_copy(value);
 	field->unit = unit && *unit ? ins_text_copy(unit) : NULL;
-	field->line = line;
-	field->inherited = 0;
 	if (!field->key || !field->value || (unit && *unit && !field->unit))
 		return ins_fail_memory(err, "a header", strlen(value));
 	return INS_OK;
 }
 
-/* "1,234": whether the comma parts thousands or a fraction, nobody can tell. */
-static bool parts_thousands(const char *value, const char *comma)
-{
-	const char *digits = value + (*value == '-' || *value == '+');
-
-	return comma - digits >= 1 && comma - digits <= 3 && *digits != '0' &&
-	       strspn(digits, "0123456789") == (size_t)(comma - digits) &&
-	       strspn(comma + 1, "0123456789") == 3;
-}
-
-/* The unit in what stands behind a number, without its brackets, a tolerance or a remark:
- * "nm", "[nm]", "+/- 5 nm", "nm (nominal)". Owned; NULL when memory is out. */
-static char *unit_behind(const char *begin, const char *end)
-{
-	static const char *const signs[] = {"+/-", "+-", "\xc2\xb1"};
-	double number;
-
-	ins_text_trim(&begin, &end);
-	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
-		const char *sign = strstr(begin, signs[i]), *stop = NULL;
-
-		if (sign && sign > begin)
-			end = sign;
-		else if (sign)
-			stop = ins_number_parse(
-				begin + strlen(signs[i]) + strspn(begin + strlen(signs[i]), " "),
-				end, '.', &number);
-		begin = stop ? stop : begin;
-	}
-	ins_text_trim(&begin, &end);
-	if (end - begin >= 2 && *begin == '[' && end[-1] == ']') {
-		begin++;
-		end--;
-	} else if (end > begin && *begin != '(' && memchr(begin, '(', (size_t)(end - begin))) {
-		end = memchr(begin, '(', (size_t)(end - begin));
-	}
-	ins_text_trim(&begin, &end);
-	return ins_text_copy_n(begin, (size_t)(end - begin));
-}
-
-/* "145 nm" is 145 and nm; a unit in the key's own brackets or joined to it serves too. */
-static int add_value(struct ins_header *header, const struct ins_format *format, const char *key,
-	char *value, const char *unit, size_t line, struct ins_err *err)
-{
-	const char *stop, *end = value + strlen(value);
-	struct ins_channel channel;
-	size_t length = strlen(key);
-	char *behind = NULL;
-	double number;
-	char *bare = ins_text_copy_n(key, length && key[length - 1] == ':' ? length - 1 : length);
-	int status =
-		bare ? ins_name_cut(bare, &channel, err) : ins_fail_memory(err, "a header", length);
-
-	free(bare);
-	if (status)
-		return status;
-	/* A specimen called "3 annealed" is no 3. */
-	stop = ins_field_plays(format, INS_FIELD_SPECIMEN, channel.name)
-		       ? NULL
-		       : ins_number_parse(value, end, '.', &number);
-	if (stop && *stop == ',' && !parts_thousands(value, stop))
-		stop = ins_number_parse(value, end, ',', &number);
-	if (stop && (!unit || !*unit)) {
-		behind = unit_behind(stop, end);
-		if (!behind)
-			status = ins_fail_memory(err, "a header", strlen(value));
-		if (behind && *behind)
-			value[stop - value] = 0;
-		unit = behind;
-	}
-	if (!unit || !*unit)
-		unit = channel.unit;
-	if (!status && *channel.name && *value)
-		status = ins_field_add(header, channel.name, value, unit, line, err);
-	free(behind);
-	free(channel.name);
-	free(channel.unit);
-	return status;
-}
-
-/* "Specimen 3", "Probe A7": a line of its own above a table. */
-static bool is_specimen_line(const char *text)
-{
-	static const char *const words[] = {"specimen ", "sample ", "test ", "run ", "probe ",
-		"versuch ", "essai ", "eprouvette ", "pillar ", NULL};
-	char plain[INS_NAME_WORDS];
-	bool yes = false;
-
-	ins_name_few_words(text, plain);
-	for (const char *const *word = words; *word && strlen(text) <= 40; word++) {
-		const char *name = plain + strlen(*word);
-
-		/* "Test report" is none. */
-		yes = yes || (strncmp(plain, *word, strlen(*word)) == 0 && !strchr(name, ' ') &&
-				     (strlen(name) <= 2 || strpbrk(name, "0123456789")));
-	}
-	return yes;
-}
-
-/* `key: value unit` and `key = value unit`. */
-static int read_sentence(struct ins_header *header, const struct ins_format *format, char *text,
-	size_t number, struct ins_err *err)
-{
-	char *sign = strstr(text, ": "), *equals = strchr(text, '=');
-	const char *begin = text, *end;
-	char *key;
-	int status;
-
-	if (!sign || (equals && equals < sign))
-		sign = equals ? equals : sign;
-	/* "[Sample: Advanced]" is a heading. */
-	if (!sign && is_specimen_line(text))
-		return ins_field_add(header, "specimen", text, NULL, number, err);
-	if (!sign || *text == '[')
-		return INS_OK;
-	end = sign;
-	while (*begin == '#' || *begin == '%')
-		begin++;
-	ins_text_trim(&begin, &end);
-	key = ins_text_copy_n(begin, (size_t)(end - begin));
-	begin = sign + 1;
-	end = text + strlen(text);
-	ins_text_trim(&begin, &end);
-	if (!key)
-		return ins_fail_memory(err, "a header", strlen(text));
-	text[end - text] = 0;
-	status = add_value(header, format, key, text + (begin - text), NULL, number, err);
-	free(key);
-	return status;
-}
-
-/* "Dicke: 1,5 mm": a colon and a number before any comma, which is then no separator. */
-static bool is_sentence(const char *begin, const char *end)
-{
-	const char *comma = memchr(begin, ',', (size_t)(end - begin));
-	const char *colon = comma ? memchr(begin, ':', (size_t)(comma - begin)) : NULL;
-
-	if (!colon)
-		colon = comma ? memchr(begin, '=', (size_t)(comma - begin)) : NULL;
-	for (colon = colon ? colon + 1 : comma; colon < comma && *colon == ' ';)
-		colon++;
-	if (colon == comma || memchr(begin, '\t', (size_t)(end - begin)) ||
-		memchr(begin, '"', (size_t)(end - begin)))
-		return false;
-	while (colon < comma && *colon >= '0' && *colon <= '9')
-		colon++;
-	return colon == comma && comma + 1 < end && comma[1] >= '0' && comma[1] <= '9';
-}
-
-int ins_field_read(struct ins_header *header, const struct ins_format *format,
+/* What LINE says as a whole, or first. */
+static int read_first(struct ins_header *header, const struct ins_format *format,
 	const struct ins_text_line *line, size_t number, struct ins_err *err)
 {
-	const char *separators = "\t;,";
-	const char *end = line->end;
+	const char *separators = ins_statement_is_line(line->begin, line->end) ? "\t" : "\t;,";
 	struct ins_cells cells = {0};
 	int status = INS_OK;
 
-	/* "Specimen 3,,,", as spreadsheets write it. */
-	while (end > line->begin && strchr("\t;, ", end[-1]))
-		end--;
-	if (is_sentence(line->begin, end))
-		separators = "\t";
 	for (const char *separator = separators; *separator && !status; separator++) {
-		status = ins_cells_split_text(&cells, line->begin, end, *separator, err);
+		status = ins_cells_split_text(&cells, line->begin, line->end, *separator, err);
 		if (status || cells.count < 2 || !*cells.cell[0] || !*cells.cell[1])
 			continue;
-		status = add_value(header, format, cells.cell[0], cells.cell[1],
+		status = ins_statement_add(header, format, cells.cell[0], cells.cell[1],
 			cells.count > 2 ? cells.cell[2] : NULL, number, err);
 		ins_cells_free(&cells);
 		return status;
 	}
 	if (!status)
-		status = ins_cells_split_text(&cells, line->begin, end, '\t', err);
+		status = ins_cells_split_text(&cells, line->begin, line->end, '\t', err);
 	if (!status && cells.count)
-		status = read_sentence(header, format, cells.cell[0], number, err);
+		status = ins_statement_read(header, format, cells.cell[0], number, err);
 	ins_cells_free(&cells);
 	return status;
+}
+
+int ins_field_read(struct ins_header *header, const struct ins_format *format,
+	const struct ins_text_line *line, size_t number, char beside, struct ins_err *err)
+{
+	struct ins_text_line bare = *line;
+	size_t before = header->fields;
+	int status;
+
+	/* "Specimen 3,,,", as spreadsheets write it. */
+	while (bare.end > bare.begin && strchr("\t;, ", bare.end[-1]))
+		bare.end--;
+	status = read_first(header, format, &bare, number, err);
+	return status || !beside
+		       ? status
+		       : ins_field_beside(header, format, &bare, number, beside, before, err);
 }
 
 const struct ins_field *ins_field_told(
 	const struct ins_header *header, const struct ins_format *format, const char *key)
 {
 	for (size_t f = 0; f < header->fields; f++)
-		if (ins_format_fits(format, "table", key, header->field[f].key, NULL))
+		if (header->field[f].scope != INS_FIELD_OF_SEVERAL &&
+			ins_format_fits(format, "table", key, header->field[f].key, NULL))
 			return &header->field[f];
 	return NULL;
 }
 
-int ins_field_inherit(struct ins_header *to, const struct ins_header *from, struct ins_err *err)
+int ins_field_inherit(
+	struct ins_header *to, const struct ins_header *from, bool several, struct ins_err *err)
 {
 	int status = INS_OK;
 
 	for (size_t f = 0; f < from->fields && !status; f++) {
 		const struct ins_field *field = &from->field[f];
 
+		/* Nobody knows which of its specimens went on below. */
+		if (several ? field->cell || field->scope : field->scope == INS_FIELD_OF_SEVERAL)
+			continue;
 		status = ins_field_add(to, field->key, field->value, field->unit, field->line, err);
-		if (!status)
+		if (!status) {
 			to->field[to->fields - 1].inherited = field->inherited + 1;
+			to->field[to->fields - 1].scope = field->scope;
+		}
 	}
 	return status;
 }

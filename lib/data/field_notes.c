@@ -70,9 +70,27 @@ static int read_dimension(const struct ins_field *field, enum ins_field_role rol
 struct noting {
 	struct ins_table *table;
 	const struct ins_header *header;
+	size_t specimen; /* as in ins_field_notes */
 	const struct ins_format *format;
 	bool known[INS_FIELD_ROLES];
 };
+
+/* Whether FIELD may be of the specimen. */
+static bool counts(const struct noting *noting, const struct ins_field *field)
+{
+	if (!noting->specimen)
+		return field->scope != INS_FIELD_OF_SEVERAL;
+	return field->scope != INS_FIELD_OF_ONE &&
+	       (!field->cell || !field->specimen || field->specimen == noting->specimen);
+}
+
+static bool plays(
+	const struct noting *noting, enum ins_field_role role, const struct ins_field *field)
+{
+	if (field->scope == INS_FIELD_OF_SEVERAL)
+		return field->role == role;
+	return ins_field_plays(noting->format, role, field->key);
+}
 
 /* The first field behind number F, of the same header, that gives another VALUE for ROLE; *RIVAL
  * is NULL where none does. */
@@ -88,8 +106,8 @@ static int find_rival(const struct noting *noting, size_t f, enum ins_field_role
 		enum sense sense;
 		double other;
 
-		if (field->inherited != header->field[f].inherited ||
-			!ins_field_plays(noting->format, role, field->key))
+		if (!counts(noting, field) || field->inherited != header->field[f].inherited ||
+			!plays(noting, role, field))
 			continue;
 		status = read_dimension(field, role, &sense, &other, err);
 		if (!status && sense == QUANTITY && fabs(other - value) > 1e-9 * value)
@@ -119,14 +137,30 @@ static int add_dimension(
 			ins_unit_by_ending(ins_field_ending(role))->measure);
 	noting->known[role] = true;
 	status = find_rival(noting, f, role, value, &rival, err);
-	if (status)
-		return status;
-	if (rival)
+	if (!status && rival)
 		return ins_table_add_note(noting->table, err, "assumed",
 			"'%s' (%s %s) and '%s' (%s %s) in the header differ and were left out",
 			field->key, field->value, field->unit, rival->key, rival->value,
 			rival->unit);
-	return ins_table_add_note(noting->table, err, ins_field_note(role), "%.10g", value);
+	if (!status && noting->specimen && !field->cell)
+		status = ins_table_add_note(noting->table, err, "assumed",
+			"'%s' (%s %s) in the header is that of all specimens side by side",
+			field->key, field->value, field->unit);
+	return status ? status
+		      : ins_table_add_note(
+				noting->table, err, ins_field_note(role), "%.10g", value);
+}
+
+/* What FIELD says is of one of the specimens side by side, but nobody knows of which. */
+static int leave_out(struct noting *noting, const struct ins_field *field, struct ins_err *err)
+{
+	if (noting->known[field->role])
+		return INS_OK;
+	noting->known[field->role] = true;
+	return ins_table_add_note(noting->table, err, "assumed",
+		"'%s' at line %zu was left out: the columns below do not tell which specimen it "
+		"is of",
+		field->key, field->line);
 }
 
 static int add_field(struct noting *noting, size_t f, struct ins_err *err)
@@ -134,28 +168,31 @@ static int add_field(struct noting *noting, size_t f, struct ins_err *err)
 	const struct ins_field *field = &noting->header->field[f];
 	int status = INS_OK;
 
+	if (field->scope == INS_FIELD_OF_SEVERAL && !field->specimen)
+		return leave_out(noting, field, err);
 	for (enum ins_field_role role = 0; role < INS_FIELD_SPECIMEN && !status; role++)
-		if (!noting->known[role] && ins_field_plays(noting->format, role, field->key))
+		if (!noting->known[role] && plays(noting, role, field))
 			status = add_dimension(noting, f, role, err);
 	if (status || field->inherited || noting->known[INS_FIELD_SPECIMEN] ||
-		!ins_field_plays(noting->format, INS_FIELD_SPECIMEN, field->key) ||
-		heads_column(field))
+		!plays(noting, INS_FIELD_SPECIMEN, field) || heads_column(field))
 		return status;
 	noting->known[INS_FIELD_SPECIMEN] = true;
 	return ins_table_add_note(noting->table, err, "specimen", "%s", field->value);
 }
 
-int ins_field_notes(struct ins_table *table, const struct ins_header *header,
+int ins_field_notes(struct ins_table *table, const struct ins_header *header, size_t specimen,
 	const struct ins_format *format, struct ins_err *err)
 {
-	struct noting noting = {.table = table, .header = header, .format = format};
+	struct noting noting = {
+		.table = table, .header = header, .specimen = specimen, .format = format};
 	int status = INS_OK;
 
 	noting.known[INS_FIELD_SPECIMEN] = ins_table_find_note(table, "specimen") != NULL;
 	/* What a table says of itself counts before what one above it says. */
 	for (int above = 0; above < 2; above++)
 		for (size_t f = 0; f < header->fields && !status; f++)
-			if ((header->field[f].inherited > 0) == above)
+			if ((header->field[f].inherited > 0) == above &&
+				counts(&noting, &header->field[f]))
 				status = add_field(&noting, f, err);
 	return status;
 }

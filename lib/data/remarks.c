@@ -193,7 +193,9 @@ int ins_remarks_add(struct ins_table *table, const struct ins_block *block,
 	if (group->name)
 		status = ins_table_add_note(table, err, "specimen", "%s", group->name);
 	if (!status)
-		status = ins_field_notes(table, &block->header, setting->format, err);
+		status = ins_field_notes(table, &block->header,
+			block->groups > 1 ? (size_t)(group - block->group) + 1 : 0, setting->format,
+			err);
 	if (!status)
 		status = note_roles(table, block, group->pick, err);
 	if (!status && block->clock.midnights)

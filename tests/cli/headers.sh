@@ -165,6 +165,9 @@ printf 'Time (s)\tLoad (uN)\tDisp_A\tStrain (%%)\tT (°C)\nSekunden\tµN\tmm\t%%
 run insitu-read -v two.txt
 same "$(grep -v '^#' out | sed -n 1,3p | tr '\t\n' ' ;') $(cat err)" \
 	"time_s load_uN displacement_nm strain t_K;0 0 0 0 273.15;1 2 3000000 0.04 278.15; " "one unit twice"
+printf 'Time (s),Load [raw]\ns,N\n0,0\n1,2\n2,2\n' > two.csv
+run insitu-read two.csv
+near "$(cell load_uN 2)" 2e6 0 "a load with what is no unit in its name"
 # A column that is asked for by nobody stays as it is, with a note.
 printf 'Time (s),Load (N),Temp (K)\ns,N,°C\n0,0,20\n1,1,21\n2,2,22\n' > two.csv
 run insitu-read two.csv
