@@ -60,10 +60,18 @@ static const char *const others[] = {"amp", "amplitude", "rate", "volt", "voltag
 	"transverse", "creep", "recovery", "valley", "trough", "threshold", "plastic", "residual",
 	"tare", "dwell", "hold", "delay", "interval", "remaining", NULL};
 
+/* Words of strains and lengths across the axis of a test, where no load acts. */
+static const char *const across[] = {"width", "radial", "radiale", "diametral", "diametrale",
+	"diametric", "circumferential", "hoop", "laterale", "transversale", "transversal", "quer",
+	"breite", "largeur", NULL};
+
+/* Words of a stress by the section of the moment, or of a strain by the length of the moment. */
+static const char *const momentary[] = {"true", "wahre", "vraie", "logarithmic", "logarithmische",
+	"logarithmique", "hencky", "cauchy", NULL};
+
 /* Words that make a channel less likely to be the one meant. */
 static const char *const lesser[] = {"raw", "abs", "absolute", "absolue", "absolut", "act",
-	"actual", "piezo", "motor", "uncorrected", "true", "wahre", "vraie", "roh", "brut", "brute",
-	NULL};
+	"actual", "piezo", "motor", "uncorrected", "roh", "brut", "brute", NULL};
 
 static bool is_in(const char *const *list, const char *word, size_t length)
 {
@@ -118,7 +126,13 @@ static int inexact_rank(const char *words, const char *name, size_t length, int 
 	alias[length] = 0;
 	if (count_in(others, words) > count_in(others, alias))
 		return INS_ALIAS_NONE;
-	return INS_ALIAS_INEXACT + 2 * rank + 10 * count_words(words) + 5 * count_in(lesser, words);
+	return INS_ALIAS_INEXACT + 2 * rank + 10 * count_words(words) +
+	       5 * (count_in(lesser, words) + count_in(momentary, words));
+}
+
+bool ins_alias_is_momentary(const char *words)
+{
+	return count_in(momentary, words) > 0;
 }
 
 int ins_alias_rank(enum ins_role role, const char *words)
@@ -126,6 +140,8 @@ int ins_alias_rank(enum ins_role role, const char *words)
 	const char *name = aliases[role];
 	int best = INS_ALIAS_NONE, rank = 0;
 
+	if ((role == INS_STRAIN || role == INS_DISPLACEMENT) && count_in(across, words))
+		return INS_ALIAS_NONE;
 	while (*name) {
 		size_t length = strcspn(name, "|;");
 		int here = INS_ALIAS_NONE;

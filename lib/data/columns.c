@@ -66,13 +66,17 @@ static int take_single(struct ins_block *block, const struct sample *sample, siz
 	const struct ins_format *format, struct ins_err *err)
 {
 	const struct ins_channel *channel = &block->header.channel[cell];
+	int status;
 
 	if (sample->rows < 3 || sample->numbers[cell] != 1 || sample->words[cell] ||
 		!*sample->first.cell[cell] || !ins_field_is_geometry(format, channel->name))
 		return INS_OK;
 	block->single[cell] = true;
-	return ins_field_add(&block->header, channel->name, sample->first.cell[cell], channel->unit,
-		block->first_line, err);
+	status = ins_field_add(&block->header, channel->name, sample->first.cell[cell],
+		channel->unit, block->first_line, err);
+	if (!status)
+		block->header.field[block->header.fields - 1].cell = cell + 1;
+	return status;
 }
 
 /* "1,234.50": a number that no reader should guess at. */

@@ -126,7 +126,8 @@ static int ask_header(const struct ins_header *header)
 	int sign;
 
 	for (size_t i = 0; i < header->fields; i++)
-		if (header->field[i].unit && ask(header->field[i].value, &sign) == SURE)
+		if (header->field[i].scope != INS_FIELD_OF_SEVERAL && header->field[i].unit &&
+			ask(header->field[i].value, &sign) == SURE)
 			sure[sign] = true;
 	return sure[POINT] == sure[COMMA] ? SIGNS : sure[COMMA] ? COMMA : POINT;
 }

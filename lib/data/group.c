@@ -2,6 +2,7 @@
 #include "data/group.h"
 
 #include <assert.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -129,6 +130,68 @@ static int set_group(struct ins_block *block, struct ins_block_group *group, boo
 	return group->fault ? INS_OK : ins_fail_memory(err, "a fault", strlen(fault.text));
 }
 
+/* The specimen, from 1, above whose columns CELL (from 1) stands, and how far behind its first; 0
+ * for none. */
+static size_t specimen_at(const struct ins_block *block, size_t cell, size_t *behind)
+{
+	size_t low = 0, high = block->groups;
+
+	*behind = SIZE_MAX;
+	if (!cell || cell > block->layout.cells)
+		return 0;
+	while (high - low > 1) {
+		size_t middle = low + (high - low) / 2;
+
+		if (block->group[middle].from < cell)
+			low = middle;
+		else
+			high = middle;
+	}
+	*behind = cell - 1 - block->group[low].from;
+	return low + 1;
+}
+
+/* Tell the fields of one line, those from FIRST to END, apart by the columns above which they
+ * stand. Where two of a kind do not stand in the same place above theirs, they follow no columns,
+ * as in "Diameter;6;8;10". */
+static void settle_line(struct ins_block *block, size_t first, size_t end)
+{
+	size_t place[INS_FIELD_ROLES], behind;
+	bool seen[INS_FIELD_ROLES] = {false}, clear[INS_FIELD_ROLES];
+
+	for (size_t f = first; f < end; f++) {
+		struct ins_field *field = &block->header.field[f];
+
+		field->specimen = specimen_at(block, field->cell, &behind);
+		if (field->scope != INS_FIELD_OF_SEVERAL)
+			continue;
+		if (!seen[field->role]) {
+			seen[field->role] = clear[field->role] = true;
+			place[field->role] = behind;
+		}
+		clear[field->role] = clear[field->role] && behind == place[field->role];
+	}
+	for (size_t f = first; f < end; f++) {
+		struct ins_field *field = &block->header.field[f];
+
+		if (field->scope == INS_FIELD_OF_SEVERAL && !clear[field->role])
+			field->specimen = 0;
+	}
+}
+
+static void settle_fields(struct ins_block *block)
+{
+	const struct ins_header *header = &block->header;
+	size_t end;
+
+	for (size_t first = 0; first < header->fields; first = end) {
+		end = first + 1;
+		while (end < header->fields && header->field[end].line == header->field[first].line)
+			end++;
+		settle_line(block, first, end);
+	}
+}
+
 int ins_groups_find(
 	struct ins_block *block, const struct ins_block_setting *setting, struct ins_err *err)
 {
@@ -155,6 +218,7 @@ int ins_groups_find(
 	}
 	for (g = 0; g < count && !status; g++)
 		status = set_group(block, &block->group[g], pairs, setting, err);
+	settle_fields(block);
 	if (!status && block->group[0].pick[INS_TIME].clock)
 		block->clock_cell = block->group[0].pick[INS_TIME].cell + 1;
 	free(start);

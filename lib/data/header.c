@@ -1,9 +1,12 @@
 /* header - the names and units of a table's columns, and what else stands above it. */
 #include "data/header.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
+#include "base/unit.h"
 #include "data/aligned.h"
 #include "data/cells.h"
 #include "data/field.h"
@@ -148,6 +151,51 @@ static int split_units(struct ins_header *header, struct ins_head *head, struct 
 	return status || found ? status : lose_units(header, units, err);
 }
 
+static bool differ(double a, double b)
+{
+	return fabs(a - b) > 1e-9 * fabs(a);
+}
+
+/* Whether OTHER, from the row of units, cannot be meant where the name of CHANNEL ends in a unit
+ * of its own. What is only joined to a name, "Disp_A", may be none. */
+static bool contradicts(const struct ins_channel *channel, const char *other)
+{
+	int plain = 0, other_plain = 0;
+	const struct ins_unit *own, *its;
+	double scale, offset, its_scale, its_offset;
+
+	if (!channel->unit || strcmp(channel->unit, other) == 0)
+		return false;
+	own = ins_unit_for_word(channel->unit, &plain);
+	its = ins_unit_for_word(other, &other_plain);
+	if ((!own && !plain) || (!its && !other_plain))
+		return false;
+	if (own != its)
+		return channel->bracketed;
+	return ins_unit_convert(channel->unit, own, &scale, &offset, NULL) ||
+	       ins_unit_convert(other, own, &its_scale, &its_offset, NULL) ||
+	       differ(scale, its_scale) || differ(offset, its_offset);
+}
+
+/* Give CHANNEL the UNIT (owned) that stands below its name. */
+static int take_unit(struct ins_channel *channel, char *unit, struct ins_err *err)
+{
+	struct ins_text both = {0};
+	int status = INS_OK;
+
+	channel->disputed = contradicts(channel, unit);
+	if (channel->disputed) {
+		status = ins_text_format(&both, err, "%s in the name and %s in the row of units",
+			channel->unit, unit);
+		free(unit);
+		unit = both.data;
+	}
+	free(channel->unit);
+	channel->unit = unit;
+	channel->torn = channel->disputed || (unit && strstr(unit, "\xef\xbf\xbd"));
+	return status;
+}
+
 static int read_units(struct ins_header *header, struct ins_head *head, struct ins_err *err)
 {
 	int status;
@@ -169,9 +217,7 @@ static int read_units(struct ins_header *header, struct ins_head *head, struct i
 			free(unit);
 			continue;
 		}
-		free(channel->unit);
-		channel->unit = unit;
-		channel->torn = strstr(unit, "\xef\xbf\xbd") != NULL;
+		status = take_unit(channel, unit, err);
 	}
 	return status;
 }
@@ -197,23 +243,52 @@ static int read_told_units(
 	return INS_OK;
 }
 
-/* Names of specimens that stand side by side: fewer cells than names, none a number. */
+/* Whether several specimens may stand side by side: the first name comes again, or names X and Y,
+ * or those of a table above may count, or the descriptor says where one begins. */
+static bool may_hold_several(const struct ins_header *header, const struct ins_format *format)
+{
+	const char *first = header->channels ? header->channel[0].name : "";
+
+	if (header->channels < 4)
+		return false;
+	for (size_t i = 1; i < header->channels; i++)
+		if (strcmp(header->channel[i].name, first) == 0)
+			return true;
+	return strncmp(first, "X_", 2) == 0 || ins_format_value(format, "table", "specimen");
+}
+
+/* *FIELD: whether CELL is a number, or a key that is known or has a value, and no specimen. */
+static int is_field(
+	const struct ins_format *format, const char *cell, bool *field, struct ins_err *err)
+{
+	double number;
+
+	*field = ins_cells_number(cell, '.', &number) || ins_cells_number(cell, ',', &number) ||
+		 strstr(cell, ": ");
+	return *field || !*cell ? INS_OK : ins_field_begins(format, cell, field, err);
+}
+
+/* Names of specimens that stand side by side: fewer cells than names, none a field's. */
 static int read_group(struct ins_header *header, struct ins_head *head, struct ins_err *err)
 {
 	struct ins_cells *cells = &head->cells;
 	size_t filled = 0;
+	bool fields = false;
 	int status;
 
-	if (!head->group)
+	if (!head->group || !may_hold_several(header, head->format))
 		return INS_OK;
 	status = ins_cells_split_text(cells, head->line[head->group - 1].begin,
 		head->line[head->group - 1].end, head->sniff->layout.separator, err);
 	if (status)
 		return status;
-	for (size_t i = 0; i < cells->count; i++)
+	for (size_t i = 0; i < cells->count && !status && !fields; i++) {
 		filled += *cells->cell[i] != 0;
-	if (filled < 2 || filled * 2 > header->channels || cells->count < header->channels / 2)
-		return INS_OK;
+		status = is_field(head->format, cells->cell[i], &fields, err);
+	}
+	if (status || fields || filled < 2 || filled * 2 > header->channels ||
+		cells->count < header->channels / 2)
+		return status;
 	for (size_t i = 0; i < header->channels && i < cells->count; i++) {
 		if (!*cells->cell[i])
 			continue;
@@ -226,12 +301,13 @@ static int read_group(struct ins_header *header, struct ins_head *head, struct i
 
 static int read_fields(struct ins_header *header, struct ins_head *head, struct ins_err *err)
 {
+	char beside = may_hold_several(header, head->format) ? head->sniff->layout.separator : 0;
 	int status = INS_OK;
 
 	for (size_t i = 0; i < head->count && !status; i++)
 		if (i + 1 != head->names && i + 1 != head->units)
-			status = ins_field_read(
-				header, head->format, &head->line[i], head->lines->line + i, err);
+			status = ins_field_read(header, head->format, &head->line[i],
+				head->lines->line + i, beside, err);
 	return status;
 }
 

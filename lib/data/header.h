@@ -6,17 +6,27 @@
 #include <stddef.h>
 
 #include "base/err.h"
+#include "data/field_key.h"
 #include "data/format.h"
 #include "data/lines.h"
 #include "data/name.h"
 #include "data/near.h"
 #include "data/sniff.h"
 
-/* A line above the table that says one thing: `Area,33.93,mm^2`. */
+/* In which tables a field counts, by the specimens that stand side by side there. */
+enum ins_field_scope { INS_FIELD_OF_ANY, INS_FIELD_OF_ONE, INS_FIELD_OF_SEVERAL };
+
+/* One thing that a line above the table says: `Area,33.93,mm^2`. */
 struct ins_field {
 	char *key, *value, *unit; /* owned; unit may be NULL */
 	size_t line;
-	bool inherited; /* from the header of a table above */
+	enum ins_field_scope scope;
+	/* Of several specimens it counts for the one above whose columns it stands, with this cell,
+	 * from 1; SIZE_MAX: above none that is known; 0: for all of them. */
+	size_t cell;
+	enum ins_field_role role; /* where scope is INS_FIELD_OF_SEVERAL */
+	size_t specimen;  /* which that is, from 1, as group finds them; 0: nobody can tell */
+	size_t inherited; /* from the header of how many tables above; 0: it is its own */
 };
 
 /* Zero it before use. */

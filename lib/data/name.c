@@ -200,6 +200,7 @@ int ins_name_cut(const char *text, struct ins_channel *channel, struct ins_err *
 	memset(channel, 0, sizeof *channel);
 	if (open && (*open == '[' || ins_name_is_unit(open, &bracketed) || looks_like_unit(open))) {
 		unit = find_unit(open, &length);
+		channel->bracketed = true;
 		return set_channel(channel, text, (size_t)(open - text), unit, length, err);
 	}
 	joint = find_joint(text, &length);

@@ -11,6 +11,8 @@ struct ins_channel {
 	char *name; /* owned; "" where the header names none */
 	char *unit; /* owned; NULL where the header gives none */
 	bool torn;  /* the unit was lost: a letter before the file came here, or whose it is */
+	bool bracketed; /* the unit stands in brackets behind the name */
+	bool disputed;  /* torn, since a row of units says another one: unit tells both */
 };
 
 /* Cut TEXT, the name of a column as people write it, into NAME and UNIT (owned; UNIT NULL where it

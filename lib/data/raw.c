@@ -105,7 +105,9 @@ static int inherit(struct reading *reading, struct ins_header *header,
 	const struct ins_sniff *sniff, struct ins_err *err)
 {
 	const struct ins_header *old = &reading->block.header;
-	int status = reading->block.open ? ins_field_inherit(header, old, err) : INS_OK;
+	int status = reading->block.open
+			     ? ins_field_inherit(header, old, reading->block.groups > 1, err)
+			     : INS_OK;
 
 	if (status || !reading->block.open || header->names_line || !old->names_line ||
 		sniff->layout.cells != reading->block.layout.cells)
@@ -116,6 +118,7 @@ static int inherit(struct reading *reading, struct ins_header *header,
 		free(channel->name);
 		free(channel->unit);
 		channel->torn = old->channel[i].torn;
+		channel->disputed = old->channel[i].disputed;
 		channel->name = ins_text_copy(old->channel[i].name);
 		channel->unit = old->channel[i].unit ? ins_text_copy(old->channel[i].unit) : NULL;
 		if (!channel->name || (old->channel[i].unit && !channel->unit))

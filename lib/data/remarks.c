@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "data/alias.h"
 #include "data/cells.h"
 #include "data/field.h"
 
@@ -88,9 +89,29 @@ static int note_names(struct ins_table *table, const struct ins_block *block, st
 	return status;
 }
 
+/* A true stress or strain has its role where no other has; whoever chose it is told what it is. */
+static int note_momentary(struct ins_table *table, const struct ins_block *block,
+	const struct ins_role_pick *pick, struct ins_err *err)
+{
+	int status = INS_OK;
+
+	for (enum ins_role role = INS_STRESS; role <= INS_STRAIN && !status; role++) {
+		const char *name = block->header.channel[pick[role].cell].name;
+		char words[INS_NAME_WORDS];
+
+		ins_name_few_words(name, words);
+		if (pick[role].found && ins_alias_is_momentary(words))
+			status = ins_table_add_note(table, err, "assumed",
+				"'%s' is taken as the engineering %s, from which it departs as the "
+				"strain grows",
+				name, ins_role_name(role));
+	}
+	return status;
+}
+
 /* What the columns were taken for, and which roles no column has. */
-static int note_roles(
-	struct ins_table *table, const struct ins_role_pick *pick, struct ins_err *err)
+static int note_roles(struct ins_table *table, const struct ins_block *block,
+	const struct ins_role_pick *pick, struct ins_err *err)
 {
 	int status = INS_OK;
 
@@ -98,10 +119,36 @@ static int note_roles(
 		if (pick[role].assumed)
 			status =
 				ins_table_add_note(table, err, "assumed", "%s", pick[role].assumed);
+	if (!status)
+		status = note_momentary(table, block, pick, err);
 	for (enum ins_role role = 0; role < INS_ROLES && !status; role++)
 		if (pick[role].problem)
 			status = ins_table_add_note(table, err, "omitted", "%s: %s",
 				ins_role_name(role), pick[role].problem);
+	return status;
+}
+
+static bool has_role(const struct ins_block_group *group, size_t cell)
+{
+	for (enum ins_role role = 0; role < INS_ROLES; role++)
+		if (group->pick[role].found && group->pick[role].cell == cell)
+			return true;
+	return false;
+}
+
+/* Columns without a role whose name and row of units contradict each other. */
+static int note_disputed(struct ins_table *table, const struct ins_block *block,
+	const struct ins_block_group *group, struct ins_err *err)
+{
+	int status = INS_OK;
+
+	for (size_t cell = group->from; cell < group->to && !status; cell++) {
+		const struct ins_channel *channel = &block->header.channel[cell];
+
+		if (channel->disputed && !has_role(group, cell))
+			status = ins_table_add_note(table, err, "omitted",
+				"the unit of '%s', which is %s", channel->name, channel->unit);
+	}
 	return status;
 }
 
@@ -131,14 +178,9 @@ static int note_cells(struct ins_table *table, const struct ins_block *block, st
 /* Whether --channel said of every column what it is. */
 static bool all_have_roles(const struct ins_block_group *group)
 {
-	for (size_t cell = group->from; cell < group->to; cell++) {
-		bool has = false;
-
-		for (enum ins_role role = 0; role < INS_ROLES; role++)
-			has = has || (group->pick[role].found && group->pick[role].cell == cell);
-		if (!has)
+	for (size_t cell = group->from; cell < group->to; cell++)
+		if (!has_role(group, cell))
 			return false;
-	}
 	return true;
 }
 
@@ -151,9 +193,11 @@ int ins_remarks_add(struct ins_table *table, const struct ins_block *block,
 	if (group->name)
 		status = ins_table_add_note(table, err, "specimen", "%s", group->name);
 	if (!status)
-		status = ins_field_notes(table, &block->header, setting->format, err);
+		status = ins_field_notes(table, &block->header,
+			block->groups > 1 ? (size_t)(group - block->group) + 1 : 0, setting->format,
+			err);
 	if (!status)
-		status = note_roles(table, group->pick, err);
+		status = note_roles(table, block, group->pick, err);
 	if (!status && block->clock.midnights)
 		status = ins_table_add_note(table, err, "assumed",
 			"where the clock falls by more than half a day, midnight has passed "
@@ -165,6 +209,8 @@ int ins_remarks_add(struct ins_table *table, const struct ins_block *block,
 			"--channel=ROLE:NUMBER:UNIT");
 	if (!status)
 		status = note_names(table, block, err);
+	if (!status)
+		status = note_disputed(table, block, group, err);
 	if (!status)
 		status = note_lines(table, block, err);
 	if (!status)

@@ -74,9 +74,10 @@ struct ins_role_table {
  * corrected before raw (depth and load before displacement and force), an extensometer's strain
  * before the crosshead's, the standard's own channel before absolute positions; the sentence
  * `assumed` says what was passed over. INS_EFORMAT for a unit that contradicts the name of a
- * column, or was lost (U+FFFD), where no other column has the role; for a given column that is not
- * there. Of columns of one name and unit the first is picked, with `twins`, for the reader to
- * compare. Two other candidates of one rank leave the role unfilled, with a `problem` that names
+ * column, is another one in the row of units, or was lost (U+FFFD), where no other column has the
+ * role; for a given column that is not there. Of columns of one name and unit the first is picked,
+ * with `twins`, for the reader to compare. Two other candidates of one rank leave the role
+ * unfilled, with a `problem` that names
  * --channel. Where no column of numbers is the time, one of times of the day is, by its name or as
  * the only one.
  */

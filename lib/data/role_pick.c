@@ -33,7 +33,7 @@ static const char *shown(const struct ins_channel *channel)
 	return *channel->name ? channel->name : "(no name)";
 }
 
-enum { FITS, NO_UNIT, CONTRADICTS, TORN, FACTOR, UNKNOWN, WORDS };
+enum { FITS, NO_UNIT, CONTRADICTS, TORN, DISPUTED, FACTOR, UNKNOWN, WORDS };
 
 /* How the unit of CELL suits ROLE; fills the conversion where it fits. */
 static int suits(const struct ins_role_table *table, size_t cell, enum ins_role role,
@@ -47,7 +47,7 @@ static int suits(const struct ins_role_table *table, size_t cell, enum ins_role 
 	pick->scale = 1;
 	pick->offset = 0;
 	if (table->header->channel[cell].torn)
-		return TORN;
+		return table->header->channel[cell].disputed ? DISPUTED : TORN;
 	if (ins_name_has_factor(table->header->channel[cell].name))
 		return FACTOR;
 	if (!unit || (!*unit && to))
@@ -199,6 +199,31 @@ static int hold(const struct ins_role_table *table, enum ins_role role, struct c
 	return INS_OK;
 }
 
+/* What is wrong with the column that has the role's name, where that is a fault of the file. */
+static int refuse(const struct ins_role_table *table, enum ins_role role,
+	const struct contest *contest, struct ins_err *err)
+{
+	const struct ins_channel *channel = &table->header->channel[contest->flawed];
+	const char *name = ins_role_name(role);
+	size_t column = contest->flawed + 1, number = column - table->from;
+
+	if (contest->flaw == TORN)
+		return ins_fail(err, INS_EFORMAT,
+			"%s:%zu:%zu: the unit of '%s' was lost ('%s'); say it "
+			"with --channel=%s:%zu:UNIT",
+			table->path, table->line, column, channel->name, channel->unit, name,
+			number);
+	if (contest->flaw == DISPUTED)
+		return ins_fail(err, INS_EFORMAT,
+			"%s:%zu:%zu: the unit of '%s' is %s; say which with --channel=%s:%zu:UNIT",
+			table->path, table->line, column, channel->name, channel->unit, name,
+			number);
+	return ins_fail(err, INS_EFORMAT,
+		"%s:%zu:%zu: '%s' in '%s' cannot be a %s; say what it "
+		"is with --channel=ROLE:%zu:UNIT",
+		table->path, table->line, column, channel->name, channel->unit, name, number);
+}
+
 /* No column fits: say what is wrong with the one that has the name. */
 static int lament(const struct ins_role_table *table, enum ins_role role,
 	const struct contest *contest, struct ins_role_pick *pick, struct ins_err *err)
@@ -211,18 +236,10 @@ static int lament(const struct ins_role_table *table, enum ins_role role,
 		return INS_OK;
 	channel = &table->header->channel[contest->flawed];
 	number = contest->flawed - table->from + 1;
-	if (contest->flaw == TORN && contest->flawed_rank < INS_ALIAS_INEXACT)
-		return ins_fail(err, INS_EFORMAT,
-			"%s:%zu:%zu: the unit of '%s' was lost ('%s'); say it "
-			"with --channel=%s:%zu:UNIT",
-			table->path, table->line, contest->flawed + 1, channel->name, channel->unit,
-			name, number);
-	if (contest->flaw == CONTRADICTS && contest->flawed_rank < INS_ALIAS_INEXACT)
-		return ins_fail(err, INS_EFORMAT,
-			"%s:%zu:%zu: '%s' in '%s' cannot be a %s; say what it "
-			"is with --channel=ROLE:%zu:UNIT",
-			table->path, table->line, contest->flawed + 1, channel->name, channel->unit,
-			name, number);
+	if (contest->flawed_rank < INS_ALIAS_INEXACT &&
+		(contest->flaw == TORN || contest->flaw == DISPUTED ||
+			contest->flaw == CONTRADICTS))
+		return refuse(table, role, contest, err);
 	if (contest->flaw == WORDS)
 		return say(&pick->problem, err, "column %zu ('%s') holds words", number,
 			channel->name);

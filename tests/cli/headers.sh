@@ -43,6 +43,34 @@ column 'Valley Load (N)' valley_load_uN 2000000
 column 'Threshold force (N)' threshold_force_uN 2000000
 column 'Plastic strain (%)' plastic_strain 0.02
 
+# Strains and lengths across the axis are none along it; a load may act there.
+for name in Width Lateral Transverse Diametral Radial Quer; do
+	lower=$(echo "$name" | tr '[:upper:]' '[:lower:]')
+	column "$name strain (%)" "${lower}_strain" 0.02
+	column "$name displacement (nm)" "${lower}_displacement_nm" 2
+done
+column 'Déformation transversale (%)' deformation_transversale 0.02
+column 'Diametral load (N)' load_uN 2000000
+
+# momentary NAME ROLE: a true stress or strain has its role where no other has, with a note.
+momentary() {
+	column "$1" "$2" 2
+	grep -q "^#@ assumed	'${1% (*}' is taken as the engineering ${2%_GPa}, from which it departs as the strain grows$" \
+		out || fail "no note on '$1': $(cat out)"
+}
+momentary 'True stress (GPa)' stress_GPa
+momentary 'True strain (-)' strain
+momentary 'Cauchy stress (GPa)' stress_GPa
+momentary 'Hencky strain (-)' strain
+momentary 'Wahre Dehnung (-)' strain
+printf 'True stress (GPa)\tStress (GPa)\tTrue strain (-)\tStrain (-)\n0\t1\t2\t3\n1\t2\t3\t4\n2\t3\t4\t5\n' > both.txt
+run insitu-read both.txt
+same "$(grep -v '^#' out | head -2 | tr '\t\n' ' ;')" \
+	"true_stress_GPa stress_GPa true_strain strain;0 1 2 3;" "engineering beside true ones"
+same "$(grep -c 'is taken as the engineering' out)" 0 "notes on true ones beside engineering ones"
+run insitu-read --channel='stress:True stress' both.txt
+same "$(grep -c "^#@ assumed	'True stress' is taken as the engineering stress" out)" 1 "a true stress that is asked for"
+
 # Nor is a unit at the end of a name passed over for seconds, or for a plain number.
 for name in 'Time ms' 'Test time us' 'Time:h'; do
 	printf '%s\tLoad (N)\n0\t2\n1\t3\n2\t4\n' "$name" > time.txt
@@ -117,6 +145,36 @@ expect_error 3 "insitu-read: blanks.txt:1:1: the unit of 'Time' was lost ('s mN 
 run insitu-read --channel=time:1:s --channel=load:3:mN --channel=displacement:4:nm blanks.txt
 near "$(cell load_uN 1)" 2000 0 "a load whose unit the user tells"
 
+# A unit in the name and another one below it: nobody but the user can tell which.
+printf 'Time (s),Load (N),Disp (mm)\ns,kN,mm\n0,0,0\n1,1,1\n2,2,2\n' > two.csv
+run insitu-read two.csv
+expect_error 3 "insitu-read: two.csv:1:2: the unit of 'Load' is N in the name and kN in the row of units; \
+say which with --channel=load:2:UNIT"
+run insitu-read --channel=load:2:kN two.csv
+near "$(cell load_uN 2)" 1e9 0 "a load whose unit the user decides"
+printf 'Zeit [s],Kraft [kN],Weg [mm]\ns,N,mm\n0,0,0\n1,1,1\n2,2,2\n' > two.csv
+run insitu-read two.csv
+expect_error 3 "insitu-read: two.csv:1:2: the unit of 'Kraft' is kN in the name and N in the row of units; \
+say which with --channel=load:2:UNIT"
+printf 'Time (s)\tLoad (mm)\ns\tN\n0\t0\n1\t1\n2\t2\n' > two.txt
+run insitu-read two.txt
+expect_error 3 "insitu-read: two.txt:1:2: the unit of 'Load' is mm in the name and N in the row of units; \
+say which with --channel=load:2:UNIT"
+# One unit in two spellings is one, and what is only joined to a name may be none.
+printf 'Time (s)\tLoad (uN)\tDisp_A\tStrain (%%)\tT (°C)\nSekunden\tµN\tmm\t%%\tdegC\n0\t0\t0\t0\t0\n1\t2\t3\t4\t5\n2\t2\t2\t2\t2\n' > two.txt
+run insitu-read -v two.txt
+same "$(grep -v '^#' out | sed -n 1,3p | tr '\t\n' ' ;') $(cat err)" \
+	"time_s load_uN displacement_nm strain t_K;0 0 0 0 273.15;1 2 3000000 0.04 278.15; " "one unit twice"
+printf 'Time (s),Load [raw]\ns,N\n0,0\n1,2\n2,2\n' > two.csv
+run insitu-read two.csv
+near "$(cell load_uN 2)" 2e6 0 "a load with what is no unit in its name"
+# A column that is asked for by nobody stays as it is, with a note.
+printf 'Time (s),Load (N),Temp (K)\ns,N,°C\n0,0,20\n1,1,21\n2,2,22\n' > two.csv
+run insitu-read two.csv
+same "$(cell temp 2)" 21 "a temperature in two units"
+grep -q "^#@ omitted	the unit of 'Temp', which is K in the name and °C in the row of units$" out ||
+	fail "no note on two units: $(cat out)"
+
 # Text above numbers that names no columns.
 printf 'Integration time: 0.01\n>>>>>Begin Spectral Data<<<<<\n339.24 -3.37\n339.62 2.35\n340.01 1.25\n' > marked.txt
 run insitu-read marked.txt
@@ -161,6 +219,31 @@ geometry 'Diameter: 1,234 um' "$(echo "$left" | sed 's/%s/1 ,234 um/')"
 geometry 'Diameter: 1 234 um' "$(echo "$left" | sed 's/%s/1 234 um/')"
 geometry 'Diameter: 500 (20) nm' "$(echo "$left" | sed 's/%s/500 (20) nm/')"
 geometry 'Diameter: 5 kg' "$(echo "$left" | sed 's/%s/5 kg/')"
+
+# One dimension twice: nobody can tell which, unless both are the same.
+geometry 'Diameter: 145 nm\nSpecimen diameter: 150 nm' \
+	"assumed\t'Diameter' (145 nm) and 'Specimen diameter' (150 nm) in the header differ and were left out"
+geometry 'Diameter\t6.35\tmm\nDiameter (in)\t0.25\nDiameter: 6350 um' 'diameter_nm\t6350000'
+geometry 'Diameter: 0 nm\nDiameter: 145 nm\nFinal diameter: 150 nm' 'diameter_nm\t145'
+geometry 'Diameter: 145 nm\nLength: 290 nm\nHeight: 300 nm\nLength: 310 nm' \
+	"diameter_nm\t145\nassumed\t'Length' (290 nm) and 'Height' (300 nm) in the header differ and were left out"
+# A table below has its own, and those above where it says nothing.
+{
+	printf 'Diameter: 145 nm\nLength: 290 nm\n\nTime (s),Load (N)\n0,1\n1,2\n2,3\n\n'
+	printf 'Diameter: 180 nm\n\nTime (s),Load (N)\n0,1\n1,2\n2,3\n\n'
+	printf 'Time (s),Load (N),Diameter (nm)\n0,1,200\n1,2,\n2,3,\n3,4,\n'
+} > below.csv
+for table in '1 145' '2 180' '3 200'; do
+	run insitu-read --block=${table% *} below.csv
+	same "$(sed -n 's/^#@ //p' out | grep _nm)" "$(printf 'diameter_nm\t%d\nlength_nm\t290' ${table#* })" \
+		"what the headers say of table ${table% *}"
+done
+{
+	printf 'Diameter: 145 nm\nDiameter: 150 nm\nLength: 290 nm\n\nTime (s),Load (N)\n0,1\n1,2\n2,3\n\n'
+	printf 'Diameter: 180 nm\n\nTime (s),Load (N)\n0,1\n1,2\n2,3\n'
+} > below.csv
+run insitu-read --block=2 below.csv
+same "$(sed -n 's/^#@ //p' out | grep -E '_nm|header')" "$(printf 'diameter_nm\t180\nlength_nm\t290')" "a table below two diameters"
 
 # specimen LINE NAME: the specimen's name that a line of the header tells, whole; none in a row of names.
 specimen() {

@@ -20,6 +20,9 @@ sed 's/lbf/kgf/' made/odd.txt > made/even.txt
 printf '"Diameter","145","nm"\n"Time (s)","Force (mN)","Depth (nm)"\n' > made/quoted.csv
 printf '"0","1,000.5","0"\n"1","1,001.5","10"\n"2","1,002.5","20"\n"3","1,003.5","30"\n' >> made/quoted.csv
 printf 'Time (s),Force (N)\n0,1\n1,2\n2,3\n3,4\nagain\n0,5\n1,6\n2,7\n3,8\n' > made/anew.csv
+printf 'Specimen,P1,,,Specimen,P2,\nDiameter: 145 nm,,,,Diameter,180,nm\nLength;290;nm;400\n' > made/beside.csv
+printf 'Time (s),Load (N),Depth (nm),Temp (K),Time (s),Load (N),Depth (nm),Temp (K)\ns,N,nm,mK,s,N,nm,mK\n' >> made/beside.csv
+printf '0,1,2,3,0,1,2,3\n1,2,3,4,1,2,3,4\n2,3,4,5,2,3,4,5\n' >> made/beside.csv
 printf 'Uhrzeit;Kraft (N)\n12:00:00;1,500\n12:00:01;2,500\n12:00:02;3,500\n12:00:03;4,500\n' > made/clock.csv
 printf '#insitu 1\n#@ kind\texport\nspecimen\tdiameter_nm\tload_uN\tstep\n' > made/export.tsv
 printf 'a\t100\t1\tup\na\t100\t2\tdown\nb\tnan\t3\tup\nb\tnan\t4\tdown\n' >> made/export.tsv
