@@ -131,12 +131,12 @@ abreast = "set xtics ".(angle ? "rotate by angle right " : "")."(); ".\
 	"set xrange [0.5:groups + 0.5]"
 # Where an error bar begins; characters are too coarse for any.
 bar(low) = text ? NaN : low
-# The label of a column, with OLD at its beginning turned into NEW.
-called(name, old, new) = strstrt(label(name), old) == 1 ? \
-	new.label(name)[strlen(old) + 1:*] : label(name)
-
 # The unit in a column's label, " (GPa)"; empty without one.
 unit(name) = strstrt(label(name), " (") > 0 ? label(name)[strstrt(label(name), " ("):*] : ""
+bare(name) = label(name)[1:strlen(label(name)) - strlen(unit(name))]
+# Whether -x and -y left a template the column that it is made for: what belongs to that one stands
+# beside no other.
+is(name, word) = has(name) && bare(name) eq word
 
 set border linewidth 0.6
 set tics scale 0.6

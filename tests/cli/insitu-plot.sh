@@ -274,6 +274,28 @@ run insitu-plot -t svg -x frequency moduli.tsv
 grep -q '>frequency (Hz)<' out || fail "-x is not obeyed"
 run insitu-plot -t svg -y damping_se moduli.tsv
 grep -q '>damping se<' out || fail "-y is not obeyed"
+# Beside another column nothing stands that belongs to the template's own.
+run insitu-plot -t svg -y resistivity_ratio resistance.tsv
+expect_code 0
+! grep -q '>geometry alone<' out || fail "a resistance on an axis of ratios"
+grep -q '>strain (right)<' out || fail "no strain beside the ratio of resistivities"
+run insitu-plot -t svg -y strain resistance.tsv
+! grep -q '>strain (right)<' out || fail "strain stands twice"
+run insitu-plot -t svg -y fit iv.tsv
+! grep -q '>residual' out || fail "residuals of what was not fitted"
+run insitu-plot -t svg -y tension ratio.tsv
+! grep -q 'stroke-dasharray' out || fail "a line at a ratio of 1 on an axis in GPa"
+grep -q '>tension (GPa)<' out || fail "the label of a ratio on an axis in GPa"
+run insitu-plot -t svg ratio.tsv
+grep -q 'stroke-dasharray' out && grep -q '>ratio, tension to compression<' out || fail "no line at a ratio of 1"
+awk -F'\t' -v OFS='\t' '/^#/ { print; next } { print $0, $1 == "region" ? "ratio" OFS "ratio_se" : 1 OFS 0.01 }' \
+	regions.tsv > ratios.tsv
+for y in 'mean:mean, sd' 'median:median, sd' 'ratio:ratio, se' 'sd:sd'; do
+	run insitu-plot -t svg -y "${y%%:*}" ratios.tsv
+	grep -q ">${y#*:}<" out || fail "-y ${y%%:*} of regions is not called '${y#*:}'"
+	same "$(grep -c '>maximum<\|>expected of noise<\|>plasmon energy (eV)<' out)" "$(case $y in m*) echo 3 ;; *) echo 0 ;; esac)" \
+		"what belongs to energies beside ${y%%:*}"
+done
 run insitu-plot -t svg --panels=mode curve.tsv
 grep -q 'width="174mm"' out || fail "no panels"
 run insitu-plot -t svg --panels=colour curve.tsv
