@@ -283,6 +283,19 @@ run insitu-plot -t svg -y strain resistance.tsv
 ! grep -q '>strain (right)<' out || fail "strain stands twice"
 run insitu-plot -t svg -y fit iv.tsv
 ! grep -q '>residual' out || fail "residuals of what was not fitted"
+# The inset of plasmons needs a fit above 0 and counts beside it; without them there is none.
+for y in zero_loss_fit plasmon_fit; do
+	run insitu-plot -t svg -y $y spectrum.tsv
+	expect_code 0
+	! grep -q '>fits<' out || fail "fits of counts beside $y"
+done
+for change in '$3 = "nan"' '$3 = -$3' '$5 = -$5'; do
+	awk -F'\t' -v OFS='\t' "\$2 + 0 > 10 { $change } { print }" spectrum.tsv > changed.tsv
+	run insitu-plot -t svg changed.tsv
+	expect_code 0
+	! grep -q 'gnuplot_plot_1b' out || fail "an inset of spectra with $change"
+done
+grep -q 'gnuplot_plot_1b' spectrum.svg || fail "no inset of the plasmons"
 run insitu-plot -t svg -y tension ratio.tsv
 ! grep -q 'stroke-dasharray' out || fail "a line at a ratio of 1 on an axis in GPa"
 grep -q '>tension (GPa)<' out || fail "the label of a ratio on an axis in GPa"
