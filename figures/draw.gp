@@ -125,9 +125,8 @@ room = 0.7 * width / groups
 angle = text || widest * 4.3 < room ? 0 : longest * 3 < 40 + room / 2 && room > 11 ? 45 : 90
 turns = angle ? ceil(8 / room) : ceil((text ? longest + 1 : 0) / room)
 if (turns < 1) { turns = 1 }
-short(name) = angle < 90 || strlen(name) < 22 ? name : name[1:8]."…".name[strlen(name) - 8:strlen(name)]
 abreast = "set xtics ".(angle ? "rotate by angle right " : "")."(); ".\
-	"do for [g = 1:groups:turns] { set xtics add (GROUP[g] eq '' ? ' ' : short(GROUP[g]) g) }; ".\
+	"do for [g = 1:groups:turns] { set xtics add (GROUP[g] eq '' ? ' ' : GROUP[g] g) }; ".\
 	"set xrange [0.5:groups + 0.5]"
 # Where an error bar begins; characters are too coarse for any.
 bar(low) = text ? NaN : low

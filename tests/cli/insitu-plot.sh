@@ -243,11 +243,31 @@ same "$(grep -c '>map-of-tension-[1-9]<' out)" 9 "names of regions"
 grep -q 'rotate(-45' out || fail "names that do not fit are not slanted"
 regions 14 2024-03-12-compression-before-
 run insitu-plot -t svg names.tsv
-same "$(grep -c '>2024-03-….*before-[0-9]*<' out)" 14 "long names of regions"
+same "$(grep -c '>2024-03-12….*-before-[0-9]*<' out)" 14 "long names of regions"
 same "$(grep -c "rotate(-90" out)" 14 "names that are upright"
 regions 40 map-of-tension-
 run insitu-plot -t svg names.tsv
 same "$(grep -o '>map-of-tension-[0-9]*<' out | tr -dc '0-9\n' | head -3 | tr '\n' ' ')" "1 3 5 " "names of too many regions"
+
+# Names whose middle tells them apart are cut at their ends instead, as words of a key, under an axis and over panels;
+# what no name tells apart is numbered.
+awk 'BEGIN { OFS = "\t"; print "#insitu 1\n#@ kind\tcurve\nspecimen", "strain", "stress_GPa"
+	for (i = 1; i <= 4; i++) for (x = 0; x < 3; x++)
+		print "2026-11-22_wafer7_annealed_P0" i "_compression_run1_corrected", x / 100, i * x }' > alike.tsv
+for panels in none each specimen; do
+	[ $panels = none ] && set -- || set -- --panels=$panels
+	run insitu-plot -t svg "$@" alike.tsv
+	expect_code 0
+	same "$(grep -o '>[^<>]*P0[1-4][^<>]*<' out | sort -u | tr -d '\n')" ">…P01…<>…P02…<>…P03…<>…P04…<" "labels, panels by $panels"
+done
+awk 'BEGIN { OFS = "\t"; print "#insitu 1\n#@ kind\tregions\nregion", "mean_eV"
+	for (i = 1; i <= 6; i++) print "2026-11-22_P0" i "_tension_map", 16 + i / 10 }' > maps.tsv
+run insitu-plot -t svg maps.tsv
+same "$(grep -o '>…P0[1-6]…<' out | tr -dc '1-6')" 123456 "names of regions of which only the middle differs"
+mkdir here there
+printf '#insitu 1\n#@ kind\tiv\nvoltage_V\tcurrent_nA\n0\t0\n1\t1\n' | tee here/sweep.tsv > there/sweep.tsv
+run insitu-plot -t svg here/sweep.tsv there/sweep.tsv
+same "$(grep -o '>sweep[^<>]*<' out | tr -d '\n')" ">sweep<>sweep:2<" "labels of files of one name"
 
 # What is a function of x goes by it, and a true curve follows when the axes change places.
 awk -F'\t' 'BEGIN { print "#insitu 1\n#@ kind\tmoduli\nspecimen\tfrequency_Hz\tdamping"
