@@ -110,6 +110,10 @@ ramp(g) = RAMP[groups > 1 ? 1 + int(4. * (g - 1) / (groups - 1) + 0.5) : 1]
 power(span) = 10. ** floor(log10(span / 6))
 mantissa(span) = span / 6 / power(span)
 step(span) = power(span) * (mantissa(span) > 5 ? 10 : mantissa(span) > 2 ? 5 : mantissa(span) > 1 ? 2 : 1)
+# The next wider one; and how many letters the number of a tic takes, up to MOST, with steps of S.
+wider(s) = step(6.1 * s)
+decimals(s) = -floor(log10(s) + 1e-9)
+letters(most, s) = strlen(sprintf("%d", most)) + (decimals(s) > 0 ? 1 + decimals(s) : 0)
 # Groups side by side, each named under the axis: slanted where names would run into each other,
 # upright where a slanted one would leave the page, and one of several where there is no room for all.
 # In points: a letter is 4.3 wide, and 3 to the left and down where it is slanted; 40 are left of the

@@ -183,6 +183,27 @@ run insitu-plot -t svg unknown.tsv
 expect_code 0
 same "$(grep -c "xlink:href='#gpPt1'" out)" 100 "crosses"
 
+# Whatever the numbers on the axes of a map, the label of y stands on the page, those on x do not meet, and a title does not
+# leave the page. A map: its pixels along x, along y, their size, its name.
+for map in '10 10 0.65 map' '40 40 40 map' '10 60 20 map' '4 60 0.1 map' '60 4 25 map' '2 300 1 map' '40 40 9000 map' \
+	'3 80 1000 2026_P01_before_the_test_27'; do
+	echo "$map" | awk '{ OFS = "\t"; print "#insitu 1\n#@ kind\tmap\nspecimen", "x_nm", "y_nm", "plasmon_energy_eV"
+		for (k = 1; k < 3; k++) for (y = 0; y < $2; y++) for (x = 0; x < $1; x++)
+			print $4 k, x * $3, y * $3, 16 + (x + y + k) / 10 }' > sized.tsv
+	run insitu-plot -t svg sized.tsv
+	expect_code 0
+	awk -v OFS='\t' '/translate.*anchor="middle"/ { sub(/.*translate\(/, ""); split($0, at, /[,)]/); next }
+		/<g transform/ { at[1] = "" }
+		/<text>/ && at[1] != "" { gsub(/.*<text> *|<.*/, ""); if ($0 != "") print $0, at[1], at[2] }' out > words
+	awk -F'\t' '$1 == "y (nm)" && $2 < 6 { print "the label of y stands at " $2 }
+		$1 ~ /^2026/ && $2 < 2 * length($1) { print "a title begins at " $2 - 2 * length($1) }
+		$1 ~ /^-?[0-9.]+$/ { if ($3 == y && $2 > x && $2 - x < 2.2 * (length($1) + n) + 1) print $1 " meets " last
+			last = $1; x = $2; y = $3; n = length($1) }' words > wrong
+	[ ! -s wrong ] && grep -q '^y (nm)' words || fail "a map of $map: $(head -1 wrong)"
+done
+run insitu-plot -t svg --size=20mm:20mm sized.tsv
+expect_code 0
+
 # A pixel without a place is none; pixels far apart are no map; a grid may go by other names than a template's.
 awk -F'\t' -v OFS='\t' '/^[#s]/ { print; next } { print; $4 = "nan"; print }' pixel.tsv > placeless.tsv
 insitu-plot -t svg pixel.tsv > pixel.svg
