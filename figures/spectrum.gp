@@ -9,6 +9,8 @@
 set multiplot
 set title title
 first(g, word) = g == 1 ? word : ""
+# Beside two spectra a column of the key holds but the word "fits".
+if (groups < 3) { set key maxcols fitting(4) }
 zero = has("zero") && is("y", "counts") ? ', for [g = 1:groups] data index g - 1 using "x":"zero" \
 	with lines linecolor rgb COLOUR[7] dashtype 2 title first(g, "fits")' : ""
 plasmon = has("plasmon") && is("y", "counts") ? ', for [g = 1:groups] data index g - 1 \

@@ -82,7 +82,8 @@ static int put_cut(
 		status = ins_text_put(
 			&rest, name->data + cut.front, name->size - cut.front - cut.back, err);
 	if (status == INS_OK)
-		status = ins_label_name(label, rest.data, cut.letters, err);
+		status = ins_label_name(
+			label, rest.data, cut.letters - (cut.front > 0) - (cut.back > 0), err);
 	if (status == INS_OK && cut.back)
 		status = ins_text_put(label, "…", strlen("…"), err);
 	ins_text_free(&rest);

@@ -7,8 +7,16 @@
 #include "face/label.h"
 #include "face/series.h"
 
-/* Letters of a word, of a file's name, of a name under an axis; entries of a key. */
-enum { LETTERS = 28, FILE_LETTERS = 24, ABREAST_LETTERS = 21, MANY = 6 };
+/* Letters of a word and of a file's name; of a label under an axis, in a key, and in that of one of
+ * three panels; entries of a key. */
+enum {
+	LETTERS = 28,
+	FILE_LETTERS = 24,
+	ABREAST_LETTERS = 21,
+	KEY_LETTERS = 38,
+	NARROW_LETTERS = 20,
+	MANY = 6
+};
 /* In place of a key: the file. */
 enum { FILE_KEY = -1 };
 
@@ -100,13 +108,19 @@ static int label_by(struct ins_series *series, int key, struct ins_err *err)
 	return status;
 }
 
-/* Names under an axis have less room than those in a key. */
-static int cut_labels(struct ins_series *series, size_t letters, struct ins_err *err)
+/* A label of several words may need more room than there is. Where each group has a panel, its
+ * label is the title of that. */
+static int cut_labels(struct ins_series *series, struct ins_err *err)
 {
+	size_t letters = KEY_LETTERS;
 	struct ins_text *label = calloc(series->groups + 1, sizeof *label);
 	int status =
 		label ? INS_OK : ins_fail_memory(err, "labels", series->groups * sizeof *label);
 
+	if (series->abreast)
+		letters = ABREAST_LETTERS;
+	else if (series->panels > 2)
+		letters = series->panels == series->groups ? LETTERS : NARROW_LETTERS;
 	for (size_t i = 0; label && i < series->groups; i++)
 		label[i] = series->group[i].label;
 	if (status == INS_OK)
@@ -179,8 +193,8 @@ static int label_groups(struct ins_series *series, int with_file, struct ins_err
 	for (size_t i = 0; told && series->sources == 1 && i < series->groups; i++)
 		if (status == INS_OK && !series->group[i].label.size)
 			status = ins_text_put(&series->group[i].label, "-", 1, err);
-	if (status == INS_OK && series->abreast)
-		status = cut_labels(series, ABREAST_LETTERS, err);
+	if (status == INS_OK)
+		status = cut_labels(series, err);
 	return status;
 }
 

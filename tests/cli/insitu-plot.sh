@@ -290,6 +290,39 @@ printf '#insitu 1\n#@ kind\tiv\nvoltage_V\tcurrent_nA\n0\t0\n1\t1\n' | tee here/
 run insitu-plot -t svg here/sweep.tsv there/sweep.tsv
 same "$(grep -o '>sweep[^<>]*<' out | tr -d '\n')" ">sweep<>sweep:2<" "labels of files of one name"
 
+# Loops of one frequency have one colour, and are dashed where specimens or modes share it; their key stays on the page.
+awk -v kind=loop -f "$top_srcdir/tests/data/streams.awk" | awk -F'\t' -v OFS='\t' '/^#/ { print; next }
+	/^specimen/ { print $0, "mode"; next } $2 == 0.5 || $2 == 5 { print $0, "tension"; $1 = "second"; print $0, "compression" }' > twice.tsv
+run insitu-plot -t svg twice.tsv
+expect_code 0
+same "$(grep -c 'stroke-dasharray' out)" 2 "dashed lines"
+same "$(grep -o "<path stroke='rgb([^)]*)'" out | sort -u | wc -l)" 2 "colours of two frequencies"
+! grep -q 'stroke-dasharray' loop.svg || fail "loops that colours tell apart are dashed"
+# Panels that a number tells apart stand in its order, and a frequency has its colour in each.
+awk -F'\t' -v OFS='\t' '/^#/ { print; next } /^specimen/ { print $0, "depth"; next }
+	/^run/ { print $0, 2; print $0, 1 }' twice.tsv > deep.tsv
+run insitu-plot -t svg --panels=depth deep.tsv
+same "$(grep -o '>depth [0-9]<' out | tr -d '<>\n')" "depth 1depth 2" "titles of panels of loops"
+same "$(grep -o "<path stroke='rgb([^)]*)'" out | sort | uniq -c | awk '{ printf "%s ", $1 }')" "2 2 " "lines of each colour"
+! grep -q 'stroke-dasharray' out || fail "loops that colours tell apart in their panel are dashed"
+# leaves: the words of `out` that end beyond its right edge, as letters are at least.
+leaves() {
+	awk -v width="$1" '/translate.*anchor="start"/ { sub(/.*translate\(/, ""); x = $0 + 0; start = 1; next }
+		/<text>/ && start { gsub(/.*<text>|<.*/, ""); gsub(/…/, "."); if (x + 4.1 * length($0) > width) print; start = 0 }' out
+}
+for names in 'a b' 'aa bb' 'pillar1 pillar2' 'before-the-test-27-of-May before-the-test-28-of-May' 'compressed_and_pulled after_that'; do
+	sed "s/^run/${names% *}/; s/^second/${names#* }/" twice.tsv > named.tsv
+	for panels in 1 2 3; do
+		awk -F'\t' -v OFS='\t' -v n=$panels '/^#/ { print; next } /^specimen/ { print $0, "panel"; next }
+			{ for (i = 1; i <= n; i++) print $0, "p" i }' named.tsv > panels.tsv
+		run insitu-plot -t svg --panels=panel panels.tsv
+		expect_code 0
+		same "$(leaves "$([ $panels = 1 ] && echo 238 || echo 493)")" "" "words that leave the page of $names in $panels panels"
+	done
+done
+run insitu-plot -t svg --panels=each alike.tsv
+same "$(grep -c '>…P01…<' out)" 1 "what stands over a panel, again in its key"
+
 # What is a function of x goes by it, and a true curve follows when the axes change places.
 awk -F'\t' 'BEGIN { print "#insitu 1\n#@ kind\tmoduli\nspecimen\tfrequency_Hz\tdamping"
 	for (i = 1; i <= 5; i++) print "p" i "\t" i * 3 % 5 + 1 "\t" i * 3 % 5 / 10 }' > shuffled.tsv

@@ -81,6 +81,8 @@ static void cuts_names_of_a_set_so_that_they_differ(void)
 		{{"2026_P01_tension_map", "2026_P02_tension_map", "2026_P1_tension_map"},
 			{"…P01…", "…P02…", "…P1…"}},
 		{{"σσσσσσσσρχσσσσσσσσ", "σσσσσσσσρψσσσσσσσσ", ""}, {"…χ…", "…ψ…", ""}},
+		/* The letters in the middle end alike: cf 83 and d5 83. */
+		{{"aaaaaaaaaσbbbbbbbbb", "aaaaaaaaaՃbbbbbbbbb", ""}, {"…σ…", "…Ճ…", ""}},
 		{{"same_and_the_same", "same_and_the_same", ""},
 			{"same_a…_same", "same_a…_same", ""}},
 		/* Where nothing is left of one, and where ends differ too, less is cut. */
