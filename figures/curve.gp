@@ -24,7 +24,7 @@ name(g) = both && GROUP[g] eq "" ? "engineering" : GROUP[g]
 # The marks of a series stand in its first row, and mean stress over strain only. The line's foot, and
 # how far it goes to the yield.
 marked = has("yield") && has("modulus") && unit("yield") eq unit("y") && \
-	label("x") eq "strain" && strstrt(label("y"), "stress") == 1
+	is("x", "strain") && is("y", "stress")
 foot(none) = column("bound") == 1 ? column("toe") + column("offset") : NaN
 reach(none) = column("yield") / column("modulus")
 broken(none) = column("bound") == 2 ? column("break_x") : NaN

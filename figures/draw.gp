@@ -6,7 +6,7 @@
 #   ARG1 the template                  ARG2 svg, pdf, png or text
 #   ARG3 "width height", in points or letters
 #   ARG4 title                         ARG5 label of each column, a TAB after each
-#   ARG6 label of each group           ARG7 "panel kind rank value" of each group
+#   ARG6 label of each group           ARG7 "panel kind rank level set" of each group
 #   ARG8 label of each panel           ARG9 names of the columns
 set encoding utf8
 set decimalsign "."
@@ -46,14 +46,17 @@ above = 2.2 * line
 
 # Words, taken apart: LABEL of a column, GROUP of an entry in the key, PANEL over a panel.
 columns = words(ARG9)
-groups = words(ARG7) / 4
+groups = words(ARG7) / 5
 panels = 1
+levels = 1
 array NAME[columns]
 array LABEL[columns]
 array GROUP[groups]
 array KIND[groups]
 array RANK[groups]
-array VALUE[groups]
+array LEVEL[groups]
+array SET[groups]
+array PLACE[groups]
 rest = ARG5
 do for [i = 1:columns] {
 	NAME[i] = word(ARG9, i)
@@ -67,10 +70,13 @@ rest = ARG6
 do for [i = 1:groups] {
 	GROUP[i] = rest[1:strstrt(rest, "\t") - 1]
 	rest = rest[strstrt(rest, "\t") + 1:*]
-	KIND[i] = int(word(ARG7, 4 * i - 2))
-	RANK[i] = int(word(ARG7, 4 * i - 1))
-	VALUE[i] = real(word(ARG7, 4 * i))
-	if (int(word(ARG7, 4 * i - 3)) > panels) { panels = int(word(ARG7, 4 * i - 3)) }
+	PLACE[i] = int(word(ARG7, 5 * i - 4))
+	KIND[i] = int(word(ARG7, 5 * i - 3))
+	RANK[i] = int(word(ARG7, 5 * i - 2))
+	LEVEL[i] = int(word(ARG7, 5 * i - 1))
+	SET[i] = int(word(ARG7, 5 * i))
+	if (PLACE[i] > panels) { panels = PLACE[i] }
+	if (LEVEL[i] >= levels) { levels = LEVEL[i] + 1 }
 }
 # The groups of each panel, as words for `for [g in MEMBERS[p]]`.
 array PANEL[panels]
@@ -82,8 +88,9 @@ do for [p = 1:panels] {
 	MEMBERS[p] = ""
 }
 do for [i = 1:groups] {
-	p = int(word(ARG7, 4 * i - 3))
-	MEMBERS[p] = MEMBERS[p]." ".i
+	MEMBERS[PLACE[i]] = MEMBERS[PLACE[i]]." ".i
+	# What stands over a panel tells nothing in its key.
+	if (panels > 1 && GROUP[i] eq PANEL[PLACE[i]]) { GROUP[i] = "" }
 }
 
 # Okabe and Ito's colours, which colour-blind readers tell apart; dashes and marks tell them apart in
@@ -102,14 +109,20 @@ do for [g = 1:groups] {
 	# Many lines are told apart by nothing; dashes would only blur them.
 	if (groups > 6 * panels) { set style line g linewidth 0.5 dashtype 1 }
 }
-# From dark to light in the order of groups, for what grows from one to the next.
+# From dark to light for what grows from one group to the next, frequency say. Where groups of one panel
+# are alike in that, their dashes tell specimens and modes apart.
 array RAMP[5] = [0x440154, 0x3e4a89, 0x26828e, 0x35b779, 0xe3bf1f]
-ramp(g) = RAMP[groups > 1 ? 1 + int(4. * (g - 1) / (groups - 1) + 0.5) : 1]
+ramp(g) = RAMP[levels > 1 ? 1 + int(4. * LEVEL[g] / (levels - 1) + 0.5) : 1]
+dash(g) = DASH[SET[g] % 5 + 1]
 
 # Over a SPAN of an axis, a step that gives up to six tics: 1, 2 or 5 times a power of ten.
 power(span) = 10. ** floor(log10(span / 6))
 mantissa(span) = span / 6 / power(span)
 step(span) = power(span) * (mantissa(span) > 5 ? 10 : mantissa(span) > 2 ? 5 : mantissa(span) > 1 ? 2 : 1)
+# The next wider one; and how many letters the number of a tic takes, up to MOST, with steps of S.
+wider(s) = step(6.1 * s)
+decimals(s) = -floor(log10(s) + 1e-9)
+letters(most, s) = strlen(sprintf("%d", most)) + (decimals(s) > 0 ? 1 + decimals(s) : 0)
 # Groups side by side, each named under the axis: slanted where names would run into each other,
 # upright where a slanted one would leave the page, and one of several where there is no room for all.
 # In points: a letter is 4.3 wide, and 3 to the left and down where it is slanted; 40 are left of the
@@ -125,24 +138,30 @@ room = 0.7 * width / groups
 angle = text || widest * 4.3 < room ? 0 : longest * 3 < 40 + room / 2 && room > 11 ? 45 : 90
 turns = angle ? ceil(8 / room) : ceil((text ? longest + 1 : 0) / room)
 if (turns < 1) { turns = 1 }
-short(name) = angle < 90 || strlen(name) < 22 ? name : name[1:8]."…".name[strlen(name) - 8:strlen(name)]
 abreast = "set xtics ".(angle ? "rotate by angle right " : "")."(); ".\
-	"do for [g = 1:groups:turns] { set xtics add (GROUP[g] eq '' ? ' ' : short(GROUP[g]) g) }; ".\
+	"do for [g = 1:groups:turns] { set xtics add (GROUP[g] eq '' ? ' ' : GROUP[g] g) }; ".\
 	"set xrange [0.5:groups + 0.5]"
 # Where an error bar begins; characters are too coarse for any.
 bar(low) = text ? NaN : low
-# The label of a column, with OLD at its beginning turned into NEW.
-called(name, old, new) = strstrt(label(name), old) == 1 ? \
-	new.label(name)[strlen(old) + 1:*] : label(name)
-
 # The unit in a column's label, " (GPa)"; empty without one.
 unit(name) = strstrt(label(name), " (") > 0 ? label(name)[strstrt(label(name), " ("):*] : ""
+bare(name) = label(name)[1:strlen(label(name)) - strlen(unit(name))]
+# Whether -x and -y left a template the column that it is made for: what belongs to that one stands
+# beside no other.
+is(name, word) = has(name) && bare(name) eq word
 
 set border linewidth 0.6
 set tics scale 0.6
 set autoscale fix
 set offsets graph 0.03, graph 0.03, graph 0.04, graph 0.04
 set key above left Left reverse samplen 2.2 spacing 1.1 width 1
+# gnuplot puts as many entries in a line as the page could hold, but begins where the plot does, 40 points to
+# the right. Each begins with a sample of 26 points, and the next one comes after 4.9 a letter and 5 more;
+# LAST is the longest of the last column.
+page = text ? 1e9 : width / (panels < 3 ? panels : 3)
+fitting(last) = page > 97 + 4.9 * longest + 4.5 * last ? \
+	1 + floor((page - 66 - 4.5 * last) / (31 + 4.9 * longest)) : 1
+set key maxcols fitting(longest)
 if (has("x")) {
 	set xlabel label("x")
 	stats data using "x" nooutput name "X"

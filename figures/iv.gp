@@ -6,7 +6,9 @@
 #@ panel each
 set multiplot layout 2,panels columnsfirst title title
 high = 1 - above - (title eq "" ? 0 : above)
-share = has("fit") ? 0.36 : 0
+fitted = has("fit") && is("y", "current")
+fit = fitted ? ', data index g - 1 using "x":"fit" with lines linecolor rgb COLOUR[2]' : ""
+share = fitted ? 0.36 : 0
 unset key
 set offsets graph 0.03, graph 0.03, graph 0.06, graph 0.06
 do for [g = 1:groups] {
@@ -17,14 +19,13 @@ do for [g = 1:groups] {
 	set bmargin at screen under + share * (high - under)
 	set ylabel label("y")
 	set ytics autofreq
-	if (has("fit")) {
+	if (fitted) {
 		set format x ""
 		unset xlabel
 	}
 	plot data index g - 1 using "x":"y" \
-			with points linecolor rgb COLOUR[1] pointtype 6 pointsize dot, \
-		data index g - 1 using "x":"fit" with lines linecolor rgb COLOUR[2]
-	if (has("fit")) {
+			with points linecolor rgb COLOUR[1] pointtype 6 pointsize dot @fit
+	if (fitted) {
 		unset title
 		set tmargin at screen under + (share - 0.05) * (high - under)
 		set bmargin at screen under

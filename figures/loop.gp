@@ -1,4 +1,5 @@
-# Hysteresis loops, one a frequency, from dark to light; each is shifted so that all can be seen.
+# Hysteresis loops, one a frequency, from dark to light, dashed where more than one specimen or mode has it; each is
+# shifted so that all can be seen.
 #@ need x strain displacement
 #@ need y stress load
 #@ group specimen mode frequency
@@ -17,5 +18,6 @@ do for [p = 1:panels] {
 	n = words(MEMBERS[p])
 	if (widest > 0) { set xtics step(widest + apart * (n - 1)) }
 	plot for [i = 1:n] data index (word(MEMBERS[p], i) - 1) using (column("x") + (i - 1) * apart):"y" \
-		with lines linecolor rgb ramp(word(MEMBERS[p], i) + 0) title GROUP[word(MEMBERS[p], i) + 0]
+		with lines linecolor rgb ramp(word(MEMBERS[p], i) + 0) dashtype dash(word(MEMBERS[p], i) + 0) \
+		title GROUP[word(MEMBERS[p], i) + 0]
 }

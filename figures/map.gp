@@ -23,12 +23,11 @@ if (!exists("Z_max")) {
 set palette defined (0 "#00224e", 1 "#123570", 2 "#3b496c", 3 "#575d6d", 4 "#707173", \
 	5 "#8a8678", 6 "#a59c74", 7 "#c3b369", 8 "#e1cc55", 9 "#fee838")
 # A value on the colour bar, as many letters as it takes there.
-letters = strlen(sprintf("%.4g", Z_max))
+widest = strlen(sprintf("%.4g", Z_max))
 if (Z_max > Z_min) {
 	set cbrange [Z_min:Z_max]
 	set cbtics step(Z_max - Z_min)
-	decimals = -floor(log10(step(Z_max - Z_min)) + 1e-9)
-	letters = strlen(sprintf("%d", Z_max)) + (decimals > 0 ? 1 + decimals : 0)
+	widest = letters(Z_max, step(Z_max - Z_min))
 }
 if (Z_max == Z_min) { set cbtics (sprintf("%.4g", Z_max) Z_max) }
 high = 1 - above - (title eq "" ? 0 : above)
@@ -37,11 +36,17 @@ if (text) {
 	title = sprintf("%.4g (0) to %.4g (9): %s", Z_min, Z_max, label("z"))
 	set offsets graph 0.07, graph 0.07, graph 0.07, graph 0.07
 }
+# The most letters of the number of a tic between two ends, and what that needs beyond one.
+longer(a, b) = strlen(sprintf("%d", a)) > strlen(sprintf("%d", b)) ? a : b
+count(lo, hi) = hi > lo ? letters(longer(lo, hi), step(hi - lo)) : strlen(sprintf("%.4g", hi))
+letter = text ? 1 : 4.9
+more(count) = letter * (count - 1)
 # Room for labels to the left, and for the colour bar with its labels to the right.
-left = (text ? 8 : 34) / width
-bar = 1 - (text ? 16 : 58 + 4.5 * (letters > 4 ? letters - 4 : 0)) / width
-set multiplot layout 1,panels title title margins screen left, bar, under, high \
-	spacing screen (text ? 4 : 10) / width
+stats data index 0 using "y" nooutput name "V"
+left = ((text ? 8 : 34) + more(count(V_min, V_max))) / width
+bar = 1 - (text ? 16 : 58 + 4.5 * (widest > 4 ? widest - 4 : 0)) / width
+gap = ((text ? 4 : 10) + more(count(X_min, X_max)) / 2) / width
+set multiplot layout 1,panels title title margins screen left, bar, under, high spacing screen gap
 set colorbox user origin screen bar + (text ? 2 : 10) / width,under \
 	size screen (text ? 2 : 9) / width,high - under
 set cblabel label("z")
@@ -59,6 +64,22 @@ digit(z) = z == z ? sprintf("%d", scaled(z)) : bad(0) == 0 ? "x" : " "
 # gnuplot takes no single row of pixels for an image, so these are boxes; all sides of a pixel are alike.
 # One pixel alone does not tell how large it is, so the axes tell only where it stands.
 single = "set xrange [U_min - side / 2:U_max + side / 2]; set yrange [V_max + side / 2:V_min - side / 2]"
+# Of a panel, the points that one unit of its axes takes; letters are twice as high as wide. On the
+# smallest page nothing is left.
+most(a, b) = a > b ? a : b
+least(a, b) = a < b ? a : b
+across = most(1, (bar - left - gap * (panels - 1)) * width / panels)
+down = most(1, (high - under) * height * (text ? 2 : 1))
+points(x, y) = least(across / x, down / y)
+# Tics stand so far apart that each number has its ROOM in points; where that leaves less than two, they
+# stand at the ends, or at the beginning only.
+pair(lo, hi) = letter * (strlen(sprintf("%.4g%.4g", lo, hi)) / 2. + 1)
+ends(lo, hi, room) = (hi - lo) * scale < least(room, pair(lo, hi)) ? \
+	sprintf("(%.10g)", lo) : sprintf("(%.10g, %.10g)", lo, hi)
+apart(s, room) = s * scale < room ? apart(wider(s), room) : s
+several(lo, hi, s) = floor(hi / s) > ceil(lo / s)
+tics(lo, hi, room) = hi > lo && several(lo, hi, apart(step(hi - lo), room)) ? \
+	sprintf("%.10g", apart(step(hi - lo), room)) : ends(lo, hi, room)
 do for [p = 1:panels] {
 	# As a microscope shows it, the first row of pixels stands on top.
 	set xrange [*:*]
@@ -67,17 +88,24 @@ do for [p = 1:panels] {
 	set ytics autofreq
 	stats data index p - 1 using "x" nooutput name "U"
 	stats data index p - 1 using "y" nooutput name "V"
-	side = U_records > 1 ? (U_max - U_min + V_max - V_min) / (U_records - 1) : 1.
+	# The length of a pixel, by how many there are.
+	span = U_max - U_min + V_max - V_min
+	area = (U_max - U_min) * (V_max - V_min)
+	n = U_records - 1
+	side = n > 0 ? (span + sqrt(span ** 2 + 4 * area * n)) / (2. * n) : 1.
+	scale = points(U_max - U_min + side, V_max - V_min + side)
 	image = U_max > U_min && V_max > V_min
 	if (!image) { eval single }
-	if (U_min == U_max) { set xtics (U_min) }
-	if (V_min == V_max) { set ytics (V_min) }
+	eval "set xtics ".tics(U_min, U_max, letter * (count(U_min, U_max) + 1))
+	eval "set ytics ".tics(V_min, V_max, 2 * letter)
 	if (p == 2) {
 		unset colorbox
 		unset ylabel
 		set format y ""
 	}
-	set title PANEL[p]
+	# A long title in the middle of a narrow map would leave the page.
+	over = (strlen(PANEL[p]) * letter - (U_max - U_min + side) * scale) / 2 - left * width
+	set title PANEL[p] offset screen (over > 0 ? over / width : 0),0
 	if (text) {
 		plot data index p - 1 using "x":"y":(digit(good(column("z")))) with labels
 	} else { if (image) {

@@ -8,7 +8,8 @@
 #@ group method
 #@ words ratio_bound = >=
 eval begin
-set ylabel called("y", "ratio", "ratio, tension to compression")
+own = is("y", "ratio")
+if (own) { set ylabel "ratio, tension to compression" }
 eval abreast
 unset key
 H_max = Y_max
@@ -18,7 +19,7 @@ set yrange [0:top]
 foot(y, bound) = bound == 2 ? y : NaN
 # An interval without an upper end reaches to its mark.
 top_end(none) = strcol("hi") eq "nan" ? column("y") : column("hi")
-set arrow 1 from graph 0,first 1 to graph 1,first 1 nohead linecolor rgb "#808080" dashtype 2
+if (own) { set arrow 1 from graph 0,first 1 to graph 1,first 1 nohead linecolor rgb "#808080" dashtype 2 }
 plot for [g = 1:groups] data index g - 1 \
 		using (g):(bar(column("lo"))):(0):(top_end(0) - column("lo")) \
 		with vectors heads size screen 0.007,90 linecolor rgb COLOUR[1] notitle, \

@@ -8,20 +8,27 @@
 #@ sort
 set multiplot
 set title title
-inset = has("plasmon") && !text
+first(g, word) = g == 1 ? word : ""
+# Beside two spectra a column of the key holds but the word "fits".
+if (groups < 3) { set key maxcols fitting(4) }
+zero = has("zero") && is("y", "counts") ? ', for [g = 1:groups] data index g - 1 using "x":"zero" \
+	with lines linecolor rgb COLOUR[7] dashtype 2 title first(g, "fits")' : ""
+plasmon = has("plasmon") && is("y", "counts") ? ', for [g = 1:groups] data index g - 1 \
+	using "x":"plasmon" with lines linecolor rgb COLOUR[7] dashtype 2 notitle' : ""
+plot for [g = 1:groups] data index g - 1 using "x":"y" \
+		with lines linecolor rgb colour(g) linewidth 0.6 title GROUP[g] @zero @plasmon
+# The inset spans the plasmons and is as high as the spectra there, where there are both.
+inset = plasmon ne "" && !text
 if (inset) {
 	stats data using (column("plasmon") > 0 ? column("x") : NaN) nooutput name "P"
+	inset = exists("P_max") && P_max > P_min
+}
+if (inset) {
 	stats data using (column("x") >= P_min && column("x") <= P_max ? column("y") : NaN) \
 		nooutput name "Q"
+	inset = exists("Q_max") && Q_max > 0
 }
-first(g, word) = g == 1 ? word : ""
-plot for [g = 1:groups] data index g - 1 using "x":"y" \
-		with lines linecolor rgb colour(g) linewidth 0.6 title GROUP[g], \
-	for [g = 1:groups] data index g - 1 using "x":"zero" with lines linecolor rgb COLOUR[7] \
-		dashtype 2 title has("zero") ? first(g, "fits") : "", \
-	for [g = 1:groups] data index g - 1 using "x":"plasmon" with lines linecolor rgb COLOUR[7] \
-		dashtype 2 notitle
-if (inset && P_max > P_min) {
+if (inset) {
 	set title
 	unset key
 	unset xlabel

@@ -8,7 +8,7 @@
 #@ kind mode tension compression
 #@ words yield_bound = >= none
 eval begin
-set ylabel called("y", "yield (", "yield strength (")
+if (is("y", "yield")) { set ylabel "yield strength".unit("y") }
 top = Y_max > 0 ? Y_max * 1.15 : 0
 if (top > 0 && Y_min >= 0) { set yrange [0:top] }
 set offsets graph 0.06, graph 0.06, 0, 0

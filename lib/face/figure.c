@@ -88,9 +88,9 @@ static int put_labels(struct ins_text *argument, const struct ins_series *series
 
 		status = ins_text_format(&argument[GROUPS], err, "%s\t", group->label.data);
 		if (status == INS_OK)
-			status = ins_text_format(&argument[STYLES], err, "%zu %d %zu %.10g ",
-				group->panel + 1, group->kind, group->rank,
-				isfinite(group->value) ? group->value : 0);
+			status = ins_text_format(&argument[STYLES], err, "%zu %d %zu %zu %zu ",
+				group->panel + 1, group->kind, group->rank, group->level,
+				group->set);
 	}
 	for (size_t i = 0; i < series->panels && status == INS_OK; i++)
 		status = ins_text_format(&argument[PANELS], err, "%s\t", series->panel[i].data);

@@ -157,7 +157,7 @@ int ins_label_file(struct ins_text *out, const char *path, struct ins_err *err)
 		&stem, name, dot && dot > name ? (size_t)(dot - name) : strlen(name), err);
 
 	if (status == INS_OK)
-		status = ins_label_name(out, stem.data, 24, err);
+		status = ins_label_inert(out, stem.data, 0, err);
 	ins_text_free(&stem);
 	return status;
 }

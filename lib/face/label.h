@@ -15,6 +15,11 @@ int ins_label_inert(struct ins_text *out, const char *text, size_t letters, stru
 /* As ins_label_inert, but what is cut is the middle: names of one series differ at their ends. */
 int ins_label_name(struct ins_text *out, const char *text, size_t letters, struct ins_err *err);
 
+/* Cut each of N inert NAMES, in place, as ins_label_name does, but so that those that differed
+ * still do: where the middle is what tells them apart, what all share at their ends is cut first,
+ * and then less is cut. Empty ones stay so. */
+int ins_label_names(struct ins_text *name, size_t n, size_t letters, struct ins_err *err);
+
 /* As ins_label_inert, in at most three lines of LETTERS letters, broken at blanks. */
 int ins_label_lines(struct ins_text *out, const char *text, size_t letters, struct ins_err *err);
 

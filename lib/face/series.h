@@ -39,7 +39,10 @@ struct ins_series_grid {
 struct ins_series_group {
 	size_t source, panel, rank; /* rank: how many of its kind come before it in its panel */
 	int kind;                   /* ins_template_code of the `kind` column */
-	double value;          /* of the numeric column that it was grouped by; NaN without one */
+	double value; /* of the numeric column that it was grouped by, rather than that of panels;
+		       * NaN without one */
+	size_t level; /* how many other values come before; its own where these are all one */
+	size_t set;   /* groups of one set differ in numbers only; 0 where their levels tell */
 	struct ins_text label; /* empty: no entry in the key */
 	size_t *row;           /* owned */
 	size_t rows, rows_capacity;
@@ -65,8 +68,8 @@ struct ins_series {
 	size_t keys;
 	int panel_key, kind_key; /* the key that panels, or colours, go by; -1 without one */
 	const struct ins_template_line *kind; /* lent; the words that choose a colour */
-	int grid_x, grid_y; /* the columns by which rows are the pixels of a map, or -1 */
-	int thin, abreast; /* as the template's head says */
+	int grid_x, grid_y;       /* the columns by which rows are the pixels of a map, or -1 */
+	int thin, abreast;        /* as the template's head says */
 	struct ins_text left_out; /* lines that tell what is not drawn, and why */
 };
 

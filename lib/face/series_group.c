@@ -121,7 +121,8 @@ static int add_group(struct ins_series *series, size_t source, size_t row, struc
 	group->value = NAN;
 	for (size_t i = 0; i < series->keys; i++) {
 		cell = cell_at(series, source, row, i);
-		if (cell.column && !cell.word)
+		if (cell.column && !cell.word &&
+			((int)i != series->panel_key || isnan(group->value)))
 			group->value = cell.number;
 		else if (cell.word && (int)i == series->kind_key)
 			group->kind = ins_template_code(series->kind, cell.word);
@@ -170,6 +171,20 @@ static int join_single_rows(struct ins_series *series, struct ins_err *err)
 	return status;
 }
 
+/* Whether A belongs behind B: by the number of their panels, where it is one, else by their own. */
+static int is_behind(const struct ins_series *series, const struct ins_series_group *a,
+	const struct ins_series_group *b)
+{
+	if (series->panel_key >= 0) {
+		double x = ins_series_cell(series, a, (size_t)series->panel_key).number;
+		double y = ins_series_cell(series, b, (size_t)series->panel_key).number;
+
+		if (isfinite(x) && isfinite(y) && !ins_cell_alike(x, y))
+			return x > y;
+	}
+	return a->value > b->value && !ins_cell_alike(a->value, b->value);
+}
+
 /* Groups that a number tells apart, frequency say, stand in its order; others, and those whose
  * numbers look alike, stay as they came. */
 static void sort_groups(struct ins_series *series)
@@ -181,9 +196,7 @@ static void sort_groups(struct ins_series *series)
 		struct ins_series_group group = series->group[i];
 		size_t k = i;
 
-		for (; k > 0 && series->group[k - 1].value > group.value &&
-			!ins_cell_alike(series->group[k - 1].value, group.value);
-			k--)
+		for (; k > 0 && is_behind(series, &series->group[k - 1], &group); k--)
 			series->group[k] = series->group[k - 1];
 		series->group[k] = group;
 	}
@@ -213,6 +226,53 @@ static void find_ranks(struct ins_series *series)
 		for (size_t k = 0; k < i; k++)
 			series->group[i].rank += series->group[k].kind == series->group[i].kind &&
 						 series->group[k].panel == series->group[i].panel;
+}
+
+/* Whether a specimen, its mode and the file are the same, whatever the frequency. */
+static int same_words(const struct ins_series *series, const struct ins_series_group *a,
+	const struct ins_series_group *b)
+{
+	for (size_t i = 0; i < series->keys; i++) {
+		struct ins_cell x = ins_series_cell(series, a, i);
+
+		if (x.word && !ins_cell_same(x, ins_series_cell(series, b, i)))
+			return 0;
+	}
+	return a->source == b->source;
+}
+
+/* Groups whose numbers look alike, at 5 Hz say, are of one level. */
+static void find_levels(struct ins_series *series)
+{
+	size_t levels = 0;
+
+	for (size_t i = 0; i < series->groups; i++) {
+		size_t k = 0;
+
+		while (k < i && !ins_cell_alike(series->group[i].value, series->group[k].value))
+			k++;
+		series->group[i].level = k < i ? series->group[k].level : levels++;
+	}
+	for (size_t i = 0; i < series->groups && levels == 1; i++)
+		series->group[i].level = i;
+}
+
+static void find_sets(struct ins_series *series)
+{
+	size_t sets = 0;
+	int shared = 0;
+
+	for (size_t i = 0; i < series->groups; i++)
+		for (size_t k = 0; k < i; k++)
+			shared |= series->group[i].level == series->group[k].level &&
+				  series->group[i].panel == series->group[k].panel;
+	for (size_t i = 0; i < series->groups && shared; i++) {
+		size_t k = 0;
+
+		while (k < i && !same_words(series, &series->group[i], &series->group[k]))
+			k++;
+		series->group[i].set = k < i ? series->group[k].set : sets++;
+	}
 }
 
 int ins_series_group(struct ins_series *series, const struct ins_template *template,
@@ -245,5 +305,7 @@ int ins_series_group(struct ins_series *series, const struct ins_template *templ
 		return status;
 	find_panels(series, each);
 	find_ranks(series);
+	find_levels(series);
+	find_sets(series);
 	return INS_OK;
 }

@@ -183,6 +183,27 @@ run insitu-plot -t svg unknown.tsv
 expect_code 0
 same "$(grep -c "xlink:href='#gpPt1'" out)" 100 "crosses"
 
+# Whatever the numbers on the axes of a map, the label of y stands on the page, those on x do not meet, and a title does not
+# leave the page. A map: its pixels along x, along y, their size, its name.
+for map in '10 10 0.65 map' '40 40 40 map' '10 60 20 map' '4 60 0.1 map' '60 4 25 map' '2 300 1 map' '40 40 9000 map' \
+	'3 80 1000 2026_P01_before_the_test_27'; do
+	echo "$map" | awk '{ OFS = "\t"; print "#insitu 1\n#@ kind\tmap\nspecimen", "x_nm", "y_nm", "plasmon_energy_eV"
+		for (k = 1; k < 3; k++) for (y = 0; y < $2; y++) for (x = 0; x < $1; x++)
+			print $4 k, x * $3, y * $3, 16 + (x + y + k) / 10 }' > sized.tsv
+	run insitu-plot -t svg sized.tsv
+	expect_code 0
+	awk -v OFS='\t' '/translate.*anchor="middle"/ { sub(/.*translate\(/, ""); split($0, at, /[,)]/); next }
+		/<g transform/ { at[1] = "" }
+		/<text>/ && at[1] != "" { gsub(/.*<text> *|<.*/, ""); if ($0 != "") print $0, at[1], at[2] }' out > words
+	awk -F'\t' '$1 == "y (nm)" && $2 < 6 { print "the label of y stands at " $2 }
+		$1 ~ /^2026/ && $2 < 2 * length($1) { print "a title begins at " $2 - 2 * length($1) }
+		$1 ~ /^-?[0-9.]+$/ { if ($3 == y && $2 > x && $2 - x < 2.2 * (length($1) + n) + 1) print $1 " meets " last
+			last = $1; x = $2; y = $3; n = length($1) }' words > wrong
+	[ ! -s wrong ] && grep -q '^y (nm)' words || fail "a map of $map: $(head -1 wrong)"
+done
+run insitu-plot -t svg --size=20mm:20mm sized.tsv
+expect_code 0
+
 # A pixel without a place is none; pixels far apart are no map; a grid may go by other names than a template's.
 awk -F'\t' -v OFS='\t' '/^[#s]/ { print; next } { print; $4 = "nan"; print }' pixel.tsv > placeless.tsv
 insitu-plot -t svg pixel.tsv > pixel.svg
@@ -243,11 +264,64 @@ same "$(grep -c '>map-of-tension-[1-9]<' out)" 9 "names of regions"
 grep -q 'rotate(-45' out || fail "names that do not fit are not slanted"
 regions 14 2024-03-12-compression-before-
 run insitu-plot -t svg names.tsv
-same "$(grep -c '>2024-03-….*before-[0-9]*<' out)" 14 "long names of regions"
+same "$(grep -c '>2024-03-12….*-before-[0-9]*<' out)" 14 "long names of regions"
 same "$(grep -c "rotate(-90" out)" 14 "names that are upright"
 regions 40 map-of-tension-
 run insitu-plot -t svg names.tsv
 same "$(grep -o '>map-of-tension-[0-9]*<' out | tr -dc '0-9\n' | head -3 | tr '\n' ' ')" "1 3 5 " "names of too many regions"
+
+# Names whose middle tells them apart are cut at their ends instead, as words of a key, under an axis and over panels;
+# what no name tells apart is numbered.
+awk 'BEGIN { OFS = "\t"; print "#insitu 1\n#@ kind\tcurve\nspecimen", "strain", "stress_GPa"
+	for (i = 1; i <= 4; i++) for (x = 0; x < 3; x++)
+		print "2026-11-22_wafer7_annealed_P0" i "_compression_run1_corrected", x / 100, i * x }' > alike.tsv
+for panels in none each specimen; do
+	[ $panels = none ] && set -- || set -- --panels=$panels
+	run insitu-plot -t svg "$@" alike.tsv
+	expect_code 0
+	same "$(grep -o '>[^<>]*P0[1-4][^<>]*<' out | sort -u | tr -d '\n')" ">…P01…<>…P02…<>…P03…<>…P04…<" "labels, panels by $panels"
+done
+awk 'BEGIN { OFS = "\t"; print "#insitu 1\n#@ kind\tregions\nregion", "mean_eV"
+	for (i = 1; i <= 6; i++) print "2026-11-22_P0" i "_tension_map", 16 + i / 10 }' > maps.tsv
+run insitu-plot -t svg maps.tsv
+same "$(grep -o '>…P0[1-6]…<' out | tr -dc '1-6')" 123456 "names of regions of which only the middle differs"
+mkdir here there
+printf '#insitu 1\n#@ kind\tiv\nvoltage_V\tcurrent_nA\n0\t0\n1\t1\n' | tee here/sweep.tsv > there/sweep.tsv
+run insitu-plot -t svg here/sweep.tsv there/sweep.tsv
+same "$(grep -o '>sweep[^<>]*<' out | tr -d '\n')" ">sweep<>sweep:2<" "labels of files of one name"
+
+# Loops of one frequency have one colour, and are dashed where specimens or modes share it; their key stays on the page.
+awk -v kind=loop -f "$top_srcdir/tests/data/streams.awk" | awk -F'\t' -v OFS='\t' '/^#/ { print; next }
+	/^specimen/ { print $0, "mode"; next } $2 == 0.5 || $2 == 5 { print $0, "tension"; $1 = "second"; print $0, "compression" }' > twice.tsv
+run insitu-plot -t svg twice.tsv
+expect_code 0
+same "$(grep -c 'stroke-dasharray' out)" 2 "dashed lines"
+same "$(grep -o "<path stroke='rgb([^)]*)'" out | sort -u | wc -l)" 2 "colours of two frequencies"
+! grep -q 'stroke-dasharray' loop.svg || fail "loops that colours tell apart are dashed"
+# Panels that a number tells apart stand in its order, and a frequency has its colour in each.
+awk -F'\t' -v OFS='\t' '/^#/ { print; next } /^specimen/ { print $0, "depth"; next }
+	/^run/ { print $0, 2; print $0, 1 }' twice.tsv > deep.tsv
+run insitu-plot -t svg --panels=depth deep.tsv
+same "$(grep -o '>depth [0-9]<' out | tr -d '<>\n')" "depth 1depth 2" "titles of panels of loops"
+same "$(grep -o "<path stroke='rgb([^)]*)'" out | sort | uniq -c | awk '{ printf "%s ", $1 }')" "2 2 " "lines of each colour"
+! grep -q 'stroke-dasharray' out || fail "loops that colours tell apart in their panel are dashed"
+# leaves: the words of `out` that end beyond its right edge, as letters are at least.
+leaves() {
+	awk -v width="$1" '/translate.*anchor="start"/ { sub(/.*translate\(/, ""); x = $0 + 0; start = 1; next }
+		/<text>/ && start { gsub(/.*<text>|<.*/, ""); gsub(/…/, "."); if (x + 4.1 * length($0) > width) print; start = 0 }' out
+}
+for names in 'a b' 'aa bb' 'pillar1 pillar2' 'before-the-test-27-of-May before-the-test-28-of-May' 'compressed_and_pulled after_that'; do
+	sed "s/^run/${names% *}/; s/^second/${names#* }/" twice.tsv > named.tsv
+	for panels in 1 2 3; do
+		awk -F'\t' -v OFS='\t' -v n=$panels '/^#/ { print; next } /^specimen/ { print $0, "panel"; next }
+			{ for (i = 1; i <= n; i++) print $0, "p" i }' named.tsv > panels.tsv
+		run insitu-plot -t svg --panels=panel panels.tsv
+		expect_code 0
+		same "$(leaves "$([ $panels = 1 ] && echo 238 || echo 493)")" "" "words that leave the page of $names in $panels panels"
+	done
+done
+run insitu-plot -t svg --panels=each alike.tsv
+same "$(grep -c '>…P01…<' out)" 1 "what stands over a panel, again in its key"
 
 # What is a function of x goes by it, and a true curve follows when the axes change places.
 awk -F'\t' 'BEGIN { print "#insitu 1\n#@ kind\tmoduli\nspecimen\tfrequency_Hz\tdamping"
@@ -274,6 +348,41 @@ run insitu-plot -t svg -x frequency moduli.tsv
 grep -q '>frequency (Hz)<' out || fail "-x is not obeyed"
 run insitu-plot -t svg -y damping_se moduli.tsv
 grep -q '>damping se<' out || fail "-y is not obeyed"
+# Beside another column nothing stands that belongs to the template's own.
+run insitu-plot -t svg -y resistivity_ratio resistance.tsv
+expect_code 0
+! grep -q '>geometry alone<' out || fail "a resistance on an axis of ratios"
+grep -q '>strain (right)<' out || fail "no strain beside the ratio of resistivities"
+run insitu-plot -t svg -y strain resistance.tsv
+! grep -q '>strain (right)<' out || fail "strain stands twice"
+run insitu-plot -t svg -y fit iv.tsv
+! grep -q '>residual' out || fail "residuals of what was not fitted"
+# The inset of plasmons needs a fit above 0 and counts beside it; without them there is none.
+for y in zero_loss_fit plasmon_fit; do
+	run insitu-plot -t svg -y $y spectrum.tsv
+	expect_code 0
+	! grep -q '>fits<' out || fail "fits of counts beside $y"
+done
+for change in '$3 = "nan"' '$3 = -$3' '$5 = -$5'; do
+	awk -F'\t' -v OFS='\t' "\$2 + 0 > 10 { $change } { print }" spectrum.tsv > changed.tsv
+	run insitu-plot -t svg changed.tsv
+	expect_code 0
+	! grep -q 'gnuplot_plot_1b' out || fail "an inset of spectra with $change"
+done
+grep -q 'gnuplot_plot_1b' spectrum.svg || fail "no inset of the plasmons"
+run insitu-plot -t svg -y tension ratio.tsv
+! grep -q 'stroke-dasharray' out || fail "a line at a ratio of 1 on an axis in GPa"
+grep -q '>tension (GPa)<' out || fail "the label of a ratio on an axis in GPa"
+run insitu-plot -t svg ratio.tsv
+grep -q 'stroke-dasharray' out && grep -q '>ratio, tension to compression<' out || fail "no line at a ratio of 1"
+awk -F'\t' -v OFS='\t' '/^#/ { print; next } { print $0, $1 == "region" ? "ratio" OFS "ratio_se" : 1 OFS 0.01 }' \
+	regions.tsv > ratios.tsv
+for y in 'mean:mean, sd' 'median:median, sd' 'ratio:ratio, se' 'sd:sd'; do
+	run insitu-plot -t svg -y "${y%%:*}" ratios.tsv
+	grep -q ">${y#*:}<" out || fail "-y ${y%%:*} of regions is not called '${y#*:}'"
+	same "$(grep -c '>maximum<\|>expected of noise<\|>plasmon energy (eV)<' out)" "$(case $y in m*) echo 3 ;; *) echo 0 ;; esac)" \
+		"what belongs to energies beside ${y%%:*}"
+done
 run insitu-plot -t svg --panels=mode curve.tsv
 grep -q 'width="174mm"' out || fail "no panels"
 run insitu-plot -t svg --panels=colour curve.tsv

@@ -82,7 +82,7 @@ int posix_spawnp(pid_t *child, const char *program, const posix_spawn_file_actio
 	FUZZ_CHECK(!argv[END]);
 	columns = count(argv[NAMES], ' ');
 	groups = count(argv[GROUPS], '\t');
-	FUZZ_CHECK(count(argv[LABELS], '\t') == columns && count(argv[STYLES], ' ') == 4 * groups);
+	FUZZ_CHECK(count(argv[LABELS], '\t') == columns && count(argv[STYLES], ' ') == 5 * groups);
 	FUZZ_CHECK(columns > 0 && groups > 0);
 	count(argv[TITLE], 0);
 	count(argv[SIZE], 0);

@@ -69,6 +69,45 @@ static void cuts_names_in_the_middle(void)
 	ins_text_free(&out);
 }
 
+static void cuts_names_of_a_set_so_that_they_differ(void)
+{
+	/* Three names, and what becomes of them; 12 letters each. */
+	static const char *const sets[][2][3] = {
+		/* Where they fit, and where their ends tell them apart, the middle goes. */
+		{{"P01", "P02", ""}, {"P01", "P02", ""}},
+		{{"before_the_test_1", "before_the_test_2", "-"},
+			{"before…est_1", "before…est_2", "-"}},
+		/* What all share goes by whole words, or by letters where there are none. */
+		{{"2026_P01_tension_map", "2026_P02_tension_map", "2026_P1_tension_map"},
+			{"…P01…", "…P02…", "…P1…"}},
+		{{"σσσσσσσσρχσσσσσσσσ", "σσσσσσσσρψσσσσσσσσ", ""}, {"…χ…", "…ψ…", ""}},
+		/* The letters in the middle end alike: cf 83 and d5 83. */
+		{{"aaaaaaaaaσbbbbbbbbb", "aaaaaaaaaՃbbbbbbbbb", ""}, {"…σ…", "…Ճ…", ""}},
+		{{"same_and_the_same", "same_and_the_same", ""},
+			{"same_a…_same", "same_a…_same", ""}},
+		/* Where nothing is left of one, and where ends differ too, less is cut. */
+		{{"aaaaaaaaaaaaaaaaaaaaaaaaaaaa", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaa", ""},
+			{"aaaaaaaaaaaaaaaaaaaaaaaaaaaa", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaa", ""}},
+		{{"xx_tension_P01_before", "xx_tension_P02_before", "yyyyyy"},
+			{"xx_tension_P01_before", "xx_tension_P02_before", "yyyyyy"}},
+	};
+
+	for (size_t i = 0; i < sizeof sets / sizeof *sets; i++) {
+		struct ins_text name[3] = {{0}};
+
+		for (size_t k = 0; k < 3; k++)
+			CU_ASSERT_EQUAL(
+				ins_text_put(&name[k], sets[i][0][k], strlen(sets[i][0][k]), NULL),
+				INS_OK);
+		CU_ASSERT_EQUAL(ins_label_names(name, 3, 12, NULL), INS_OK);
+		for (size_t k = 0; k < 3; k++) {
+			SAME(name[k].data, sets[i][1][k]);
+			ins_text_free(&name[k]);
+		}
+	}
+	CU_ASSERT_EQUAL(ins_label_names(NULL, 0, 12, NULL), INS_OK);
+}
+
 static void breaks_a_title_at_blanks(void)
 {
 	struct ins_text out = {0};
@@ -119,6 +158,8 @@ int main(void)
 		{"takes what is no UTF-8", takes_what_is_no_utf8},
 		{"cuts at letters, not bytes", cuts_at_letters_not_bytes},
 		{"cuts names in the middle", cuts_names_in_the_middle},
+		{"cuts names of a set so that they differ",
+			cuts_names_of_a_set_so_that_they_differ},
 		{"breaks a title at blanks", breaks_a_title_at_blanks},
 		{"labels axes with units", labels_axes_with_units},
 		{"names files without folder and ending", names_files_without_folder_and_ending},
