@@ -76,8 +76,10 @@ static int put_cut(
 	struct ins_text *label, const struct ins_text *name, struct cut cut, struct ins_err *err)
 {
 	struct ins_text rest = {0};
-	int status = ins_text_put(label, cut.front ? "…" : "", cut.front ? strlen("…") : 0, err);
+	int status = INS_OK;
 
+	if (cut.front)
+		status = ins_text_put(label, "…", strlen("…"), err);
 	if (status == INS_OK)
 		status = ins_text_put(
 			&rest, name->data + cut.front, name->size - cut.front - cut.back, err);
