@@ -58,7 +58,7 @@ static void check(const struct ins_strength *s, const struct curve *c)
 	FUZZ_CHECK((s->bound == INS_BOUND_NONE) == isnan(s->yield));
 	FUZZ_CHECK(s->bound == INS_BOUND_NONE || isfinite(s->yield));
 	FUZZ_CHECK(s->bound != INS_BOUND_EQUAL || !s->elastic_status);
-	FUZZ_CHECK(s->bound != INS_BOUND_AT_LEAST || s->yield == s->fracture_stress);
+	FUZZ_CHECK(s->bound != INS_BOUND_AT_LEAST || s->falls || s->yield == s->fracture_stress);
 	FUZZ_CHECK(!(s->yield_se < 0) && !isinf(s->yield_se) && !isinf(s->work));
 	FUZZ_CHECK(!isinf(s->strain_rate));
 }
