@@ -280,8 +280,6 @@ static int read_group(struct ins_header *header, struct ins_head *head, struct i
 		return INS_OK;
 	status = ins_cells_split_text(cells, head->line[head->group - 1].begin,
 		head->line[head->group - 1].end, head->sniff->layout.separator, err);
-	if (status)
-		return status;
 	for (size_t i = 0; i < cells->count && !status && !fields; i++) {
 		filled += *cells->cell[i] != 0;
 		status = is_field(head->format, cells->cell[i], &fields, err);

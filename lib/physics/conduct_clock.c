@@ -193,12 +193,10 @@ int ins_conduct_join_smooth(const double *clock_s, const double *value, size_t m
 	if (knots >= KNOTS_MIN)
 		spline = gsl_interp_alloc(gsl_interp_cspline, knots);
 	if (!near || !x_s || (knots >= KNOTS_MIN && !spline) ||
-		(spline && gsl_interp_init(spline, x_s, x_s + m, knots))) {
+		(spline && gsl_interp_init(spline, x_s, x_s + m, knots)))
 		status = ins_fail_memory(err, "a spline", m * sizeof *x_s);
-		goto out;
-	}
 	/* What the straight lines left unknown stays so. */
-	for (size_t i = first; i < last && spline; i++) {
+	for (size_t i = first; i < last && spline && !status; i++) {
 		double at_s = time_s[i] - lag_s;
 
 		if (isfinite(joined[i]) && at_s >= x_s[0] && at_s <= x_s[knots - 1])

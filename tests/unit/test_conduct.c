@@ -536,6 +536,9 @@ static void joins_what_swings_without_loss(void)
 	CU_ASSERT_EQUAL(outside, 10 + 39);
 	/* 5/384 h^4 of the fourth derivative (Hall and Meyer, J. Approx. Theory 16, 105) */
 	CU_ASSERT(worst < 5.0 / 384 * gsl_pow_4(2 * M_PI / 8));
+	CU_ASSERT_EQUAL(
+		ins_conduct_join_smooth(clock, value, ROWS, time, TIMES, 1000, joined, NULL),
+		INS_EANALYSIS);
 	/* too few rows for a spline are joined by straight lines */
 	CU_ASSERT_EQUAL(
 		ins_conduct_join_smooth(clock, value, 3, time, 16, 0, joined, NULL), INS_OK);
