@@ -129,7 +129,7 @@ static int lose_units(
 		if (channel->unit)
 			continue;
 		channel->unit = ins_text_copy_n(begin, (size_t)(end - begin));
-		channel->torn = true;
+		channel->fault = INS_UNIT_LOST;
 		if (!channel->unit)
 			return ins_fail_memory(err, "a unit", (size_t)(end - begin));
 	}
@@ -183,16 +183,18 @@ static int take_unit(struct ins_channel *channel, char *unit, struct ins_err *er
 	struct ins_text both = {0};
 	int status = INS_OK;
 
-	channel->disputed = contradicts(channel, unit);
-	if (channel->disputed) {
+	channel->fault = INS_UNIT_SOUND;
+	if (contradicts(channel, unit)) {
+		channel->fault = INS_UNIT_DISPUTED;
 		status = ins_text_format(&both, err, "%s in the name and %s in the row of units",
 			channel->unit, unit);
 		free(unit);
 		unit = both.data;
+	} else if (strstr(unit, "\xef\xbf\xbd")) {
+		channel->fault = INS_UNIT_LOST;
 	}
 	free(channel->unit);
 	channel->unit = unit;
-	channel->torn = channel->disputed || (unit && strstr(unit, "\xef\xbf\xbd"));
 	return status;
 }
 

@@ -150,7 +150,8 @@ static int set_channel(struct ins_channel *channel, const char *name, size_t len
 	ins_text_trim(&name, &end);
 	channel->name = ins_text_copy_n(name, (size_t)(end - name));
 	channel->unit = unit ? ins_text_copy_n(unit, unit_length) : NULL;
-	channel->torn = channel->unit && strstr(channel->unit, "\xef\xbf\xbd");
+	if (channel->unit && strstr(channel->unit, "\xef\xbf\xbd"))
+		channel->fault = INS_UNIT_LOST;
 	if (!channel->name || (unit && !channel->unit))
 		return ins_fail_memory(err, "a column's name", length);
 	return INS_OK;

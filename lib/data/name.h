@@ -6,13 +6,19 @@
 
 #include "base/err.h"
 
+/* What is wrong with the unit of a column. */
+enum ins_unit_fault {
+	INS_UNIT_SOUND,
+	INS_UNIT_LOST,    /* a letter before the file came here, or whose it is */
+	INS_UNIT_DISPUTED /* the row of units says another one: unit tells both */
+};
+
 /* A column as its header has it. */
 struct ins_channel {
 	char *name; /* owned; "" where the header names none */
 	char *unit; /* owned; NULL where the header gives none */
-	bool torn;  /* the unit was lost: a letter before the file came here, or whose it is */
+	enum ins_unit_fault fault;
 	bool bracketed; /* the unit stands in brackets behind the name */
-	bool disputed;  /* torn, since a row of units says another one: unit tells both */
 };
 
 /* Cut TEXT, the name of a column as people write it, into NAME and UNIT (owned; UNIT NULL where it

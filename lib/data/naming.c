@@ -34,7 +34,7 @@ int ins_naming_unit(const struct ins_channel *channel, const struct ins_unit **u
 	*scale = 1;
 	*offset = 0;
 	*kept = channel->unit && *channel->unit;
-	if (!*kept || channel->torn)
+	if (!*kept || channel->fault)
 		return INS_OK;
 	*unit = ins_unit_for_word(channel->unit, &plain);
 	if (*unit && may_mean_another(channel->unit, *unit))

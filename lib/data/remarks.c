@@ -145,7 +145,7 @@ static int note_disputed(struct ins_table *table, const struct ins_block *block,
 	for (size_t cell = group->from; cell < group->to && !status; cell++) {
 		const struct ins_channel *channel = &block->header.channel[cell];
 
-		if (channel->disputed && !has_role(group, cell))
+		if (channel->fault == INS_UNIT_DISPUTED && !has_role(group, cell))
 			status = ins_table_add_note(table, err, "omitted",
 				"the unit of '%s', which is %s", channel->name, channel->unit);
 	}

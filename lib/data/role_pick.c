@@ -1,39 +1,16 @@
 /* role_pick - the column for each role, among all that could play it. */
 #include "data/role.h"
 
-#include <stdarg.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/text.h"
 #include "data/alias.h"
 #include "data/header.h"
+#include "data/role_part.h"
 
-static int say(char **sentence, struct ins_err *err, const char *format, ...)
-	__attribute__((format(printf, 3, 4)));
-
-/* Replace *SENTENCE. */
-static int say(char **sentence, struct ins_err *err, const char *format, ...)
-{
-	char text[512];
-	va_list args;
-
-	va_start(args, format);
-	vsnprintf(text, sizeof text, format, args);
-	va_end(args);
-	free(*sentence);
-	*sentence = ins_text_copy(text);
-	return *sentence ? INS_OK : ins_fail_memory(err, "a note", strlen(text));
-}
-
-static const char *shown(const struct ins_channel *channel)
-{
-	return *channel->name ? channel->name : "(no name)";
-}
-
-enum { FITS, NO_UNIT, CONTRADICTS, TORN, DISPUTED, FACTOR, UNKNOWN, WORDS };
+enum { FITS, NO_UNIT, CONTRADICTS, FAULTY, FACTOR, UNKNOWN, WORDS };
 
 /* How the unit of CELL suits ROLE; fills the conversion where it fits. */
 static int suits(const struct ins_role_table *table, size_t cell, enum ins_role role,
@@ -46,8 +23,8 @@ static int suits(const struct ins_role_table *table, size_t cell, enum ins_role 
 
 	pick->scale = 1;
 	pick->offset = 0;
-	if (table->header->channel[cell].torn)
-		return table->header->channel[cell].disputed ? DISPUTED : TORN;
+	if (table->header->channel[cell].fault)
+		return FAULTY;
 	if (ins_name_has_factor(table->header->channel[cell].name))
 		return FACTOR;
 	if (!unit || (!*unit && to))
@@ -69,7 +46,7 @@ static int how_suits(const struct ins_role_table *table, size_t cell, enum ins_r
 	return suits(table, cell, role, &unused);
 }
 
-static int rank_of(const struct ins_role_table *table, size_t cell, enum ins_role role,
+int ins_role_rank(const struct ins_role_table *table, size_t cell, enum ins_role role,
 	struct ins_err *err, int *rank)
 {
 	const char *name = table->header->channel[cell].name;
@@ -88,7 +65,7 @@ static int rank_of(const struct ins_role_table *table, size_t cell, enum ins_rol
 		return ins_fail_memory(err, "a column's name", strlen(name));
 	*rank = ins_alias_rank(role, words);
 	/* A single letter whose unit does not fit may stand for anything. */
-	if (strlen(words) < 3 && !table->header->channel[cell].torn && *rank < INS_ALIAS_NONE) {
+	if (strlen(words) < 3 && !table->header->channel[cell].fault && *rank < INS_ALIAS_NONE) {
 		int fit = how_suits(table, cell, role);
 
 		if (fit != FITS && fit != NO_UNIT)
@@ -102,7 +79,7 @@ static int rank_of(const struct ins_role_table *table, size_t cell, enum ins_rol
 static int may_be_length(
 	const struct ins_role_table *table, size_t cell, bool *may, struct ins_err *err)
 {
-	int rank, status = rank_of(table, cell, INS_DISPLACEMENT, err, &rank);
+	int rank, status = ins_role_rank(table, cell, INS_DISPLACEMENT, err, &rank);
 
 	*may = !status && rank < INS_ALIAS_NONE;
 	return status;
@@ -115,7 +92,7 @@ static int plays_another(const struct ins_role_table *table, size_t cell, enum i
 	*plays = false;
 	for (enum ins_role other = 0; other < INS_ROLES && !*plays; other++) {
 		int rank = INS_ALIAS_NONE;
-		int status = other == role ? INS_OK : rank_of(table, cell, other, err, &rank);
+		int status = other == role ? INS_OK : ins_role_rank(table, cell, other, err, &rank);
 
 		if (status)
 			return status;
@@ -175,7 +152,7 @@ static int hold(const struct ins_role_table *table, enum ins_role role, struct c
 	contest->rank = contest->flawed_rank = INS_ALIAS_NONE;
 	contest->count = 0;
 	for (size_t cell = table->from; cell < table->to; cell++) {
-		int rank, fit, status = rank_of(table, cell, role, err, &rank);
+		int rank, fit, status = ins_role_rank(table, cell, role, err, &rank);
 		bool another = false;
 
 		if (status)
@@ -207,13 +184,13 @@ static int refuse(const struct ins_role_table *table, enum ins_role role,
 	const char *name = ins_role_name(role);
 	size_t column = contest->flawed + 1, number = column - table->from;
 
-	if (contest->flaw == TORN)
+	if (channel->fault == INS_UNIT_LOST)
 		return ins_fail(err, INS_EFORMAT,
 			"%s:%zu:%zu: the unit of '%s' was lost ('%s'); say it "
 			"with --channel=%s:%zu:UNIT",
 			table->path, table->line, column, channel->name, channel->unit, name,
 			number);
-	if (contest->flaw == DISPUTED)
+	if (channel->fault == INS_UNIT_DISPUTED)
 		return ins_fail(err, INS_EFORMAT,
 			"%s:%zu:%zu: the unit of '%s' is %s; say which with --channel=%s:%zu:UNIT",
 			table->path, table->line, column, channel->name, channel->unit, name,
@@ -237,18 +214,17 @@ static int lament(const struct ins_role_table *table, enum ins_role role,
 	channel = &table->header->channel[contest->flawed];
 	number = contest->flawed - table->from + 1;
 	if (contest->flawed_rank < INS_ALIAS_INEXACT &&
-		(contest->flaw == TORN || contest->flaw == DISPUTED ||
-			contest->flaw == CONTRADICTS))
+		(contest->flaw == FAULTY || contest->flaw == CONTRADICTS))
 		return refuse(table, role, contest, err);
 	if (contest->flaw == WORDS)
-		return say(&pick->problem, err, "column %zu ('%s') holds words", number,
+		return ins_role_say(&pick->problem, err, "column %zu ('%s') holds words", number,
 			channel->name);
 	if (contest->flaw == NO_UNIT || contest->flaw == FACTOR)
-		return say(&pick->problem, err,
+		return ins_role_say(&pick->problem, err,
 			"column %zu ('%s') has %s; say %s with --channel=%s:%zu:UNIT", number,
 			channel->name, contest->flaw == FACTOR ? "a factor in its name" : "no unit",
 			contest->flaw == FACTOR ? "what its numbers are in" : "it", name, number);
-	return say(&pick->problem, err,
+	return ins_role_say(&pick->problem, err,
 		"column %zu ('%s') in '%s' cannot be it; say which with "
 		"--channel=%s:COLUMN:UNIT",
 		number, channel->name, channel->unit ? channel->unit : "", name);
@@ -258,62 +234,6 @@ bool ins_role_same_name(const struct ins_channel *a, const struct ins_channel *b
 {
 	return strcmp(a->name, b->name) == 0 &&
 	       strcmp(a->unit ? a->unit : "", b->unit ? b->unit : "") == 0;
-}
-
-static int take_clock(const struct ins_role_table *table, size_t cell, struct ins_role_pick *pick,
-	struct ins_err *err)
-{
-	pick->found = pick->clock = true;
-	pick->cell = cell;
-	pick->scale = 1;
-	pick->offset = 0;
-	return say(&pick->assumed, err, "the time is the clock '%s', in seconds from 00:00:00",
-		shown(&table->header->channel[cell]));
-}
-
-/* The clock with the best name, or the only one; *CELL is SIZE_MAX where there is none. */
-static int find_clock(
-	const struct ins_role_table *table, size_t *cell, size_t *same, struct ins_err *err)
-{
-	int best = INS_ALIAS_NONE;
-
-	*cell = *same = SIZE_MAX;
-	for (size_t i = table->from; i < table->to && table->clocked; i++) {
-		int rank = INS_ALIAS_NONE, status;
-
-		if (!table->clocked[i] || ins_format_fits(table->format, "roles", "none",
-						  table->header->channel[i].name, NULL))
-			continue;
-		status = rank_of(table, i, INS_TIME, err, &rank);
-		if (status)
-			return status;
-		if (*cell == SIZE_MAX || rank < best) {
-			*cell = i;
-			*same = SIZE_MAX;
-			best = rank;
-		} else if (rank == best) {
-			*same = i;
-		}
-	}
-	return INS_OK;
-}
-
-static int pick_clock(
-	const struct ins_role_table *table, struct ins_role_pick *pick, struct ins_err *err)
-{
-	size_t cell, same;
-	int status = find_clock(table, &cell, &same, err);
-
-	if (status || cell == SIZE_MAX)
-		return status;
-	if (same == SIZE_MAX)
-		return take_clock(table, cell, pick, err);
-	return say(&pick->problem, err,
-		"columns %zu ('%s') and %zu ('%s') could both be it; say which with "
-		"--channel=time:%zu",
-		cell - table->from + 1, shown(&table->header->channel[cell]),
-		same - table->from + 1, shown(&table->header->channel[same]),
-		cell - table->from + 1);
 }
 
 static int pick_by_name(const struct ins_role_table *table, enum ins_role role,
@@ -326,7 +246,7 @@ static int pick_by_name(const struct ins_role_table *table, enum ins_role role,
 	if (status)
 		return status;
 	if (!contest.count && role == INS_TIME)
-		status = pick_clock(table, pick, err);
+		status = ins_role_pick_clock(table, pick, err);
 	if (status || pick->found || pick->problem)
 		return status;
 	if (!contest.count)
@@ -334,20 +254,20 @@ static int pick_by_name(const struct ins_role_table *table, enum ins_role role,
 	pick->twins = contest.same != SIZE_MAX &&
 		      ins_role_same_name(&channels[contest.best], &channels[contest.same]);
 	if (contest.same != SIZE_MAX && !pick->twins)
-		return say(&pick->problem, err,
+		return ins_role_say(&pick->problem, err,
 			"columns %zu ('%s') and %zu ('%s') could both be it; "
 			"say which with --channel=%s:%zu",
-			contest.best - table->from + 1, shown(&channels[contest.best]),
-			contest.same - table->from + 1, shown(&channels[contest.same]),
+			contest.best - table->from + 1, ins_role_shown(&channels[contest.best]),
+			contest.same - table->from + 1, ins_role_shown(&channels[contest.same]),
 			ins_role_name(role), contest.best - table->from + 1);
 	pick->found = true;
 	pick->cell = contest.best;
 	if (suits(table, contest.best, role, pick) == NO_UNIT)
-		status = say(&pick->assumed, err, "'%s' has no unit: taken as %s",
+		status = ins_role_say(&pick->assumed, err, "'%s' has no unit: taken as %s",
 			channels[contest.best].name,
 			role == INS_TIME ? "seconds" : "a plain number");
 	else if (contest.passed != SIZE_MAX)
-		status = say(&pick->assumed, err, "the %s is '%s'; '%s' was passed over",
+		status = ins_role_say(&pick->assumed, err, "the %s is '%s'; '%s' was passed over",
 			ins_role_name(role), channels[contest.best].name,
 			channels[contest.passed].name);
 	return status;
@@ -365,14 +285,14 @@ static int pick_given(const struct ins_role_table *table, const struct ins_role_
 	if (status)
 		return status;
 	if (!table->numeric[cell])
-		return take_clock(table, cell, pick, err);
+		return ins_role_take_clock(table, cell, pick, err);
 	channel = &table->header->channel[cell];
 	unit = given->unit || ins_name_has_factor(channel->name) ? given->unit : channel->unit;
 	pick->found = true;
 	pick->cell = cell;
 	pick->scale = 1;
 	if (!unit && (given->role == INS_TIME || given->role == INS_STRAIN))
-		return say(&pick->assumed, err, "column '%s' has no unit: taken as %s",
+		return ins_role_say(&pick->assumed, err, "column '%s' has no unit: taken as %s",
 			given->column, to ? "seconds" : "a plain number");
 	if (unit && ins_unit_convert(unit, to, &pick->scale, &pick->offset, NULL) == INS_OK)
 		return INS_OK;
