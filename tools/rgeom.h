@@ -12,7 +12,7 @@ struct settings {
 	double rest_Mohm, rest_error_Mohm;
 	const char *iv; /* path of a sweep at rest */
 	double voltage_V, offset_nA, offset_error_nA;
-	double offset_error_per_Mohm; /* its share of a resistance, a Mohm of that */
+	double offset_error_per_Mohm; /* ins_conduct_state.offset_se_per_Mohm */
 	const char *mode;             /* "tension", "compression", or NULL */
 	const char *mechanical;       /* path of the record with strain or load */
 	double lag_s;                 /* time in FILE less that in the mechanical record */

@@ -57,7 +57,7 @@ static int note_limit(struct run *run, const double *current_nA)
 		"or more, to the last digit, as at the limit of a source");
 }
 
-/* 1 V/nA is 1e3 Mohm, of which the offset takes its share of the current. */
+/* The offset's error over the one voltage of a run; 1 V/nA is 1e3 Mohm. */
 static double offset_error_per_Mohm(const struct run *run, const double *voltage_V)
 {
 	double sum_V = 0, rows = 0;

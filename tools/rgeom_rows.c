@@ -15,12 +15,11 @@ struct ins_conduct_state rgeom_state(const struct run *run, double strain, doubl
 	const struct settings *s = &run->settings;
 	double error_Mohm = or_zero(s->resistance_error_Mohm);
 
-	resistance_se_Mohm = hypot(resistance_se_Mohm,
-		resistance_Mohm * resistance_Mohm * or_zero(s->offset_error_per_Mohm));
 	return (struct ins_conduct_state){.rest_Mohm = s->rest_Mohm,
 		.rest_se_Mohm = or_zero(s->rest_error_Mohm),
 		.resistance_Mohm = resistance_Mohm,
 		.resistance_se_Mohm = resistance_se_Mohm,
+		.offset_se_per_Mohm = or_zero(s->offset_error_per_Mohm),
 		/* Only the part that the user tells is shared with the rest, scatter is not. */
 		.correlation = resistance_se_Mohm > 0 ? or_zero(s->error_correlation) * error_Mohm /
 								resistance_se_Mohm

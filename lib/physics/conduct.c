@@ -45,8 +45,9 @@ static int check_errors(const struct ins_conduct_state *s, struct ins_err *err)
 	if (!(s->correlation >= -1 && s->correlation <= 1))
 		return ins_fail(err, INS_EANALYSIS, "a correlation of %g lies outside [-1, 1]",
 			s->correlation);
-	if (!(s->rest_se_Mohm >= 0) || !(s->resistance_se_Mohm >= 0) || !(s->strain_se >= 0) ||
-		!(s->poisson_se >= 0) || !(s->series_se_Mohm >= 0) ||
+	if (!(s->rest_se_Mohm >= 0) || !(s->resistance_se_Mohm >= 0) ||
+		!(s->offset_se_per_Mohm >= 0) || !(s->strain_se >= 0) || !(s->poisson_se >= 0) ||
+		!(s->series_se_Mohm >= 0) ||
 		(!isnan(s->elastic_strain) && !(s->elastic_strain_se >= 0)))
 		return ins_fail(err, INS_EANALYSIS, "a standard error must not be negative");
 	return INS_OK;
@@ -94,8 +95,9 @@ static double geometry_variance(const struct ins_conduct_state *s)
 /* Without any error the ratio's own is not 0, but not known. */
 static bool knows_errors(const struct ins_conduct_state *s)
 {
-	return s->resistance_se_Mohm > 0 || s->rest_se_Mohm > 0 || s->series_se_Mohm > 0 ||
-	       s->strain_se > 0 || s->elastic_strain_se > 0 || s->poisson_se > 0;
+	return s->resistance_se_Mohm > 0 || s->offset_se_per_Mohm > 0 || s->rest_se_Mohm > 0 ||
+	       s->series_se_Mohm > 0 || s->strain_se > 0 || s->elastic_strain_se > 0 ||
+	       s->poisson_se > 0;
 }
 
 int ins_conduct_change(
@@ -103,6 +105,7 @@ int ins_conduct_change(
 {
 	double own = s->resistance_Mohm - s->series_Mohm, rest = s->rest_Mohm - s->series_Mohm;
 	double u = s->resistance_se_Mohm / own, v = s->rest_se_Mohm / rest, geometric, variance;
+	double offset = gsl_pow_2(s->resistance_Mohm) * s->offset_se_per_Mohm / own;
 	int status = check_state(s, err);
 
 	*change = (struct ins_conduct_change){NAN, NAN, NAN, NAN};
@@ -112,7 +115,7 @@ int ins_conduct_change(
 			    ? ins_conduct_geometric_poisson(rest, s->strain, s->poisson)
 			    : ins_conduct_geometric_split(
 				      rest, s->strain, s->elastic_strain, s->poisson);
-	variance = u * u + v * v - 2 * s->correlation * u * v +
+	variance = u * u + v * v - 2 * s->correlation * u * v + offset * offset +
 		   gsl_pow_2(s->series_se_Mohm * (1 / rest - 1 / own)) + geometry_variance(s);
 	change->geometric_Mohm = s->series_Mohm + geometric;
 	change->ratio = own / geometric;

@@ -37,6 +37,9 @@ double ins_conduct_spreading(double resistivity_ohm_m, double diameter_nm);
 struct ins_conduct_state {
 	double rest_Mohm, rest_se_Mohm;
 	double resistance_Mohm, resistance_se_Mohm;
+	/* Of the offset current I0 in resistance = V/(I - I0): its standard error over V, which
+	 * moves a resistance by this times its square; not within resistance_se_Mohm. */
+	double offset_se_per_Mohm;
 	double correlation; /* of the errors of both, in [-1, 1]; 1 for one gain error */
 	double strain, strain_se;
 	double elastic_strain, elastic_strain_se; /* nan: no split, all strain follows poisson */
@@ -131,9 +134,10 @@ int ins_conduct_join(const double *clock_s, const double *value, size_t m, const
 	size_t n, double lag_s, double *joined, size_t *first, size_t *last, struct ins_err *err);
 
 /*
- * The same for a channel that swings, by cubic splines (gsl_interp_cspline): straight
- * lines between N rows a cycle would make its amplitude smaller by (pi/N)^2/3. Rows closer than a
- * tenth of the mean step count as one, whose slope would be noise. INS_ENOMEM besides.
+ * ins_conduct_join for a channel that swings, by cubic splines (gsl_interp_cspline): straight lines
+ * between N rows a cycle would make its amplitude smaller by (pi/N)^2/3. Of rows closer than a
+ * tenth of the mean step the first counts, since the slope between them would be noise; under 5 of
+ * them are joined by straight lines. Fails as ins_conduct_join does, and for want of memory.
  */
 int ins_conduct_join_smooth(const double *clock_s, const double *value, size_t m,
 	const double *time_s, size_t n, double lag_s, double *joined, struct ins_err *err);

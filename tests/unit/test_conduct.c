@@ -127,6 +127,9 @@ static struct ins_conduct_state draw(const struct ins_conduct_state *state, gsl_
 	s.elastic_strain += gsl_ran_gaussian(rng, s.elastic_strain_se);
 	s.poisson += gsl_ran_gaussian(rng, s.poisson_se);
 	s.series_Mohm += gsl_ran_gaussian(rng, s.series_se_Mohm);
+	/* R = V/(I - I0): 1/R falls by what I0 is too large, over V */
+	s.resistance_Mohm =
+		1 / (1 / s.resistance_Mohm - gsl_ran_gaussian(rng, s.offset_se_per_Mohm));
 	return s;
 }
 
@@ -157,8 +160,11 @@ static void agrees_with_monte_carlo(const struct ins_conduct_state *state)
 static void propagates_errors(void)
 {
 	struct ins_conduct_state state = {
-		0.342, 0.003, 0.186, 0.002, 0.8, -0.148, 0.005, NAN, 0, 0.3, 0.03, 0.05, 0.004};
+		0.342, 0.003, 0.186, 0.002, 0, 0.8, -0.148, 0.005, NAN, 0, 0.3, 0.03, 0.05, 0.004};
 
+	agrees_with_monte_carlo(&state);
+	/* 2 % of 0.186 Mohm, as much as all the rest */
+	state.offset_se_per_Mohm = 0.1;
 	agrees_with_monte_carlo(&state);
 	state.correlation = -0.5;
 	agrees_with_monte_carlo(&state);
