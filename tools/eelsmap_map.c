@@ -275,7 +275,7 @@ int eelsmap_tell_shortfall(const struct ins_cli *cli, const struct image *image,
 	const struct ins_plasmon_setup *setup = &image->search.setup;
 	double end_eV = setup->offset_eV + setup->step_eV * ((double)setup->channels - 1);
 
-	/* Noise alone passes for losses in up to one pixel of forty. */
+	/* Noise alone passes for losses in a few. */
 	if (pixels * 10 <= ok)
 		return INS_OK;
 	if (cli)

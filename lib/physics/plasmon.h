@@ -99,10 +99,9 @@ double ins_plasmon_thickness(const struct ins_plasmon_search *search, const doub
  * 2 standard deviations of its own scatter, is taken to fall with the fifth power of the energy,
  * between the third of single losses (Drude) and the steeper end of plural ones. And electrons
  * that lost the plasmon more often than the axis is long are missing, a Poisson share of mean
- * THICKNESS. Where 1 % is missing of Drude plasmons, 0.04 to 0.45 of their energy wide, in
- * specimens of t/lambda 0.05 to 3, this is 0.6 to 2 %; up to 10 % where the axis ends on a sharp
- * peak of several losses, and half of what is missing of thick specimens without the second. Counts
- * are the spectrum that gave *plasmon, lent; NaN without an answer.
+ * THICKNESS. It is good for a warning and not for a correction: an axis that ends on a sharp peak
+ * of several losses makes it too large. Counts are the spectrum that gave *plasmon, lent; NaN
+ * without an answer.
  */
 double ins_plasmon_shortfall(const struct ins_plasmon_search *search, const double *counts,
 	const struct ins_plasmon *plasmon, double thickness);
