@@ -50,6 +50,27 @@ int mounting_is_rigid(const struct mounting *m)
 	       isnan(m->frame_stiffness_N_per_m) && !m->sneddon;
 }
 
+struct ins_specimen_support mounting_support(
+	const struct mounting *m, double diameter_nm, double area_nm2, double length_nm)
+{
+	struct ins_specimen_support support = {0};
+
+	if (!isnan(m->frame_stiffness_N_per_m))
+		support.frame_stiffness_N_per_m = m->frame_stiffness_N_per_m;
+	if (!m->sneddon)
+		return support;
+	support.base_diameter_nm = isnan(m->base_diameter_nm) ? diameter_nm : m->base_diameter_nm;
+	support.tip_diameter_nm = isnan(m->top_diameter_nm) ? diameter_nm : m->top_diameter_nm;
+	if (!isnan(m->base_diameter_nm) && !isnan(m->top_diameter_nm))
+		support.taper_per_nm = length_nm * (1 / ins_specimen_taper_area(m->top_diameter_nm,
+								m->base_diameter_nm) -
+							   1 / area_nm2);
+	support.poisson = m->poisson;
+	support.tip_modulus_GPa = m->tip_modulus_GPa;
+	support.tip_poisson = m->tip_poisson;
+	return support;
+}
+
 static int copy_column(
 	double **to, const struct ins_table *block, const char *name, struct ins_err *err)
 {

@@ -54,6 +54,10 @@ struct mounting {
 /* Nothing that gives way. */
 struct mounting mounting_rigid(void);
 int mounting_is_rigid(const struct mounting *mounting);
+/* What gives way in series with a specimen of this diameter, area and length, as MOUNTING tells; a
+ * base and a top of no diameter of their own have the specimen's. */
+struct ins_specimen_support mounting_support(
+	const struct mounting *mounting, double diameter_nm, double area_nm2, double length_nm);
 
 /* The channels of one record: owned arrays of n rows, NULL where the record has none. */
 struct channels {

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "physics/signal.h"
 #include "spring.h"
 
 /* 1 uN/nm2 is 1e-6 N / 1e-18 m2, that is 1000 GPa. */
@@ -169,12 +170,6 @@ static int finite_pairs(const double *a, const double *b, size_t n, double **x, 
 	return INS_OK;
 }
 
-static void turn(double *values, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		values[i] = -values[i];
-}
-
 /* Signs of a record that has stress and strain; the strain may have gaps, where an extensometer was
  * off. */
 static int orient_with_gaps(struct work *w)
@@ -189,11 +184,11 @@ static int orient_with_gaps(struct work *w)
 		status =
 			ins_specimen_orient(pairs.stress_GPa, pairs.strain, pairs.n, &sign, w->err);
 	if (status == INS_OK && sign.load_reversed) {
-		turn(c->stress_GPa, c->n);
+		ins_signal_turn(c->stress_GPa, c->n);
 		status = assume(w, "stress counts downwards; its sign was turned");
 	}
 	if (status == INS_OK && sign.displacement_reversed) {
-		turn(c->strain, c->n);
+		ins_signal_turn(c->strain, c->n);
 		status = assume(w, "strain counts downwards; its sign was turned");
 	}
 	channels_free(&pairs);
@@ -212,35 +207,12 @@ static void hand_over(struct work *w)
 	c->time_s = c->strain = c->stress_GPa = NULL;
 }
 
-static struct ins_specimen_support support_of(const struct mounting *m, const struct curve *curve)
-{
-	struct ins_specimen_support support = {0};
-
-	if (!isnan(m->frame_stiffness_N_per_m))
-		support.frame_stiffness_N_per_m = m->frame_stiffness_N_per_m;
-	if (!m->sneddon)
-		return support;
-	support.base_diameter_nm =
-		isnan(m->base_diameter_nm) ? curve->diameter_nm : m->base_diameter_nm;
-	support.tip_diameter_nm =
-		isnan(m->top_diameter_nm) ? curve->diameter_nm : m->top_diameter_nm;
-	if (!isnan(m->base_diameter_nm) && !isnan(m->top_diameter_nm))
-		support.taper_per_nm =
-			curve->length_nm *
-			(1 / ins_specimen_taper_area(m->top_diameter_nm, m->base_diameter_nm) -
-				1 / curve->area_nm2);
-	support.poisson = m->poisson;
-	support.tip_modulus_GPa = m->tip_modulus_GPa;
-	support.tip_poisson = m->tip_poisson;
-	return support;
-}
-
 /* Stress and strain where at most a frame gives way, which takes no modulus to know. */
 static int beside_frame(struct work *w, const struct ins_specimen_support *support)
 {
 	const struct channels *c = w->channels;
 	double compliance_nm_per_uN;
-	size_t top = 0;
+	size_t top;
 	int status = ins_specimen_support_compliance(support, NAN, &compliance_nm_per_uN, w->err);
 
 	if (status == INS_OK)
@@ -249,9 +221,7 @@ static int beside_frame(struct work *w, const struct ins_specimen_support *suppo
 			c->stress_GPa, w->err);
 	if (status || !(support->frame_stiffness_N_per_m > 0) || c->n == 0)
 		return status;
-	for (size_t i = 1; i < c->n; i++)
-		if (c->load_uN[i] > c->load_uN[top])
-			top = i;
+	top = ins_signal_greatest_row(c->load_uN, c->n);
 	if (!(c->strain[top] > 0))
 		return ins_fail(w->err, INS_EANALYSIS,
 			"under %.4g uN a frame of %.4g N/m alone would give way by %.4g nm, and "
@@ -299,7 +269,8 @@ static int from_displacement(struct work *w, const struct ins_specimen_device *e
 	ins_specimen_modulus *modulus, void *context)
 {
 	struct channels *c = w->channels;
-	struct ins_specimen_support support = support_of(w->mounting, w->curve);
+	struct ins_specimen_support support = mounting_support(
+		w->mounting, w->curve->diameter_nm, w->curve->area_nm2, w->curve->length_nm);
 	struct ins_specimen_iteration iteration;
 	int status;
 

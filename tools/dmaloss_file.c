@@ -5,6 +5,7 @@
 
 #include "base/number.h"
 #include "dmaloss.h"
+#include "physics/signal.h"
 
 const struct ins_source_request dmaloss_channels_wanted = {.kinds = "export",
 	.wanted = 1u << INS_TIME | 1u << INS_LOAD | 1u << INS_DISPLACEMENT | 1u << INS_STRESS |
@@ -51,12 +52,6 @@ static int size_of(
 		isnan(section.thickness_nm))
 		return INS_OK;
 	return ins_specimen_size(&section, area_nm2, &diameter_nm, run->err);
-}
-
-static void turn(double *value, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		value[i] = -value[i];
 }
 
 /* uN over nm2 is 1000 GPa; uN/nm is 1000 N/m; GPa is 1000 MJ/m3; uN nm is fJ. */
@@ -175,12 +170,12 @@ int dmaloss_orient(struct run *run, const char *name)
 	if (!isnan(run->settings->device_mass_kg) || (!load_down && !against))
 		return INS_OK;
 	if (load_down) {
-		turn(run->load, run->n);
+		ins_signal_turn(run->load, run->n);
 		status = ins_table_add_note(run->table, run->err, "assumed",
 			"%s: load counts downwards; its sign was turned", name);
 	}
 	if (displacement_down) {
-		turn(run->displacement, run->n);
+		ins_signal_turn(run->displacement, run->n);
 		if (status == INS_OK)
 			status = ins_table_add_note(run->table, run->err, "assumed",
 				"%s: displacement counts downwards; its sign was turned", name);

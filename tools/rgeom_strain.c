@@ -17,12 +17,6 @@ double rgeom_farthest(const double *values, size_t n)
 	return far;
 }
 
-static void turn(double *values, size_t n)
-{
-	for (size_t i = 0; values && i < n; i++)
-		values[i] = -values[i];
-}
-
 /* Compression negative. A strain beside a mode counts in the test's own direction, as tcfit gives
  * it. */
 static int give_sign(struct run *run, struct mechanical *m)
@@ -43,8 +37,9 @@ static int give_sign(struct run *run, struct mechanical *m)
 	if (!m->is_signed)
 		let_go = ins_specimen_let_go(c->strain, c->stress_GPa, c->n);
 	if (m->mode && strcmp(m->mode, "compression") == 0) {
-		turn(c->strain, c->n);
-		turn(c->stress_GPa, c->n);
+		ins_signal_turn(c->strain, c->n);
+		if (c->stress_GPa)
+			ins_signal_turn(c->stress_GPa, c->n);
 	}
 	return let_go == 0 ? INS_OK
 			   : rgeom_note(run, "assumed",
@@ -178,10 +173,9 @@ static int copy_channels(const struct part *part, struct channels *c, struct ins
 
 double rgeom_noise(const double *value, const double *time_s, size_t n)
 {
-	for (size_t i = 0; time_s && i < n; i++)
-		if (isnan(time_s[i]) || (i > 0 && time_s[i] < time_s[i - 1]))
-			return 0;
-	return time_s ? ins_signal_noise_of_many(value, n) : 0;
+	int in_order = time_s && ins_signal_first_fall(time_s, n) == n;
+
+	return in_order ? ins_signal_noise_of_many(value, n) : 0;
 }
 
 int rgeom_mechanical(struct run *run, const struct part *part, int own, struct mechanical *m)

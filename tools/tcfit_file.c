@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "physics/signal.h"
 #include "physics/strength.h"
 #include "tcfit.h"
 
@@ -132,18 +133,13 @@ static int choose_mounting(struct test *t, struct mounting *mounting)
 /* Rows that were sorted by something else are no curve. */
 static int check_order(const struct channels *c, struct ins_err *err)
 {
-	double last_s = NAN;
+	size_t row = c->time_s ? ins_signal_first_fall(c->time_s, c->n) : c->n;
 
-	for (size_t i = 0; c->time_s && i < c->n; i++) {
-		if (c->time_s[i] < last_s)
-			return ins_fail(err, INS_EFORMAT,
-				"time runs backwards in row %zu: %g s after %g s; sort the rows by "
-				"time_s",
-				i + 1, c->time_s[i], last_s);
-		if (isfinite(c->time_s[i]))
-			last_s = c->time_s[i];
-	}
-	return INS_OK;
+	if (row == c->n)
+		return INS_OK;
+	return ins_fail(err, INS_EFORMAT,
+		"time runs backwards in row %zu, to %g s; sort the rows by time_s", row + 1,
+		c->time_s[row]);
 }
 
 static int build(struct test *t, struct ins_source *source, const struct ins_table *block)

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "physics/fit_hinge.h"
+#include "physics/signal.h"
 
 /* The rows of a clock that have a time: how many, and from when to when. */
 struct span {
@@ -157,13 +158,9 @@ int ins_conduct_join(const double *clock_s, const double *value, size_t m, const
 static size_t choose_knots(
 	const double *clock_s, const double *value, size_t m, double *x_s, double *y)
 {
-	double least_s = 0;
-	struct span span;
+	double least_s = 0.1 * ins_signal_range(clock_s, m) / (double)m;
 	size_t knots = 0;
 
-	/* It was measured before, and runs forwards. */
-	measure(clock_s, m, 0, &span, NULL);
-	least_s = 0.1 * (span.to_s - span.from_s) / (double)span.rows;
 	for (size_t i = 0; i < m; i++) {
 		if (!isfinite(clock_s[i]) || !isfinite(value[i]))
 			continue;

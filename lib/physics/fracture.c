@@ -244,23 +244,12 @@ size_t ins_fracture_over(const struct ins_trace *record, size_t last)
 	return row;
 }
 
-/* The row of the greatest of VALUE from row FROM on, under TO. */
-static size_t highest(const double *value, size_t from, size_t to)
-{
-	size_t high = from;
-
-	for (size_t i = from; i < to; i++)
-		if (value[i] > value[high] || isnan(value[high]))
-			high = i;
-	return high;
-}
-
 size_t ins_fracture_fall_before(
 	const struct ins_trace *record, size_t end, size_t row, double level)
 {
 	const double *stress = record->stress;
 	size_t span = span_of(record->n, SPAN_SHARES[0]);
-	double least = fmax(COLLAPSE_SHARE * stress[highest(stress, 0, end)],
+	double least = fmax(COLLAPSE_SHARE * stress[ins_signal_greatest_row(stress, end)],
 		NOISE_LENGTHS * ins_signal_noise(stress, end));
 
 	for (size_t i = 1; i < end && i <= row + span; i++) {
@@ -268,7 +257,7 @@ size_t ins_fracture_fall_before(
 
 		if (stress[from] - stress[i] >= least && stress[i] < COLLAPSE_TO * stress[from] &&
 			(i + span >= row || level < COLLAPSE_TO * stress[from]))
-			return highest(stress, from, i);
+			return from + ins_signal_greatest_row(stress + from, i - from);
 	}
 	return end;
 }

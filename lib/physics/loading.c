@@ -75,7 +75,7 @@ void ins_loading_passage(
 		--*to;
 }
 
-/* The lowest and the highest strain of three rows from row I on, or of what is left. */
+/* The lowest and the highest strain of three rows from row I on; of the last two, their own. */
 static double lowest_from(const struct ins_trace_rows *curve, size_t i)
 {
 	return i + 2 < curve->n ? lowest(curve->strain + i) : curve->strain[i];

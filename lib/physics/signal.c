@@ -47,8 +47,26 @@ double ins_signal_range(const double *value, size_t n)
 	return hi - lo;
 }
 
-/* The first row with the greatest of value[n]; 0 where there is none. */
-static size_t greatest_row(const double *value, size_t n)
+void ins_signal_turn(double *value, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		value[i] = -value[i];
+}
+
+size_t ins_signal_first_fall(const double *value, size_t n)
+{
+	double last = NAN;
+
+	for (size_t i = 0; i < n; i++) {
+		if (value[i] < last)
+			return i;
+		if (!isnan(value[i]))
+			last = value[i];
+	}
+	return n;
+}
+
+size_t ins_signal_greatest_row(const double *value, size_t n)
 {
 	size_t at = 0;
 
@@ -106,7 +124,7 @@ int ins_signal_rests(const double *value, size_t n)
 	enum { RESTS_MIN = 10, STEPS_MIN = 2 };
 	/* What a computer rounds in a curve without noise is no scatter. */
 	static const double ROUNDING = 1e-9;
-	double top = n ? value[greatest_row(value, n)] : NAN, noise;
+	double top = n ? value[ins_signal_greatest_row(value, n)] : NAN, noise;
 	size_t from, run, rows;
 
 	rows = part_at(value, n, top, &from, &run);

@@ -17,6 +17,16 @@ double ins_signal_noise_of_many(const double *value, size_t n);
 /* The greatest of value[n] less the least. NaNs are passed over; minus infinity where all are. */
 double ins_signal_range(const double *value, size_t n);
 
+/* The first row with the greatest of value[n]; 0 where there is no number. */
+size_t ins_signal_greatest_row(const double *value, size_t n);
+
+/* The first row of value[n] that is less than the number before it, as where a time runs backwards;
+ * n without one. NaNs are passed over. */
+size_t ins_signal_first_fall(const double *value, size_t n);
+
+/* Turn the sign of value[n], in place. */
+void ins_signal_turn(double *value, size_t n);
+
 /* The least difference of neighbours in value[n] that are not equal: the step of what was rounded,
  * next to nothing for what was not. NaNs are passed over; 0 without one. */
 double ins_signal_step(const double *value, size_t n);
@@ -34,7 +44,7 @@ int ins_signal_rests(const double *value, size_t n);
 /*
  * Whether a third of value[n] or more repeats the row before, in runs of much the same length,
  * though what differs does so by no common step: a channel that was read less often than it was
- * written. NaNs never repeat.
+ * written. NaNs never repeat. The shares are this project's choice.
  */
 int ins_signal_repeats(const double *value, size_t n);
 

@@ -107,14 +107,6 @@ static int check_channels(
 	return INS_OK;
 }
 
-static void reverse(double *value, size_t n)
-{
-	size_t i;
-
-	for (i = 0; i < n; i++)
-		value[i] = -value[i];
-}
-
 int ins_specimen_orient(double *load_uN, double *displacement_nm, size_t n,
 	struct ins_specimen_sign *sign, struct ins_err *err)
 {
@@ -128,9 +120,9 @@ int ins_specimen_orient(double *load_uN, double *displacement_nm, size_t n,
 	sign->load_reversed = load_uN[row] < load_uN[0];
 	sign->displacement_reversed = displacement_nm[row] < displacement_nm[0];
 	if (sign->load_reversed)
-		reverse(load_uN, n);
+		ins_signal_turn(load_uN, n);
 	if (sign->displacement_reversed)
-		reverse(displacement_nm, n);
+		ins_signal_turn(displacement_nm, n);
 	return INS_OK;
 }
 

@@ -81,15 +81,15 @@ size_t ins_specimen_let_go(double *strain, double *stress, size_t n);
 /* A push-to-pull device: the spring that shares the load with a tensile specimen. */
 struct ins_specimen_device {
 	double stiffness_N_per_m, stiffness_se_N_per_m;
-	double rest_nm;    /* displacement at which the spring bears nothing */
-	double rest_se_nm; /* standard errors are nan where the numbers were given */
-	size_t points;     /* rows of the fit */
-	double centre_nm,
-		centre_se_uN; /* displacement at which its load is known best; its error */
+	double rest_nm;      /* displacement at which the spring bears nothing */
+	double rest_se_nm;   /* standard errors are nan where the numbers were given */
+	size_t points;       /* rows of the fit */
+	double centre_nm;    /* displacement at which its load is known best */
+	double centre_se_uN; /* standard error of the load there */
 };
 
-/* Standard error of the load that DEVICE bears at DISPLACEMENT_nm; 0 where its numbers were given.
- */
+/* Standard error in uN of the load that DEVICE bears at DISPLACEMENT_nm; 0 for numbers that were
+ * given. */
 double ins_specimen_device_se(const struct ins_specimen_device *device, double displacement_nm);
 
 /*
