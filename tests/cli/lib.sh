@@ -56,6 +56,20 @@ same() {
 	[ "$1" = "$2" ] || fail "$3 is '$1', not '$2'"
 }
 
+# hit FILE COLUMN VALUE LINE > hit.txt: FILE with one cell that a spike hit, counted from 1.
+hit() {
+	awk -F '\t' -v OFS='\t' -v c="$2" -v value="$3" -v line="$4" 'NR == line { $c = value ".000000" } { print }' "$1"
+}
+
+# expect_hit PROGRAM CHANNEL ROW: the last run, of hit.txt, left out ROW of the record, and told of it.
+expect_hit() {
+	expect_code 0
+	same "$(head -1 err)" "$1: hit: 1 row was left out: far out of those beside it, as a row that is hit; \
+the stream's note \"omitted\" says which" "a remark on row $3"
+	grep -q "^#@ omitted	hit: 1 row whose $2 stands far out of those beside it: row $3$" out ||
+		fail "no note on row $3"
+}
+
 # skip WHY: this test cannot run here.
 skip() {
 	echo "skipped: $*" >&2

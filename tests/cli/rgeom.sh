@@ -246,7 +246,7 @@ run rgeom --iv=fitted --voltage=100mV --mechanical="$mechanical" --length=310nm 
 near "$(cell resistance_Mohm 1)" "$(cell resistance_Mohm 4 direct)" 1e-9 "a sweep that was fitted before"
 
 # A load that is hit is left out; strain is that of the rows beside it.
-awk -F '\t' -v OFS='\t' 'NR == 200 { $2 = "-900.000000" } { print }' "$mechanical" > hit.txt
+hit "$mechanical" 2 -900 200 > hit.txt
 run rgeom --iv=fitted --voltage=100mV --mechanical=hit.txt --length=310nm --diameter=200nm --mode=compression --summary \
 	"$current"
 expect_code 0

@@ -474,7 +474,8 @@ static void a_drift_or_a_step_is_no_onset(void)
 	}
 	CU_ASSERT_EQUAL(ins_conduct_onset(time, value, 300, &onset, &err), INS_EANALYSIS);
 	SAME(err.text, "the channel drifts before it moves, so that its onset cannot be told");
-	/* a third of that, 4 errors of the slope of the rest: it is seen, or does little harm */
+	/* a seventh of that: mostly seen, binomial +- 4; of those with noise against it, an onset is
+	 * off by up to 5.2 errors, and without a refusal by up to 7.4 */
 	for (int seed = 1; seed <= 100; seed++) {
 		gsl_rng_set(rng, (unsigned long)seed);
 		for (int i = 0; i < 300; i++)
@@ -489,7 +490,7 @@ static void a_drift_or_a_step_is_no_onset(void)
 	fprintf(stderr, "drift: %d of 100 refused, the others within %.2g errors\n", refused,
 		worst);
 	CU_ASSERT(refused > 60);
-	CU_ASSERT(worst < 8);
+	CU_ASSERT(worst < 6);
 	for (int i = 0; i < 300; i++)
 		value[i] = 20 * round(value[i] / 20);
 	CU_ASSERT_EQUAL(ins_conduct_onset(time, value, 300, &onset, &err), INS_EANALYSIS);
