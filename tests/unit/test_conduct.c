@@ -474,8 +474,8 @@ static void a_drift_or_a_step_is_no_onset(void)
 	}
 	CU_ASSERT_EQUAL(ins_conduct_onset(time, value, 300, &onset, &err), INS_EANALYSIS);
 	SAME(err.text, "the channel drifts before it moves, so that its onset cannot be told");
-	/* a seventh of that: mostly seen, binomial +- 4; of those with noise against it, an onset is
-	 * off by up to 5.2 errors, and without a refusal by up to 7.4 */
+	/* a seventh of that is mostly seen, binomial +- 4; where noise hides it, the level is off
+	 * by 3 errors of the drift at most, which are 2 more of the onset than noise's own 4 */
 	for (int seed = 1; seed <= 100; seed++) {
 		gsl_rng_set(rng, (unsigned long)seed);
 		for (int i = 0; i < 300; i++)
