@@ -18,6 +18,14 @@ static double note_number(const struct ins_table *block, const char *key)
 	return value;
 }
 
+int mode_check(const char *mode, size_t row, struct ins_err *err)
+{
+	if (strcmp(mode, "tension") == 0 || strcmp(mode, "compression") == 0)
+		return INS_OK;
+	return ins_fail(err, INS_EFORMAT, "row %zu: mode '%s' is neither tension nor compression",
+		row + 1, mode);
+}
+
 void geometry_from_header(struct geometry *geometry, const struct ins_table *block)
 {
 	if (isnan(geometry->length_nm))

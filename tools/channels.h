@@ -34,6 +34,9 @@ struct geometry {
 				 .help = "height of a pillar, gauge length in tension"             \
 	}
 
+/* INS_EFORMAT where MODE, the word of ROW (from 0) of a stream, is no mode of a test. */
+int mode_check(const char *mode, size_t row, struct ins_err *err);
+
 static inline struct geometry geometry_unknown(void)
 {
 	return (struct geometry){NAN, NAN, NAN, NAN, NAN};

@@ -53,7 +53,14 @@ static int find_mode(const struct run *run, const struct part *part, const char 
 {
 	const char **words = ins_table_words(part->table, "mode");
 
-	*mode = words && part->n > 0 ? words[part->row[0]] : run->settings.mode;
+	*mode = run->settings.mode;
+	if (words && part->n > 0) {
+		int status = mode_check(words[part->row[0]], part->row[0], run->err);
+
+		if (status)
+			return status;
+		*mode = words[part->row[0]];
+	}
 	for (size_t i = 0; words && i < part->n; i++)
 		if (strcmp(words[part->row[i]], *mode) != 0)
 			return ins_fail(run->err, INS_EFORMAT,

@@ -235,10 +235,12 @@ int tcfit_file(struct ins_cli *cli, struct ins_source *source, const struct ins_
 			continue;
 		if (ins_table_words(block, "mode") && block->rows == 0)
 			status = ins_fail(err, INS_EFORMAT, "%s: has no rows", job->path);
-		else if (ins_table_words(block, "mode"))
+		else if (ins_table_words(block, "mode")) {
 			status = tcfit_append_tests(table, block, err);
-		else if (!ins_table_numbers(block, "load_uN") &&
-			 !ins_table_numbers(block, "stress_GPa")) {
+			if (status)
+				ins_err_prefix(err, job->path);
+		} else if (!ins_table_numbers(block, "load_uN") &&
+			   !ins_table_numbers(block, "stress_GPa")) {
 			ins_raw_lacks(&raw.block[i], job->path, INS_LOAD, err);
 			ins_cli_report(cli, err);
 		} else

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/unit.h"
 #include "tcfit.h"
 
 static const char tests_columns[] =
@@ -30,20 +31,48 @@ int tcfit_prepare(struct ins_table *table, const struct settings *settings, stru
 	return status;
 }
 
+/* The column of TABLE that holds the quantity of MORE's column NAME, and what turns a number of the
+ * one into the other: yield_MPa is a thousandth of yield_GPa. NULL where MORE has it by its own
+ * name as well, or TABLE has no such quantity. */
+static double *find_quantity(
+	struct ins_table *table, const struct ins_table *more, const char *name, double *factor)
+{
+	size_t stem, own_stem;
+	const struct ins_unit *unit = ins_unit_of_name(name, &stem);
+
+	*factor = 1;
+	if (!unit || ins_table_numbers(table, name))
+		return ins_table_numbers(table, name);
+	for (size_t i = 0; i < table->columns; i++) {
+		const char *own = table->column[i].name;
+		const struct ins_unit *own_unit = ins_unit_of_name(own, &own_stem);
+
+		if (!own_unit || own_stem != stem || strncmp(own, name, stem) != 0 ||
+			strcmp(own_unit->measure, unit->measure) != 0)
+			continue;
+		*factor = unit->scale / own_unit->scale;
+		return ins_table_find(more, own) < 0 ? table->column[i].number : NULL;
+	}
+	return NULL;
+}
+
 /* Append the rows of a stream of kind `tests`; a column that it lacks stays unknown. */
 int tcfit_append_tests(struct ins_table *table, const struct ins_table *more, struct ins_err *err)
 {
+	const char **mode = ins_table_words(more, "mode");
 	size_t first = table->rows;
 	int status = ins_table_copy_notes(table, more, err);
 
+	for (size_t row = 0; mode && row < more->rows && status == INS_OK; row++)
+		status = mode_check(mode[row], row, err);
 	if (status == INS_OK)
 		status = ins_table_add_rows(table, more->rows, err);
 	for (size_t i = 0; i < more->columns && status == INS_OK; i++) {
 		const struct ins_column *from = &more->column[i];
-		double *numbers = ins_table_numbers(table, from->name);
+		double factor, *numbers = find_quantity(table, more, from->name, &factor);
 
-		if (numbers && from->number)
-			memcpy(numbers + first, from->number, more->rows * sizeof *numbers);
+		for (size_t row = 0; numbers && from->number && row < more->rows; row++)
+			numbers[first + row] = factor * from->number[row];
 		if (from->text && ins_table_words(table, from->name))
 			status = ins_table_copy_words(
 				table, from->name, first, more->rows, from->text, err);

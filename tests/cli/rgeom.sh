@@ -141,6 +141,9 @@ grep -q '^#@ assumed	limit: all rows are of a resistance, though the greatest cu
 	fail "no note of a limit"
 run rgeom "$@" "$current"
 expect_error 2 "rgeom: $current: $mechanical: nothing says whether the specimen is pulled or pressed; give --mode=tension or --mode=compression"
+printf '#insitu 1\nspecimen\tmode\tstrain\tresistance_Mohm\nP\tCompression\t0.1\t0.2\n' > word.tsv
+run rgeom --rest=0.342Mohm word.tsv
+expect_error 3 "rgeom: word.tsv: row 1: mode 'Compression' is neither tension nor compression"
 (printf 'time_s\tcurrent_nA\tresistance_Mohm\n' && sed '1,6d' "$current" | awk -F, '{ print 1000 - $1 "\t1\t" 1e-7 / $2 }') > back
 run rgeom --rest=0.342Mohm --mechanical="$mechanical" --length=310nm --mode=compression --lag=0s back
 expect_code 1
@@ -233,6 +236,11 @@ run rgeom --fit-iv dead
 expect_code 1
 same "$(cat err)" "rgeom: dead:1: the current never changes: nothing conducts, or all is clipped" "a sweep without current"
 same "$(cell specimen 1) $(cell resistance_Mohm 1)" "dead:2 $(rgeom --fit-iv resistor | tail -1 | cut -f3)" "the sweep behind it"
+# With four wires what is sensed is the specimen's, and what is applied has its leads in it.
+awk 'BEGIN { print "Source Voltage (V),Sense Voltage (V),Current (A)"
+	for (i = -20; i <= 20; i++) print i / 20 "," 0.75 * i / 20 "," 5e-7 * i / 20 }' > four.csv
+run rgeom --fit-iv --wires=4 four.csv
+near "$(cell resistance_Mohm 1)" 1.5 1e-9 "a resistance by four wires"
 run rgeom --iv=two --voltage=100mV "$current"
 expect_error 3 "rgeom: $current: two: holds 2 sweeps; choose one, or fit them by --fit-iv and give --rest"
 run rgeom --iv=diode --voltage=100mV "$current"

@@ -52,6 +52,13 @@ grep -v '^#' tests.tsv | awk -F'\t' 'NR == 1 || $3 < 150' | tcfit --ratio > filt
 grep -v '^#' tests.tsv | head -1 > rowless.tsv
 run tcfit --ratio rowless.tsv
 expect_error 3 "tcfit: rowless.tsv: has no rows"
+awk -F'\t' '!/^#/ && $2 == "compression" && !n++ { sub(/compression/, "Compression") } 1' tests.tsv > modes.tsv
+run tcfit --ratio modes.tsv
+expect_error 3 "tcfit: modes.tsv: row $(grep -v '^#' modes.tsv | sed 1d | grep -n Compression | cut -d: -f1): mode 'Compression' is neither tension nor compression"
+# A strength in another unit is the same strength.
+printf '#insitu 1\nspecimen\tmode\tyield_MPa\n%s\ttension\t%s\n%s\tcompression\t%s\n' A 6400 B 4500 > mpa.tsv
+run tcfit --ratio mpa.tsv
+same "$(cell tension_GPa 1) $(cell compression_GPa 1)" "6.4 4.5" "strengths in MPa"
 tcfit --specimens="$samples/specimens-glass.tsv" | tcfit --ratio > glass
 near "$(cell ratio 1 glass)" 0.946 0.02 "the ratio of the metallic glass (truth: means of what went in)"
 # A lower bound that has no partner bounds the ratio of the groups, and not that of the pairs.
