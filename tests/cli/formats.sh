@@ -64,6 +64,14 @@ printf 'Time (s)\tForce (uN)\tDepth (nm)\tTime (s)\tForce (uN)\n0\t1\t0\t0\t1\n1
 run insitu-read --format=./s.fmt --identify side.txt
 same "$(grep -c '^table' out) $(grep -c '(time)' out)" "2 2" "tables side by side"
 
+# What the German testXpert parts by semicolons, with decimal commas and names in quotes.
+{
+	printf '"Durchmesser d0";"6";"mm"\n"Prüfzeit";"Standardkraft";"Dehnung"\n"s";"N";"%%"\n'
+	awk 'BEGIN { for (i = 1; i <= 9; i++) printf "0,%d;%d,5;0,0%d\n", i, i, i }'
+} > german.csv
+run insitu-read german.csv
+same "$(grep -v '^#' out | sed -n 1,2p | tr '\t\n' ' ;')" "time_s load_uN strain;0.1 1500000 0.0001;" "semicolons"
+
 # Faults.
 run insitu-read --format=nosuch pillar7.txt
 expect_error 2 "insitu-read: --format=nosuch: no such format; insitu-read --list-formats names them"
