@@ -41,7 +41,12 @@ static const char *const aliases[INS_ROLES] = {
 			"extension|elongation|standardweg|standard travel|displacement|"
 			"deplacement|stauchung|epsilon|e;"
 			"crosshead strain"),
-	[INS_VOLTAGE] = ("voltage|spannung|tension|source voltage|applied voltage;"
+	/* Contacts and leads take their part of what is applied; what is sensed is the specimen's.
+	 */
+	[INS_VOLTAGE] = ("measured voltage|sense voltage|sensed voltage|voltage sense|v sense|"
+			 "vsense;"
+			 "voltage|spannung|tension;"
+			 "source voltage|applied voltage;"
 			 "potential|potentiel|bias|bias voltage|v|u|volt|volts;"
 			 "source|reading|measured"),
 	[INS_CURRENT] = ("current|strom|courant|measured current;i;stromstarke|intensite;"
@@ -58,7 +63,8 @@ static const char *const others[] = {"amp", "amplitude", "rate", "volt", "voltag
 	"energy", "density", "count", "counts", "cycles", "area", "axis", "complex", "squared",
 	"log", "log10", "ln", "per", "unload", "sollwert", "consigne", "angle", "lateral",
 	"transverse", "creep", "recovery", "valley", "trough", "threshold", "plastic", "residual",
-	"tare", "dwell", "hold", "delay", "interval", "remaining", NULL};
+	"tare", "dwell", "hold", "delay", "interval", "remaining", "set", "soll", "programmed",
+	"increment", "change", "contact", "series", "lead", "shunt", NULL};
 
 /* Words of strains and lengths across the axis of a test, where no load acts. */
 static const char *const across[] = {"width", "radial", "radiale", "diametral", "diametrale",

@@ -42,6 +42,11 @@ column 'Resistance (KOhm)' resistance_Mohm 0.002
 column 'Valley Load (N)' valley_load_uN 2000000
 column 'Threshold force (N)' threshold_force_uN 2000000
 column 'Plastic strain (%)' plastic_strain 0.02
+column 'Disp. set (nm)' disp_set_nm 2
+column 'Weg Soll (nm)' weg_soll_nm 2
+column 'Contact depth (nm)' contact_depth_nm 2
+column 'Series resistance (Mohm)' series_resistance_Mohm 2
+column 'Resistance change (Mohm)' resistance_change_Mohm 2
 
 # Strains and lengths across the axis are none along it; a load may act there.
 for name in Width Lateral Transverse Diametral Radial Quer; do
