@@ -39,8 +39,8 @@ struct ins_plasmon_search {
 /*
  * Fill SEARCH from SETUP. Fails with INS_EUSAGE for windows, ranges or a gain that are not
  * positive or not in order, or under 5 channels; with INS_EFORMAT for an axis that does not
- * rise; with INS_EANALYSIS for an axis that cannot hold a zero loss and the range of the
- * plasmon, naming its ends.
+ * rise; with INS_EANALYSIS for an axis that cannot hold a zero loss, as it begins above 0 eV and
+ * more than a channel from it, or the range of the plasmon, naming its ends.
  */
 int ins_plasmon_prepare(const struct ins_plasmon_setup *setup, struct ins_plasmon_search *search,
 	struct ins_err *err);

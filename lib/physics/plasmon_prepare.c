@@ -5,6 +5,8 @@
 #include "physics/plasmon.h"
 
 #define FEWEST_CHANNELS 5
+/* An axis may count its channels from 1; half of one is left for rounding. */
+#define LATEST_CHANNEL 1.5
 
 void ins_plasmon_defaults(struct ins_plasmon_setup *setup)
 {
@@ -48,9 +50,13 @@ static int check_axis(const struct ins_plasmon_setup *setup, struct ins_err *err
 		return ins_fail(err, INS_EFORMAT,
 			"the energy axis does not rise: %g eV in steps of %g eV", first,
 			setup->step_eV);
-	if (!(first < setup->plasmon_lo_eV))
+	/* Beyond the zero loss, what lies below the range is its tail or another peak. */
+	if (!(first < setup->plasmon_lo_eV) || first > LATEST_CHANNEL * setup->step_eV)
 		return ins_fail(err, INS_EANALYSIS,
-			"no zero loss: the energy axis runs from %g to %g eV", first, last);
+			"no zero loss: the energy axis runs from %g to %g eV%s", first, last,
+			first < setup->plasmon_lo_eV
+				? "; if it is only shifted, give --energy-offset"
+				: "");
 	if (!(last > setup->plasmon_lo_eV))
 		return ins_fail(err, INS_EANALYSIS,
 			"no plasmon: the energy axis runs from %g to %g eV, and the "

@@ -160,6 +160,9 @@ run eelsmap --plasmon-range=60eV:70eV "$samples/eels-tension.rpl"
 expect_error 1 "eelsmap: $samples/eels-tension.rpl: no plasmon: the energy axis runs from -5 to 46.15 eV, and the plasmon is searched from 60 eV"
 run eelsmap --energy-offset=350eV "$samples/eels-tension.rpl"
 expect_error 1 "eelsmap: $samples/eels-tension.rpl: no zero loss: the energy axis runs from 350 to 401.15 eV"
+# A zero loss that was kept off the detector: nothing below the range may pass for it.
+run eelsmap --energy-offset=2eV "$samples/eels-tension.rpl"
+expect_error 1 "eelsmap: $samples/eels-tension.rpl: no zero loss: the energy axis runs from 2 to 53.15 eV; if it is only shifted, give --energy-offset"
 run eelsmap --plasmon-range=9eV:13eV "$samples/eels-tension.rpl"
 expect_code 1
 grep -q "eels-tension.rpl: no pixel has a plasmon$" err || fail "no word on a map without a plasmon: $(cat err)"

@@ -640,6 +640,13 @@ static void what_cannot_be_searched_is_refused(void)
 
 	setup.offset_eV = 350;
 	refuses(setup, INS_EANALYSIS, "no zero loss: the energy axis runs from 350 to 401.15 eV");
+	setup.offset_eV = 0.1;
+	refuses(setup, INS_EANALYSIS,
+		"no zero loss: the energy axis runs from 0.1 to 51.25 eV; if it is only shifted, "
+		"give --energy-offset");
+	/* Channels that are counted from 1. */
+	setup.offset_eV = 0.05;
+	refuses(setup, INS_OK, "");
 	setup = good;
 	setup.channels = 180;
 	refuses(setup, INS_EANALYSIS,
