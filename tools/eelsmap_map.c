@@ -38,7 +38,7 @@ static const char *const column_names[COLUMNS] = {"x_px", "y_px", "x_nm", "y_nm"
 
 /* How many pixels ended how. */
 struct tally {
-	size_t of_status[STATUSES], cut, overlap, plural, shortfall;
+	size_t of_status[STATUSES], cut, overlap, plural, narrow, shortfall;
 };
 
 /* A map being made: its pixels are handed out in pieces, and each fills its own rows. */
@@ -100,6 +100,7 @@ static void count(struct tally *tally, const struct ins_plasmon *plasmon)
 	tally->cut += plasmon->status == INS_PEAK_OK && plasmon->cut;
 	tally->overlap += plasmon->status == INS_PEAK_OK && plasmon->overlap;
 	tally->plural += plasmon->status == INS_PEAK_OK && plasmon->plural;
+	tally->narrow += plasmon->narrow;
 }
 
 static void add_tally(struct tally *sum, const struct tally *tally)
@@ -109,6 +110,7 @@ static void add_tally(struct tally *sum, const struct tally *tally)
 	sum->cut += tally->cut;
 	sum->overlap += tally->overlap;
 	sum->plural += tally->plural;
+	sum->narrow += tally->narrow;
 	sum->shortfall += tally->shortfall;
 }
 
@@ -258,6 +260,12 @@ static int tell(const struct ins_cli *cli, const struct work *work, const char *
 		status = ins_text_format(&text, err,
 			"; in %zu the highest peak is of several losses, and that of one was taken",
 			tally->plural);
+	/* Stray particles hit a few pixels; the zero loss is alike in all. */
+	if (status == INS_OK && tally->narrow > work->pixels / 2)
+		status = ins_text_format(&text, err,
+			"; in %zu the zero loss is under two channels wide at half its height, as "
+			"what a stray particle leaves is",
+			tally->narrow);
 	if (status == INS_OK)
 		status = ins_table_add_note(table, err, "pixels", "%s", text.data);
 	if (status == INS_OK && (tally->of_status[INS_PEAK_OK] < work->pixels || tally->plural > 0))

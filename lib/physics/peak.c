@@ -265,6 +265,11 @@ static bool is_dead(const double *y, const struct ins_site *site, double gain)
 	return missing > MISSING_ELECTRONS + STRAY_DEVIATIONS * sqrt(variance);
 }
 
+bool ins_peak_is_narrow(const struct ins_site *site)
+{
+	return site->gaussian.sigma < NARROWEST;
+}
+
 static size_t at_most(size_t n, size_t most)
 {
 	return n < most ? n : most;
@@ -298,7 +303,7 @@ enum ins_peak_status ins_peak_check(const double *counts, const struct ins_site 
 		look_through(y - before, n, &limits, &faults);
 	if (faults.full || (faults.level && is_flat(y, site->n, limits.level)))
 		return INS_PEAK_SATURATED;
-	if (faults.stray || gaussian->sigma < NARROWEST || is_dead(y, site, gain))
+	if (faults.stray || ins_peak_is_narrow(site) || is_dead(y, site, gain))
 		return INS_PEAK_BAD_CHANNEL;
 	return INS_PEAK_OK;
 }

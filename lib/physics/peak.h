@@ -42,6 +42,10 @@ enum ins_peak_status ins_peak_find(
  * whole spectrum, lent. */
 bool ins_peak_has_empty(const double *counts, const struct ins_site *site);
 
+/* Whether the peak of SITE is under 2 channels wide at half its height: as narrow as what a stray
+ * particle leaves. */
+bool ins_peak_is_narrow(const struct ins_site *site);
+
 /*
  * Look through the channels of a SITE whose Gaussian tells how high and wide its peak is; counts
  * are the whole spectrum, lent, of which lo ... hi - 1, SITE among them, may be compared.
@@ -50,9 +54,8 @@ bool ins_peak_has_empty(const double *counts, const struct ins_site *site);
  * below their neighbours two channels away, and above them more than such a peak is curved, or lie
  * as far below zero as noise of the window's mean cannot; or where channels within 2 sigma of its
  * centre hold exactly 0, 30 electrons of the Gaussian are missing in a row, or in all and with 8
- * standard deviations more than chance leaves out; or the peak is under 2 channels wide at half its
- * height, and may be a stray particle itself. Else OK; where there are under 8 channels, none is
- * compared with its neighbours.
+ * standard deviations more than chance leaves out; or the peak is narrow, and may be a stray
+ * particle itself. Else OK; where there are under 8 channels, none is compared with its neighbours.
  */
 enum ins_peak_status ins_peak_check(const double *counts, const struct ins_site *site, size_t lo,
 	size_t hi, double gain, double ceiling);

@@ -294,8 +294,10 @@ static enum ins_peak_status conclude(
 	const struct ins_site *zero = &block->site[w], *peak = &block->site[w + 1];
 	enum ins_peak_status status = block->status[w];
 
-	if (status == INS_PEAK_OK)
+	if (status == INS_PEAK_OK) {
 		status = check(block, w);
+		plasmon->narrow = status == INS_PEAK_BAD_CHANNEL && ins_peak_is_narrow(zero);
+	}
 	/* A full detector may show no plasmon either; it is the cause that is told. */
 	if (status == INS_PEAK_OK || status == INS_PEAK_DIVERGED)
 		status = block->status[w + 1] != INS_PEAK_OK ? block->status[w + 1] : status;

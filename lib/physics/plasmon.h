@@ -57,6 +57,7 @@ struct ins_plasmon {
 	bool cut;                            /* a window met the end of the axis, and was cut */
 	bool overlap;                        /* the windows met, and were cut between the peaks */
 	bool plural;                         /* a higher peak was of several losses */
+	bool narrow;                         /* BAD_CHANNEL: a zero loss under 2 channels wide */
 	struct ins_shape zero_loss, plasmon; /* in channels, from the axis' and the zero loss' */
 };
 

@@ -340,6 +340,27 @@ same "$(cat err)" "" "no remark on a thin specimen"
 run eelsmap --plasmon-range=25eV:50eV thick.msa
 near "$(cell plasmon_energy_eV 1)" 33.4 0.1 "two losses, where they are asked for"
 
+# coarse FILE SIGMA: a zero loss of so many channels of 0.25 eV, and a plasmon.
+coarse() {
+	{
+		printf '#%s\n' 'FORMAT : EMSA/MAS Spectral Data File' 'VERSION : 1.0' 'TITLE : coarse' 'NPOINTS : 200' 'NCOLUMNS : 1' \
+			'XUNITS : eV' 'YUNITS : Counts' 'DATATYPE : Y' 'XPERCHAN : 0.25' 'OFFSET : -5' 'SPECTRUM : Spectral Data Starts Here'
+		awk -v s="$2" 'BEGIN { for (k = 0; k < 200; k++) { z = (k - 20) / s; p = (k - 88) / 6.4
+			printf "%.0f\n", (z * z < 200 ? 60000 * exp(-z * z / 2) : 0) + 2000 * exp(-p * p / 2) } }'
+		echo '#ENDOFDATA :'
+	} > "$1"
+}
+
+# A zero loss as narrow as what a stray particle leaves has no answer, and that is told as the cause.
+coarse narrow.msa 0.68
+run eelsmap narrow.msa
+expect_code 1
+same "$(head -1 err)" "eelsmap: narrow: 0 of 1 pixels ok, 1 bad-channel; in 1 the zero loss is under two channels wide at half its height, as what a stray particle leaves is" "the remark on a narrow zero loss"
+coarse wide.msa 0.85
+run eelsmap wide.msa
+expect_code 0
+near "$(cell plasmon_energy_eV 1)" 17 0.002 "the energy beside a zero loss of two channels (rounded counts)"
+
 # Where the axis ends too early to hold all losses, t/lambda is too low, and that is told.
 spectrum short.msa 1 30
 run eelsmap --thickness short.msa

@@ -283,6 +283,35 @@ static void what_is_spoilt_gives_a_status_and_no_number(void)
 	gsl_rng_free(rng);
 }
 
+/* Under two channels at half its height; what else makes a bad channel is not that. */
+static void a_narrow_zero_loss_is_said(void)
+{
+	static const struct {
+		double fwhm_eV;
+		void (*spoil)(double *counts);
+		enum ins_peak_status status;
+		bool narrow;
+	} cases[] = {
+		{0.08, leave, INS_PEAK_BAD_CHANNEL, true},
+		{0.12, leave, INS_PEAK_OK, false},
+		{0.9, kill_zero_loss_channel, INS_PEAK_BAD_CHANNEL, false},
+		{0.9, lose_number, INS_PEAK_BAD_CHANNEL, false},
+	};
+
+	for (size_t i = 0; i < 2 * sizeof cases / sizeof *cases; i++) {
+		struct ins_plasmon_setup setup = usual_setup(methods[i % 2]);
+		struct model model = {4000, 0, cases[i / 2].fwhm_eV, 165, 17, 4};
+		struct ins_plasmon plasmon;
+		double counts[CHANNELS];
+
+		make_counts(&model, NULL, counts);
+		cases[i / 2].spoil(counts);
+		plasmon = plasmon_of(&setup, counts);
+		CU_ASSERT_EQUAL(plasmon.status, cases[i / 2].status);
+		CU_ASSERT_EQUAL(plasmon.narrow, cases[i / 2].narrow);
+	}
+}
+
 static void a_spike_far_from_both_peaks_does_no_harm(void)
 {
 	gsl_rng *rng = seeded(9);
@@ -976,6 +1005,7 @@ int main(void)
 		{"noise moves energies as reported", noise_moves_energies_as_reported},
 		{"what is spoilt gives a status and no number",
 			what_is_spoilt_gives_a_status_and_no_number},
+		{"a narrow zero loss is said", a_narrow_zero_loss_is_said},
 		{"a spike far from both peaks does no harm",
 			a_spike_far_from_both_peaks_does_no_harm},
 		{"counts that wrapped round are no answer",
