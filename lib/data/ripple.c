@@ -54,8 +54,10 @@ enum { KEYS = sizeof keys / sizeof *keys };
 static size_t key_of(const char *begin, const char *end)
 {
 	char word[32];
-	size_t i = 0, n = (size_t)(end - begin);
+	size_t i = 0, n;
 
+	ins_text_trim(&begin, &end);
+	n = (size_t)(end - begin);
 	if (n >= sizeof word)
 		return KEYS;
 	memcpy(word, begin, n);
@@ -104,7 +106,14 @@ int ins_ripple_is(const unsigned char *bytes, size_t n)
 	return 0;
 }
 
-/* A calibration that is no number is as good as none. */
+static int has_digit(const char *begin, const char *end)
+{
+	while (begin < end && !(*begin >= '0' && *begin <= '9'))
+		begin++;
+	return begin < end;
+}
+
+/* A calibration of words, 'None' say, is as good as none; digits mean one that must not be lost. */
 static int set_number(const struct key *key, const char *begin, const char *end, void *ripple)
 {
 	double *number = (double *)((char *)ripple + key->at);
@@ -114,7 +123,7 @@ static int set_number(const struct key *key, const char *begin, const char *end,
 		return key->kind != COUNT ||
 		       (*number >= 0 && *number <= 9e15 && *number == floor(*number));
 	*number = NAN;
-	return key->kind != COUNT;
+	return key->kind != COUNT && !has_digit(begin, end);
 }
 
 static int set_key(const struct key *key, const char *begin, const char *end, void *ripple)
@@ -149,8 +158,9 @@ static int parse_line(const char *name, size_t number, const char *line, const c
 			err, INS_EFORMAT, "%s:%zu: '%s' stands twice", name, number, keys[i].name);
 	seen[i] = 1;
 	if (!set_key(&keys[i], value, end, ripple))
-		return ins_fail(err, INS_EFORMAT, "%s:%zu: '%s' is no whole number: '%.*s'", name,
-			number, keys[i].name, end - value < 20 ? (int)(end - value) : 20, value);
+		return ins_fail(err, INS_EFORMAT, "%s:%zu: '%s' is no %snumber: '%.*s'", name,
+			number, keys[i].name, keys[i].kind == COUNT ? "whole " : "",
+			end - value < 20 ? (int)(end - value) : 20, value);
 	return INS_OK;
 }
 

@@ -23,8 +23,9 @@ int ins_ripple_beside(const char *path, char **rpl, struct ins_err *err);
  * Vector order is (y, x, energy), image order (energy, y, x). An origin is the value at index 0.
  * Energy per channel is depth-scale, else ev-per-chan, which is in eV whatever depth-units are. An
  * axis without a scale, or with one of 0, has no units. A byte order that is not said is this
- * machine's, and a remark. INS_EFORMAT with the line: a key that is missing, twice, or no number;
- * or the raw is not there, or not exactly as long as the dimensions make it.
+ * machine's, and a remark. A calibration of words, 'None', is as good as none. INS_EFORMAT with the
+ * line: a key that is missing, twice, or no number; or the raw is not there, or not exactly as long
+ * as the dimensions make it.
  * Source: D. Bright, Lispix, "Ripple file format" (www.nist.gov/lispix/doc/image-file-formats).
  */
 int ins_ripple_list(struct ins_spectra *spectra, struct ins_err *err);

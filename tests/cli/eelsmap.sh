@@ -225,6 +225,11 @@ expect_error 3 "eelsmap: lacking.tsv: no map; it lacks one of x_px, y_px and pla
 printf 'x_px\ty_px\tplasmon_energy_eV\n' > rowless.tsv
 run eelsmap --regions rowless.tsv
 expect_error 3 "eelsmap: rowless.tsv: has no rows"
+# A decimal comma in a calibration.
+cp "$samples/eels-tension.raw" comma.raw
+sed 's/^depth-origin.*/depth-origin	-2,5/' "$samples/eels-tension.rpl" > comma.rpl
+run eelsmap comma.rpl
+expect_error 3 "eelsmap: comma.rpl:$(grep -n ^depth-origin comma.rpl | cut -d: -f1): 'depth-origin' is no number: '-2,5'"
 # A fault of one file does not keep the others from being done.
 run eelsmap not-there.dm4 "$samples/eels-tension.dm4"
 expect_code 3

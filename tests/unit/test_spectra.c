@@ -236,6 +236,9 @@ static void takes_the_energy_axis_as_it_is_said(void)
 		{"ev-per-chan\t0.05\ndepth-scale\t0\ndepth-units\teV\n", "eV", 0, 0.05},
 		{"depth-units\teV\n", "", 0, 1},
 		{"depth-scale\t0\ndepth-units\teV\n", "", 0, 1},
+		/* Blanks around a key, and words for a calibration that is not known. */
+		{"depth-origin \t-5\n ev-per-chan\t0.05\n", "eV", -5, 0.05},
+		{"depth-origin\tNone\ndepth-scale\tn/a\nev-per-chan\t0.05\n", "eV", 0, 0.05},
 	};
 
 	put_file("test_spectra.raw", "012345", 6);
@@ -268,6 +271,9 @@ static void says_what_is_wrong_with_a_ripple(void)
 		{"width\t2\n", "test_spectra.rpl: 'height' is missing"},
 		{"key\tvalue\nwidth\t2.5\n",
 			"test_spectra.rpl:2: 'width' is no whole number: '2.5'"},
+		{"width\t2\nwidth-scale\t0,65\n",
+			"test_spectra.rpl:2: 'width-scale' is no number: '0,65'"},
+		{"width\t2\nwidth \t2\n", "test_spectra.rpl:2: 'width' stands twice"},
 		{"width\t2\nWidth\t2\n", "test_spectra.rpl:2: 'width' stands twice"},
 		{"width\t2\nheight\t1\ndepth\t3\ndata-length\t3\ndata-type\tunsigned\n",
 			"test_spectra.rpl: data-type 'unsigned' of data-length 3 is not known"},
