@@ -59,13 +59,24 @@ int eelsmap_file(struct ins_cli *cli, const struct ins_job *job, const struct se
 int eelsmap_fit(struct ins_cli *cli, const struct image *image, const char *name,
 	const struct settings *settings, struct ins_table *table, struct ins_err *err);
 
-/* A share of t/lambda that is missing is told where it is larger. */
-#define NOTABLE_SHORTFALL 0.01
+/* In how many pixels something makes widths or t/lambda notably wrong. */
+struct doubts {
+	size_t ok;            /* pixels with an answer */
+	size_t shortfall;     /* losses beyond the axis are missing from t/lambda */
+	size_t level;         /* a level of counts stands under the spectrum, so that */
+	size_t wide, surplus; /* widths, or t/lambda, are too large */
+	double counts;        /* of those levels together, a channel */
+};
 
-/* Note that PIXELS of OK pixels have a notable shortfall, if they are more than a tenth, and remark
- * it, too, unless CLI is NULL. */
-int eelsmap_tell_shortfall(const struct ins_cli *cli, const struct image *image, const char *name,
-	size_t pixels, size_t ok, struct ins_table *table, struct ins_err *err);
+/* Add a pixel; its COUNTS and PLASMON are lent. THICKNESS is NaN where it is not asked for. */
+void eelsmap_doubt(struct doubts *doubts, const struct ins_plasmon_search *search,
+	const double *counts, const struct ins_plasmon *plasmon, double thickness);
+void eelsmap_add_doubts(struct doubts *sum, const struct doubts *doubts);
+
+/* Note what is so in more than a tenth of the pixels with an answer, and remark it, too, unless
+ * CLI is NULL. */
+int eelsmap_tell_doubts(const struct ins_cli *cli, const struct image *image, const char *name,
+	const struct doubts *doubts, struct ins_table *table, struct ins_err *err);
 
 /* Append one spectrum of JOB with its fits to TABLE (kind `spectrum`). */
 int eelsmap_spectrum(const struct ins_job *job, const struct settings *settings,

@@ -38,7 +38,8 @@ static const char *const column_names[COLUMNS] = {"x_px", "y_px", "x_nm", "y_nm"
 
 /* How many pixels ended how. */
 struct tally {
-	size_t of_status[STATUSES], cut, overlap, plural, narrow, shortfall;
+	size_t of_status[STATUSES], cut, overlap, plural, narrow;
+	struct doubts doubts;
 };
 
 /* A map being made: its pixels are handed out in pieces, and each fills its own rows. */
@@ -83,15 +84,17 @@ static void put_pixel(const struct work *work, size_t pixel, const struct ins_pl
 	work->status[pixel] = work->word[p->status];
 }
 
+/* The thickness, where it is asked for, and what to doubt. */
 static void put_thickness(const struct work *work, struct tally *tally, size_t pixel,
 	const double *counts, const struct ins_plasmon *p)
 {
-	const struct ins_plasmon_search *search = &work->image->search;
-	double thickness = ins_plasmon_thickness(search, counts, p);
+	double thickness = NAN;
 
-	work->column[THICKNESS][pixel] = thickness;
-	tally->shortfall +=
-		ins_plasmon_shortfall(search, counts, p, thickness) > NOTABLE_SHORTFALL * thickness;
+	if (work->column[THICKNESS]) {
+		thickness = ins_plasmon_thickness(&work->image->search, counts, p);
+		work->column[THICKNESS][pixel] = thickness;
+	}
+	eelsmap_doubt(&tally->doubts, &work->image->search, counts, p, thickness);
 }
 
 static void count(struct tally *tally, const struct ins_plasmon *plasmon)
@@ -111,7 +114,7 @@ static void add_tally(struct tally *sum, const struct tally *tally)
 	sum->overlap += tally->overlap;
 	sum->plural += tally->plural;
 	sum->narrow += tally->narrow;
-	sum->shortfall += tally->shortfall;
+	eelsmap_add_doubts(&sum->doubts, &tally->doubts);
 }
 
 /* Read and fit N pixels from FIRST on. */
@@ -131,9 +134,8 @@ static int do_piece(
 		for (size_t k = 0; k < together; k++) {
 			put_pixel(work, first + i + k, &plasmon[k]);
 			count(&room->tally, &plasmon[k]);
-			if (work->column[THICKNESS])
-				put_thickness(work, &room->tally, first + i + k,
-					room->counts + k * channels, &plasmon[k]);
+			put_thickness(work, &room->tally, first + i + k,
+				room->counts + k * channels, &plasmon[k]);
 		}
 	}
 	return status;
@@ -277,26 +279,6 @@ static int tell(const struct ins_cli *cli, const struct work *work, const char *
 	return status;
 }
 
-int eelsmap_tell_shortfall(const struct ins_cli *cli, const struct image *image, const char *name,
-	size_t pixels, size_t ok, struct ins_table *table, struct ins_err *err)
-{
-	const struct ins_plasmon_setup *setup = &image->search.setup;
-	double end_eV = setup->offset_eV + setup->step_eV * ((double)setup->channels - 1);
-
-	/* Noise alone passes for losses in a few. */
-	if (pixels * 10 <= ok)
-		return INS_OK;
-	if (cli)
-		ins_cli_remark(cli,
-			"%s: t/lambda is likely too low, by over a hundredth in %zu of %zu pixels: "
-			"the axis ends at %.6g eV, and losses go on",
-			name, pixels, ok, end_eV);
-	return ins_table_add_note(table, err, "assumed",
-		"%s: no losses beyond the axis, which ends at %.6g eV, though t/lambda is likely "
-		"too low for that, by over a hundredth in %zu of %zu pixels",
-		name, end_eV, pixels, ok);
-}
-
 /* Errors are those of counting: say so where the spectra scatter otherwise about their fits. */
 static int tell_scatter(const struct ins_cli *cli, const struct work *work, const char *name,
 	struct ins_table *table, struct ins_err *err)
@@ -355,7 +337,6 @@ int eelsmap_fit(struct ins_cli *cli, const struct image *image, const char *name
 	}
 	status = tell(cli, &work, name, table, err);
 	if (status == INS_OK)
-		status = eelsmap_tell_shortfall(cli, image, name, work.tally.shortfall,
-			work.tally.of_status[INS_PEAK_OK], table, err);
+		status = eelsmap_tell_doubts(cli, image, name, &work.tally.doubts, table, err);
 	return status ? status : tell_scatter(cli, &work, name, table, err);
 }

@@ -66,12 +66,12 @@ static int tell_answer(const struct image *image, const char *name, const char *
 {
 	const struct ins_plasmon_search *search = &image->search;
 	double thickness = ins_plasmon_thickness(search, counts, plasmon);
-	double shortfall = ins_plasmon_shortfall(search, counts, plasmon, thickness);
+	struct doubts doubts = {0};
 	int status = note_answer(table, name, pixel, plasmon, thickness, err);
 
+	eelsmap_doubt(&doubts, search, counts, plasmon, thickness);
 	if (status == INS_OK)
-		status = eelsmap_tell_shortfall(NULL, image, name,
-			shortfall > NOTABLE_SHORTFALL * thickness, 1, table, err);
+		status = eelsmap_tell_doubts(NULL, image, name, &doubts, table, err);
 	return status;
 }
 

@@ -95,6 +95,22 @@ double ins_plasmon_thickness(const struct ins_plasmon_search *search, const doub
 	const struct ins_plasmon *plasmon);
 
 /*
+ * Counts a channel of a dark detector, or of light, that stand under all of a spectrum: the mean of
+ * the channels over 4 full widths before the zero loss, where they reach 6 widths away, are at
+ * least 8, and 2 standard errors of their own scatter above 0; 0 where there is no level or it
+ * cannot be told. The foot of a bright zero loss is none: counts that rise towards it by over 3 in
+ * 10, from the farther half to the nearer, and what is more than the last twentieth of the axis
+ * holds. Counts are the spectrum that gave *plasmon, lent.
+ */
+double ins_plasmon_level(const struct ins_plasmon_search *search, const double *counts,
+	const struct ins_plasmon *plasmon);
+
+/* By how much ins_plasmon_thickness is too high under a LEVEL of counts a channel; NaN without an
+ * answer. */
+double ins_plasmon_surplus(const struct ins_plasmon_search *search, const double *counts,
+	const struct ins_plasmon *plasmon, double level);
+
+/*
  * By how much THICKNESS, that of ins_plasmon_thickness, is likely to be too low because losses go
  * on beyond the axis: the larger of two estimates. What the last twentieth of the axis holds, less
  * 2 standard deviations of its own scatter, is taken to fall with the fifth power of the energy,

@@ -5,38 +5,104 @@
 #include "physics/moments.h"
 #include "physics/plasmon.h"
 
-#define FEWEST_LAST 8 /* channels at the end of the axis that say what is beyond */
+#define FEWEST_TOLD 8 /* channels that say what stands in them, or beyond */
+/* Channels over FOOT widths before the zero loss hold none of its peak. LEVEL widths of them tell
+ * its foot from a level: where that falls with the square of the distance, their nearer half holds
+ * 1.5 times as much as the farther one. */
+#define FOOT 4.0
+#define LEVEL 2.0
+#define STEEPEST 1.3
+
+/* The channel at which the zero loss ends: the lowest one up to the plasmon's highest point, as the
+ * energy of a wide Drude peak may lie beyond the axis. */
+static size_t zero_loss_end(const struct ins_plasmon_search *search, const double *counts,
+	const struct ins_plasmon *plasmon)
+{
+	const struct ins_plasmon_setup *setup = &search->setup;
+	double top = (plasmon->peak_eV - setup->offset_eV) / setup->step_eV;
+
+	return ins_site_valley(counts, (size_t)plasmon->zero_loss.position + 1,
+		(size_t)fmin(top, (double)setup->channels - 1));
+}
+
+/* Thickness of counts from which LEVEL is taken in each channel. */
+static double thickness_above(const struct ins_plasmon_search *search, const double *counts,
+	const struct ins_plasmon *plasmon, double level)
+{
+	size_t end;
+	double share;
+
+	if (plasmon->status != INS_PEAK_OK)
+		return NAN;
+	end = zero_loss_end(search, counts, plasmon);
+	share = (plasmon->counts - level * (double)search->setup.channels) /
+		(ins_moments_total(counts, end) - level * (double)end);
+	/* What no detector counts, infinity say, may stand beyond the windows. */
+	return share > 0 && isfinite(share) ? log(share) : NAN;
+}
 
 double ins_plasmon_thickness(const struct ins_plasmon_search *search, const double *counts,
 	const struct ins_plasmon *plasmon)
 {
-	const struct ins_plasmon_setup *setup = &search->setup;
-	double zero = plasmon->zero_loss.position, top, share;
-	size_t end;
+	return thickness_above(search, counts, plasmon, 0);
+}
 
-	if (plasmon->status != INS_PEAK_OK)
-		return NAN;
-	/* Up to the highest point: the energy of a wide Drude peak may lie beyond the axis. */
-	top = fmin((plasmon->peak_eV - setup->offset_eV) / setup->step_eV,
-		(double)setup->channels - 1);
-	end = ins_site_valley(counts, (size_t)zero + 1, (size_t)top);
-	share = plasmon->counts / ins_moments_total(counts, end);
-	/* What no detector counts, infinity say, may stand beyond the windows. */
-	return share > 0 && isfinite(share) ? log(share) : NAN;
+double ins_plasmon_surplus(const struct ins_plasmon_search *search, const double *counts,
+	const struct ins_plasmon *plasmon, double level)
+{
+	return thickness_above(search, counts, plasmon, 0) -
+	       thickness_above(search, counts, plasmon, level);
+}
+
+/* The mean of y[n], and twice its standard error as they scatter. */
+static double mean_of(const double *y, size_t n, double *doubt)
+{
+	double mean = ins_moments_total(y, n) / (double)n, square = 0;
+
+	for (size_t k = 0; k < n; k++)
+		square += (y[k] - mean) * (y[k] - mean);
+	*doubt = 2 * sqrt(square) / (double)n;
+	return mean;
+}
+
+/* The same of the last twentieth of an axis that goes RANGE channels up from the zero loss. */
+static double mean_of_last(const double *counts, size_t channels, double range, double *doubt)
+{
+	size_t n = (size_t)(range / 20) + FEWEST_TOLD;
+
+	n = n < channels ? n : channels;
+	return mean_of(counts + channels - n, n, doubt);
+}
+
+double ins_plasmon_level(const struct ins_plasmon_search *search, const double *counts,
+	const struct ins_plasmon *plasmon)
+{
+	size_t channels = search->setup.channels, half;
+	double zero = plasmon->zero_loss.position, width = plasmon->zero_loss.width;
+	double before = fmin(zero - FOOT * width, (double)channels), far, near, doubt, level;
+
+	if (!(before >= fmax(LEVEL * width, FEWEST_TOLD)))
+		return 0;
+	half = (size_t)before / 2;
+	far = ins_moments_total(counts, half);
+	near = ins_moments_total(counts + half, half);
+	/* Sums are quick; most spectra have no counts here. */
+	if (!(far + near > 0) || near > STEEPEST * far)
+		return 0;
+	level = mean_of(counts, 2 * half, &doubt);
+	if (!(level > doubt))
+		return 0;
+	level = fmin(level, mean_of_last(counts, channels, (double)channels - zero, &doubt));
+	return fmax(level, 0);
 }
 
 /* Counts beyond an axis that goes RANGE channels up from the zero loss, as its last channels say:
  * what falls with the fifth power sums to a quarter of its last value times the range. */
 static double beyond(const double *counts, size_t channels, double range)
 {
-	size_t n = (size_t)(range / 20) + FEWEST_LAST;
-	double mean, square = 0;
+	double doubt, mean = mean_of_last(counts, channels, range, &doubt);
 
-	n = n < channels ? n : channels;
-	mean = ins_moments_total(counts + channels - n, n) / (double)n;
-	for (size_t k = channels - n; k < channels; k++)
-		square += (counts[k] - mean) * (counts[k] - mean);
-	return fmax(mean - 2 * sqrt(square) / (double)n, 0) * range / 4;
+	return fmax(mean - doubt, 0) * range / 4;
 }
 
 double ins_plasmon_shortfall(const struct ins_plasmon_search *search, const double *counts,

@@ -383,6 +383,23 @@ same "$(cat err)" "" "no remark on a thickness that is not asked for"
 run eelsmap --thickness thin.msa
 near "$(cell t_over_lambda 1)" 1 0.01 "t/lambda on an axis that is long enough"
 same "$(cat err)" "" "no remark on an axis that is long enough"
+# Dark counts under a spectrum make t/lambda too high, though losses seem to go on, and high ones widths, too.
+dark() { awk -v level="$2" '/^[0-9-]/ { $0 += level } { print }' thin.msa > "$1"; }
+dark dark.msa 100
+run eelsmap --thickness dark.msa
+expect_code 0
+what='in 1 of 1 pixels'
+same "$(cat err)" "eelsmap: dark: t/lambda is likely too high, for a level of 100 counts a channel stands before the zero loss $what; subtract it from the counts" "the remark on dark counts"
+grep -q "^#@ assumed	dark: counts without a dark level, though 100 a channel stand before the zero loss $what; t/lambda is likely too high for that$" out || fail "no note of dark counts"
+run eelsmap --quiet --thickness dark.msa
+same "$(cat err)" "" "a quiet run over dark counts"
+run eelsmap dark.msa
+same "$(cat err)" "" "no remark on a thickness that is not asked for"
+dark darker.msa 8000
+run eelsmap darker.msa
+same "$(head -1 err)" "eelsmap: darker: widths are likely too high, for a level of 8000 counts a channel stands before the zero loss $what; subtract it from the counts" "the remark on many dark counts"
+run eelsmap --spectrum=0,0 darker.msa
+grep -q "^#@ assumed	darker: counts .*; widths and t/lambda are likely too high for that$" out || fail "no note of dark counts beside a spectrum"
 # The samples were made for t/lambda 0.4, without the third plasmon, which would be beyond their axis: log(1 + 0.4 + 0.08).
 run eelsmap --thickness "$samples/eels-tension.dm4"
 near "$(cell t_over_lambda 1)" 0.392 0.008 "t/lambda of a sample, and its noise"

@@ -527,6 +527,80 @@ static void thickness_is_the_logarithm_of_a_ratio(void)
 	CU_ASSERT(isnan(ins_plasmon_thickness(&search, counts, &plasmon)));
 }
 
+static double level_of(const struct ins_plasmon_setup *setup, const double *counts, double *surplus)
+{
+	struct ins_plasmon_search search;
+	struct ins_plasmon plasmon = plasmon_of(setup, counts);
+	double level;
+
+	CU_ASSERT_EQUAL_FATAL(ins_plasmon_prepare(setup, &search, NULL), INS_OK);
+	CU_ASSERT_EQUAL(plasmon.status, INS_PEAK_OK);
+	level = ins_plasmon_level(&search, counts, &plasmon);
+	*surplus = ins_plasmon_surplus(&search, counts, &plasmon, level);
+	return level;
+}
+
+static void a_level_under_the_spectrum_is_told(void)
+{
+	const struct model model = {4000, 0.03, 0.5, 165, 17.2, 4};
+	double zero = 4000 * 0.5, loss = 165 * 4.0, channels = 0.05 * CHANNELS;
+	struct ins_plasmon_setup setup = usual_setup(INS_PLASMON_LS);
+	double counts[CHANNELS], surplus, until;
+
+	make_counts(&model, NULL, counts);
+	CU_ASSERT_EQUAL(level_of(&setup, counts, &surplus), 0);
+	CU_ASSERT_EQUAL(surplus, 0);
+	for (int k = 0; k < CHANNELS; k++)
+		counts[k] += 10;
+	NEAR(level_of(&setup, counts, &surplus), 10, 1e-9, 0);
+	/* The zero loss ends in the middle of what is flat between the peaks. */
+	until = log((zero + loss + 10 * channels) / (zero + 10 * 7)) - log((zero + loss) / zero);
+	NEAR(surplus, until, 0, 10 * 3 / zero);
+	/* Six widths before the zero loss are beyond the axis. */
+	setup.offset_eV += 2.2;
+	setup.channels -= 44;
+	CU_ASSERT_EQUAL(level_of(&setup, counts + 44, &surplus), 0);
+}
+
+/* It falls with the square of the distance; on a long axis, whatever its slope, it ends. */
+static void the_foot_of_a_zero_loss_is_no_level(void)
+{
+	const struct model model = {4000, 0.03, 0.3, 165, 17.2, 4};
+	struct ins_plasmon_setup setup = usual_setup(INS_PLASMON_LS);
+	double counts[CHANNELS], surplus;
+
+	make_counts(&model, NULL, counts);
+	for (int k = 0; k < CHANNELS; k++)
+		counts[k] += 4000 / (1 + pow((k - 100.6) / 3, 2));
+	CU_ASSERT_EQUAL(level_of(&setup, counts, &surplus), 0);
+	make_counts(&model, NULL, counts);
+	for (int k = 0; k < 100; k++)
+		counts[k] += 10;
+	NEAR(level_of(&setup, counts, &surplus), 0, 0, 1e-9);
+}
+
+/* Counts of a detector's own noise, as often below zero as above it. */
+static void noise_is_no_level(void)
+{
+	enum { REPEATS = 500 };
+	const struct model model = {4000, 0.03, 0.5, 165, 17.2, 4};
+	struct ins_plasmon_setup setup = usual_setup(INS_PLASMON_LS);
+	gsl_rng *rng = seeded(31);
+	int told = 0;
+
+	for (int i = 0; i < REPEATS; i++) {
+		double counts[CHANNELS], surplus;
+
+		make_counts(&model, rng, counts);
+		for (int k = 0; k < CHANNELS; k++)
+			counts[k] += gsl_ran_gaussian(rng, 3);
+		told += level_of(&setup, counts, &surplus) > 0;
+	}
+	/* 2 standard deviations, 2.3 %, and four of its errors. */
+	CU_ASSERT(told < (0.023 + 4 * sqrt(0.023 / REPEATS)) * REPEATS);
+	gsl_rng_free(rng);
+}
+
 static double shortfall_of(const struct ins_plasmon_setup *setup, const double *counts, double *t)
 {
 	struct ins_plasmon_search search;
@@ -1020,6 +1094,9 @@ int main(void)
 		{"a plasmon that is lost is none", a_plasmon_that_is_lost_is_none},
 		{"density is that of free electrons", density_is_that_of_free_electrons},
 		{"thickness is the logarithm of a ratio", thickness_is_the_logarithm_of_a_ratio},
+		{"a level under the spectrum is told", a_level_under_the_spectrum_is_told},
+		{"the foot of a zero loss is no level", the_foot_of_a_zero_loss_is_no_level},
+		{"noise is no level", noise_is_no_level},
 		{"losses beyond the axis are missed", losses_beyond_the_axis_are_missed},
 		{"a tail beyond the axis is missed", a_tail_beyond_the_axis_is_missed},
 		{"noise is no loss beyond the axis", noise_is_no_loss_beyond_the_axis},
