@@ -12,6 +12,8 @@
 #@ also bound yield_bound
 #@ also break_x fracture_strain
 #@ also break_y fracture_stress
+#@ axis x toe offset break_x
+#@ axis y modulus yield break_y
 #@ group specimen mode
 #@ kind mode tension compression
 #@ words yield_bound = >= none

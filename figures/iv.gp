@@ -2,6 +2,7 @@
 #@ need x voltage
 #@ need y current
 #@ also fit fit current_fit
+#@ axis y fit
 #@ group specimen
 #@ panel each
 set multiplot layout 2,panels columnsfirst title title

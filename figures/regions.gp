@@ -5,6 +5,7 @@
 #@ also sd sd
 #@ also top max
 #@ also noise noise_max
+#@ axis y sd top noise
 #@ abreast
 #@ group region
 eval begin

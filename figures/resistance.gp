@@ -4,6 +4,7 @@
 #@ need y resistance
 #@ also geometric geometric
 #@ also strain strain
+#@ axis y geometric
 #@ group specimen
 #@ panel each
 eval begin

@@ -3,6 +3,7 @@
 #@ need y counts
 #@ also zero zero_loss_fit
 #@ also plasmon plasmon_fit
+#@ axis y zero plasmon
 #@ group specimen
 #@ thin
 #@ sort

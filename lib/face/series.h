@@ -6,6 +6,7 @@
 
 #include "base/err.h"
 #include "base/text.h"
+#include "base/unit.h"
 #include "data/table.h"
 #include "face/template.h"
 
@@ -23,8 +24,9 @@ struct ins_series_column {
 	const char *name;                      /* lent by the template */
 	const struct ins_template_line *words; /* lent; how words become numbers, or NULL */
 	struct ins_text label;                 /* "stress (GPa)" */
-	int *index;    /* owned; of the column in each source, or one of the above */
-	double *scale; /* owned; to the unit of the first source, for each */
+	int *index;                  /* owned; of the column in each source, or one of the above */
+	double *scale;               /* owned; to the unit that is drawn, for each */
+	const struct ins_unit *unit; /* lent, static; that of its axis, else of the first source */
 	int needed, found;
 };
 

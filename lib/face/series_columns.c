@@ -45,28 +45,43 @@ static int find_companion(
 	return found;
 }
 
+/* The column that CHOICE ("y:se", "true:y") goes along with, among those that are known; -1 where
+ * it goes with none. */
+static int find_base(const struct ins_series *series, const char *choice)
+{
+	const char *colon = strchr(choice, ':');
+
+	for (size_t i = 0; colon && i < series->columns; i++) {
+		const char *name = series->column[i].name;
+		size_t length = (size_t)(colon - choice);
+
+		if ((strlen(name) == length && strncmp(name, choice, length) == 0) ||
+			strcmp(name, colon + 1) == 0)
+			return (int)i;
+	}
+	return -1;
+}
+
 /* The column that CHOICE ("stress", "y:se", "true:y", "row") names in a source, whose earlier
  * columns are known. */
 static int find_choice(const struct ins_series *series, size_t source, const char *choice)
 {
 	const struct ins_table *table = series->source[source].table;
 	const char *colon = strchr(choice, ':');
+	const struct ins_series_column *base;
+	int at = find_base(series, choice);
 
 	if (strcmp(choice, "row") == 0)
 		return INS_SERIES_ROW;
 	if (!colon)
 		return ins_series_find(table, choice);
-	for (size_t i = 0; i < series->columns; i++) {
-		const char *name = series->column[i].name;
-		size_t length = (size_t)(colon - choice);
-		int base = series->column[i].index[source];
-
-		if (strlen(name) == length && strncmp(name, choice, length) == 0)
-			return find_companion(table, base, colon + 1, strlen(colon + 1), 0);
-		if (strcmp(name, colon + 1) == 0)
-			return find_companion(table, base, choice, length, 1);
-	}
-	return INS_SERIES_NONE;
+	if (at < 0)
+		return INS_SERIES_NONE;
+	base = &series->column[at];
+	if (strcmp(base->name, colon + 1) == 0)
+		return find_companion(
+			table, base->index[source], choice, (size_t)(colon - choice), 1);
+	return find_companion(table, base->index[source], colon + 1, strlen(colon + 1), 0);
 }
 
 static int holds_something(const struct ins_table *table, int index)
@@ -149,46 +164,94 @@ static const char *name_drawn(
 	return index == INS_SERIES_ROW ? "row" : NULL;
 }
 
-/* The factor that turns the column of a source into the unit of the first source that has it. An
- * axis shows one quantity: a frequency is no strain rate, though both are in 1/s. */
-static int match_unit(const struct ins_series *series, struct ins_series_column *column,
-	size_t source, struct ins_err *err)
+/* The column on whose axis the one of LINE is drawn too, as the template says or as the error of a
+ * column goes with it; -1 where it has its own. */
+static int find_axis(const struct ins_series *series, const struct ins_template *template,
+	const struct ins_template_line *line)
 {
-	const struct ins_unit *to, *from;
+	for (size_t i = 1; i < line->words; i++)
+		if (find_base(series, line->word[i]) >= 0)
+			return find_base(series, line->word[i]);
+	for (size_t i = 0; i < template->lines; i++)
+		if (strcmp(template->line[i].key, "axis") == 0 &&
+			ins_template_code(&template->line[i], line->word[0]) > 0)
+			return ins_series_drawn(series, template->line[i].word[0]);
+	return -1;
+}
+
+/* Whether numbers of two units, or of none, turn into each other. */
+static int converts(const struct ins_unit *a, const struct ins_unit *b)
+{
+	return a == b || (a && b && strcmp(a->measure, b->measure) == 0);
+}
+
+static int same_stem(const char *a, const char *b)
+{
+	size_t length, other;
+
+	ins_unit_of_name(a, &length);
+	ins_unit_of_name(b, &other);
+	return length == other && strncmp(a, b, length) == 0;
+}
+
+/* The factor that turns the column of a source into the unit of its AXIS (-1: its own), or else of
+ * the first source that has it. An axis shows one quantity: a frequency is no strain rate, though
+ * both are in 1/s. */
+static int match_unit(const struct ins_series *series, struct ins_series_column *column,
+	size_t source, int axis, struct ins_err *err)
+{
 	const char *name = name_drawn(series, column, source), *first = NULL;
-	size_t stem, first_stem, at = 0;
+	const struct ins_unit *from;
+	size_t at = 0;
 
 	column->scale[source] = 1;
+	if (!name)
+		return INS_OK;
 	while (at < source && !(first = name_drawn(series, column, at)))
 		at++;
-	if (!name || !first || strcmp(first, name) == 0)
-		return INS_OK;
-	from = ins_unit_of_name(name, &stem);
-	to = ins_unit_of_name(first, &first_stem);
-	if (!from != !to || (from && strcmp(from->measure, to->measure) != 0) ||
-		(column->needed && (stem != first_stem || strncmp(name, first, stem) != 0)))
+	from = ins_unit_of_name(name, NULL);
+	if (!first)
+		column->unit = axis >= 0 && converts(from, series->column[axis].unit)
+				       ? series->column[axis].unit
+				       : from;
+	else if (!converts(from, column->unit) || (column->needed && !same_stem(name, first)))
 		return ins_fail(err, INS_EFORMAT,
 			"%s: column '%s' cannot share an axis with '%s' of %s",
 			series->source[source].name, name, first, series->source[at].name);
 	if (from)
-		column->scale[source] = from->scale / to->scale;
+		column->scale[source] = from->scale / column->unit->scale;
 	return INS_OK;
 }
 
+/* The label tells the unit that is drawn. */
 static int label_column(
 	const struct ins_series *series, struct ins_series_column *column, struct ins_err *err)
 {
-	for (size_t i = 0; i < series->sources; i++)
+	const char *name = NULL;
+	struct ins_text drawn = {0};
+	size_t stem;
+	int status;
+
+	for (size_t i = 0; i < series->sources && !name; i++)
 		if (column->index[i] >= 0)
-			return ins_label_column(&column->label,
-				series->source[i].table->column[column->index[i]].name, err);
-	return ins_text_put(&column->label, "row", 3, err);
+			name = name_drawn(series, column, i);
+	if (!name)
+		return ins_text_put(&column->label, "row", 3, err);
+	ins_unit_of_name(name, &stem);
+	status = ins_text_put(&drawn, name, stem, err);
+	if (status == INS_OK && column->unit)
+		status = ins_text_format(&drawn, err, "_%s", column->unit->ending);
+	if (status == INS_OK)
+		status = ins_label_column(&column->label, drawn.data, err);
+	ins_text_free(&drawn);
+	return status;
 }
 
 static int add_column(struct ins_series *series, const struct ins_template *template,
 	const struct ins_template_line *line, struct ins_err *err)
 {
 	struct ins_series_column *column;
+	int axis = find_axis(series, template, line);
 	int status = ins_text_grow(&series->column, &series->columns_capacity, series->columns + 1,
 		sizeof *series->column, err);
 
@@ -211,7 +274,7 @@ static int add_column(struct ins_series *series, const struct ins_template *temp
 		if (column->needed && column->index[i] == INS_SERIES_NONE)
 			return fail_missing(&series->source[i], line, err);
 		column->found |= holds_something(series->source[i].table, column->index[i]);
-		status = match_unit(series, column, i, err);
+		status = match_unit(series, column, i, axis, err);
 	}
 	return status ? status : label_column(series, column, err);
 }

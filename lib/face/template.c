@@ -12,8 +12,8 @@
 static const struct {
 	const char *key;
 	size_t least;
-} keys[] = {{"need", 2}, {"also", 2}, {"group", 1}, {"kind", 2}, {"words", 2}, {"panel", 1},
-	{"join", 0}, {"sort", 0}, {"grid", 2}, {"thin", 0}, {"abreast", 0}};
+} keys[] = {{"need", 2}, {"also", 2}, {"axis", 2}, {"group", 1}, {"kind", 2}, {"words", 2},
+	{"panel", 1}, {"join", 0}, {"sort", 0}, {"grid", 2}, {"thin", 0}, {"abreast", 0}};
 
 static int check_line(const struct ins_template_line *line, const char *path, struct ins_err *err)
 {

@@ -21,6 +21,8 @@ struct ins_template_line {
  *     #@ need NAME COLUMN...   a column that must be there: the first of these that is, called NAME
  * when drawn
  *     #@ also NAME COLUMN...   one that may be there
+ *     #@ axis NAME NAME...     those drawn by the other names stand on the axis of the first, and
+ * are turned into its unit
  *     #@ group COLUMN...       rows with one value in all of these are drawn as one
  *     #@ kind COLUMN WORD...   which of them chooses the colour: 1 for the first word, 2 for the
  * second, else 0
@@ -35,7 +37,7 @@ struct ins_template_line {
  *
  * COLUMN is a column's name with or without its unit; "row" is the row's number. In place of a
  * column, "NAME:se", "NAME:lo" and "NAME:hi" after `also` stand for the error and the bounds of the
- * column drawn as NAME, and so for any other ending;
+ * column drawn as NAME, and so for any other ending, in its unit;
  * "true:NAME" for the column of the same name behind "true_", and so for any other beginning.
  */
 struct ins_template {

@@ -125,6 +125,12 @@ grep -v compression marks.tsv > fewer.tsv
 run insitu-plot -t svg curve.tsv fewer.tsv
 ! grep -q '>yield<' out && grep -q '>fracture<' out || fail "a yield that was not found is marked"
 
+# Curves in another unit than the tests: the same marks, since what shares an axis has its unit.
+awk -F'\t' -v OFS='\t' '/^spec/ { $4 = "stress_MPa" } !/^#|^spec/ { $4 *= 1000 } { print }' curve.tsv > curve-MPa.tsv
+run insitu-plot -t svg curve-MPa.tsv marks.tsv
+grep -q '>stress (MPa)<' out || fail "curves are not drawn in their own unit"
+same "$(grep "xlink:href='#gpPt5'" out | grep -vc ' id=')" 2 "rings on curves in MPa, one in the key"
+
 # Of many curves each is marked, but none where the axes show something else.
 awk 'BEGIN { print "#insitu 1\n#@ kind\tcurve\nspecimen\tmode\tstrain\tstress_GPa\ttime_s"
 	for (s = 1; s <= 13; s++) for (i = 0; i <= 5; i++) print "p" s "\ttension\t" i / 100 "\t" s * i / 10 "\t" i }' > thirteen.tsv

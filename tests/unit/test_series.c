@@ -112,6 +112,40 @@ static void turns_units_into_those_of_the_first(void)
 	ins_template_free(&template);
 }
 
+/* Yields in GPa with errors in MPa, and the other way round: both stand on one axis, in GPa. */
+static void turns_what_shares_an_axis_into_its_unit(void)
+{
+	struct ins_table two[2];
+	struct ins_series_source both[] = {{"one.tsv", &two[0]}, {"two.tsv", &two[1]}};
+
+	make_template("#@ need x strain\n#@ need y yield\n#@ also y_se y:se\n#@ also top max\n"
+		      "#@ also gauge gauge\n#@ axis y top gauge\n");
+	make_table(&two[0], "yield_GPa", 1);
+	make_table(&two[1], "yield_MPa", 1000);
+	CU_ASSERT_EQUAL(
+		ins_table_add_columns(&two[0], "yield_se_MPa max_kPa gauge_nm", NULL), INS_OK);
+	CU_ASSERT_EQUAL(ins_table_add_columns(&two[1], "yield_se_GPa max_GPa", NULL), INS_OK);
+	ins_table_set(&two[0], "yield_se_MPa", 0, 50);
+	ins_table_set(&two[0], "max_kPa", 0, 7e6);
+	ins_table_set(&two[0], "gauge_nm", 0, 300);
+	ins_table_set(&two[1], "yield_se_GPa", 0, 0.05);
+	ins_table_set(&two[1], "max_GPa", 0, 7);
+	CU_ASSERT_EQUAL(ins_series_collect(&series, &template, both, 2, &no_wish, &err), INS_OK);
+	for (size_t i = 0; i < 2; i++) {
+		/* A ratio of two scales and a product: algebra. */
+		NEAR(ins_series_value(&series, 2, i, 0), 0.05, 1e-12, 0);
+		NEAR(ins_series_value(&series, 3, i, 0), 7, 1e-12, 0);
+	}
+	SAME(series.column[2].label.data, "yield se (GPa)");
+	SAME(series.column[3].label.data, "max (GPa)");
+	/* A length turns into no stress. */
+	NEAR(ins_series_value(&series, 4, 0, 0), 300, 0, 0);
+	SAME(series.column[4].label.data, "gauge (nm)");
+	ins_table_free(&two[0]);
+	ins_table_free(&two[1]);
+	clear();
+}
+
 static void obeys_wishes(void)
 {
 	struct ins_series_wish wish = {"row", "strain", NULL, "mode"};
@@ -395,6 +429,8 @@ int main(void)
 	static const struct unit_test tests[] = {
 		{"groups rows and labels them", groups_rows_and_labels_them},
 		{"turns units into those of the first", turns_units_into_those_of_the_first},
+		{"turns what shares an axis into its unit",
+			turns_what_shares_an_axis_into_its_unit},
 		{"obeys wishes", obeys_wishes},
 		{"leaves what is missing out of labels", leaves_what_is_missing_out_of_labels},
 		{"refuses what cannot be drawn", refuses_what_cannot_be_drawn},
