@@ -527,6 +527,21 @@ run insitu-plot -o long.svg long.tsv
 expect_code 0
 [ "$(wc -c < long.svg)" -lt 150000 ] || fail "a long curve is not thinned: $(wc -c < long.svg) bytes"
 
+# Of resistances all places are seen, however many rows another specimen has: 40 of the short record, and of the
+# long one those along its line and the one row that was hit.
+awk 'BEGIN { print "#insitu 1\n#@ kind\tresistance\nspecimen\ttime_s\tresistance_Mohm"
+	for (i = 0; i < 5000; i++) print "fast\t" i "\t" (i == 2502 ? 0.5 : 0.3)
+	for (i = 0; i < 40; i++) print "slow\t" i "\t" (i < 20 ? 0.3 : 0.2) }' > rows.tsv
+run insitu-plot -t svg rows.tsv
+expect_code 0
+same "$(grep "xlink:href='#gpPt5'" out | grep -vc ' id=')" $((40 + 61 + 1 + 2)) "rings of resistances, two in keys"
+grep -v slow rows.tsv > fast.tsv
+run insitu-plot -t svg fast.tsv
+same "$(grep "xlink:href='#gpPt5'" out | grep -vc ' id=')" $((61 + 1 + 1)) "rings of a long record, one in the key"
+printf '%s\t%s\t%s\n' fast 5000 1e308 fast 5001 -1e308 >> fast.tsv
+run insitu-plot -t text fast.tsv
+expect_code 0
+
 # A template may ask for what is not there, for a word where numbers are plotted, and say nothing in a line.
 printf '#@ \n#@ need x specimen frequency\n#@ need y damping\n#@ also y_se y:se\n#@ also z nowhere:se\nplot 0\n' > asks.gp
 run insitu-plot --template=asks.gp -o asks.svg number.tsv
