@@ -41,11 +41,22 @@ longer(a, b) = strlen(sprintf("%d", a)) > strlen(sprintf("%d", b)) ? a : b
 count(lo, hi) = hi > lo ? letters(longer(lo, hi), step(hi - lo)) : strlen(sprintf("%.4g", hi))
 letter = text ? 1 : 4.9
 more(count) = letter * (count - 1)
+# Maps of one extent share the numbers at the left, others have their own; TALL is the most letters of these.
+extent = ""
+own = 0
+tall = 1
+do for [p = 1:panels] {
+	stats data index p - 1 using "x" nooutput name "U"
+	stats data index p - 1 using "y" nooutput name "V"
+	before = extent
+	extent = sprintf("%.8g %.8g %.8g %.8g %d", U_min, U_max, V_min, V_max, U_records)
+	if (p > 1 && extent ne before) { own = 1 }
+	if (count(V_min, V_max) > tall) { tall = count(V_min, V_max) }
+}
 # Room for labels to the left, and for the colour bar with its labels to the right.
-stats data index 0 using "y" nooutput name "V"
-left = ((text ? 8 : 34) + more(count(V_min, V_max))) / width
+left = ((text ? 8 : 34) + more(tall)) / width
 bar = 1 - (text ? 16 : 58 + 4.5 * (widest > 4 ? widest - 4 : 0)) / width
-gap = ((text ? 4 : 10) + more(count(X_min, X_max)) / 2) / width
+gap = ((text ? 4 : 10) + more(count(X_min, X_max)) / 2 + own * letter * (tall + 1)) / width
 set multiplot layout 1,panels title title margins screen left, bar, under, high spacing screen gap
 set colorbox user origin screen bar + (text ? 2 : 10) / width,under \
 	size screen (text ? 2 : 9) / width,high - under
@@ -58,9 +69,10 @@ set tics out nomirror
 pixels = type eq "svg" ? "image pixels" : "image"
 # Crosses shrink with the pixels.
 cross = 0.8 * (X_records > 100 * panels ? 10 / sqrt(X_records / panels) : 1)
-# In characters a pixel is a digit, from the least to the most.
+# In characters a pixel is a digit, from the least to the most. gnuplot leaves a word empty that touches
+# a number which is none, so the status is asked first.
 scaled(z) = Z_max > Z_min ? 9.99 * (z - Z_min) / (Z_max - Z_min) : 0
-digit(z) = z == z ? sprintf("%d", scaled(z)) : bad(0) == 0 ? "x" : " "
+digit(none) = bad(0) == 0 ? "x" : sprintf("%d", scaled(column("z")))
 # gnuplot takes no single row of pixels for an image, so these are boxes; all sides of a pixel are alike.
 # One pixel alone does not tell how large it is, so the axes tell only where it stands.
 single = "set xrange [U_min - side / 2:U_max + side / 2]; set yrange [V_max + side / 2:V_min - side / 2]"
@@ -101,13 +113,13 @@ do for [p = 1:panels] {
 	if (p == 2) {
 		unset colorbox
 		unset ylabel
-		set format y ""
+		if (!own) { set format y "" }
 	}
 	# A long title in the middle of a narrow map would leave the page.
 	over = (strlen(PANEL[p]) * letter - (U_max - U_min + side) * scale) / 2 - left * width
 	set title PANEL[p] offset screen (over > 0 ? over / width : 0),0
 	if (text) {
-		plot data index p - 1 using "x":"y":(digit(good(column("z")))) with labels
+		plot data index p - 1 using "x":"y":(digit(0)) with labels
 	} else { if (image) {
 		plot data index p - 1 using "x":"y":(good(column("z"))) with @pixels, \
 			data index p - 1 using "x":(bad(column("y"))) \

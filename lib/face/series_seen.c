@@ -5,29 +5,32 @@
 
 #include "face/series.h"
 
-/* Whether the needed columns are numbers in a row; PLACE: only those that say where it stands. */
+/* Whether a column is needed; PLACE: to say where a row stands. */
+static int is_needed(const struct ins_series_column *column, int place)
+{
+	return column->needed &&
+	       (!place || strcmp(column->name, "x") == 0 || strcmp(column->name, "y") == 0);
+}
+
+/* Whether the needed columns are numbers in a row. */
 static int is_whole(const struct ins_series *series, size_t source, size_t row, int place)
 {
-	for (size_t i = 0; i < series->columns; i++) {
-		const struct ins_series_column *column = &series->column[i];
-		int asked = column->needed && (!place || strcmp(column->name, "x") == 0 ||
-						      strcmp(column->name, "y") == 0);
-
-		if (asked && !isfinite(ins_series_value(series, i, source, row)))
+	for (size_t i = 0; i < series->columns; i++)
+		if (is_needed(&series->column[i], place) &&
+			!isfinite(ins_series_value(series, i, source, row)))
 			return 0;
-	}
 	return 1;
 }
 
 /* "'strain', 'stress_GPa'" */
-static int put_needed(
-	const struct ins_series *series, size_t source, struct ins_text *names, struct ins_err *err)
+static int put_needed(const struct ins_series *series, size_t source, int place,
+	struct ins_text *names, struct ins_err *err)
 {
 	const struct ins_table *table = series->source[source].table;
 	int status = ins_text_put(names, "", 0, err);
 
 	for (size_t i = 0; i < series->columns && status == INS_OK; i++)
-		if (series->column[i].needed && series->column[i].index[source] >= 0)
+		if (is_needed(&series->column[i], place) && series->column[i].index[source] >= 0)
 			status = ins_text_format(names, err, "%s'%s'", names->size ? ", " : "",
 				table->column[series->column[i].index[source]].name);
 	return status;
@@ -45,7 +48,7 @@ int ins_series_check(const struct ins_series *series, size_t source, struct ins_
 	if (table->rows == 0)
 		return ins_fail(
 			err, INS_EFORMAT, "%s: the table has no rows", series->source[source].name);
-	status = put_needed(series, source, &names, err);
+	status = put_needed(series, source, 0, &names, err);
 	if (status == INS_OK)
 		status =
 			ins_fail(err, INS_EFORMAT, "%s: nothing to draw: no row has a number in %s",
@@ -75,19 +78,21 @@ static int tell(struct ins_series *series, size_t source, size_t unseen, int all
 	const char *name = series->source[source].name;
 	const char *why = series->thin ? "no two rows that follow each other have numbers"
 				       : "no row has a number";
+	const char *hint = series->thin ? "" : "; -x and -y choose";
 	struct ins_text names = {0};
-	int status = put_needed(series, source, &names, err);
+	int status = put_needed(series, source, 1, &names, err);
 
 	if (status == INS_OK && all)
 		status = ins_fail(
 			err, INS_EANALYSIS, "%s: nothing to draw: %s in %s", name, why, names.data);
 	else if (status == INS_OK && unseen > 1)
 		status = ins_text_format(&series->left_out, err,
-			"%s: '%s' and %zu more are left out: %s in %s\n", name, first->data,
-			unseen - 1, why, names.data);
+			"%s: '%s' and %zu more are left out: %s in %s%s\n", name, first->data,
+			unseen - 1, why, names.data, hint);
 	else if (status == INS_OK)
-		status = ins_text_format(&series->left_out, err, "%s: '%s' is left out: %s in %s\n",
-			name, first->data, why, names.data);
+		status = ins_text_format(&series->left_out, err,
+			"%s: '%s' is left out: %s in %s%s\n", name, first->data, why, names.data,
+			hint);
 	ins_text_free(&names);
 	return status;
 }

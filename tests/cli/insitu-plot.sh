@@ -210,6 +210,21 @@ done
 run insitu-plot -t svg --size=20mm:20mm sized.tsv
 expect_code 0
 
+# Maps of one extent share the numbers along y, so that each stands there once; others have their own.
+printf '#insitu 1\n#@ kind\tmap\nspecimen\tx_nm\ty_nm\tplasmon_energy_eV\n' > extents.tsv
+for name in one two; do printf "$name\t%s\t17\n" '0	30' '1	30' '0	31' '1	31'; done >> extents.tsv
+run insitu-plot -t svg extents.tsv
+same "$(grep -o '> *31<' out | wc -l)" 1 "a number along y of two maps of one extent"
+printf 'two\t%s\t17\n' '0	32' '1	32' >> extents.tsv
+run insitu-plot -t svg extents.tsv
+same "$(grep -o '> *31<' out | wc -l)" 2 "a number along y of two maps, one of which is higher"
+
+# In characters, too, a pixel without an answer is crossed, whether or not it has a number.
+awk -F'\t' -v OFS='\t' '/^[#s]/ { print; next } { $6 = ++n == 1 ? "nan" : $6; $7 = n < 3 ? "no-peak" : "ok"; print }' \
+	scan.tsv > crossed.tsv
+run insitu-plot -t text crossed.tsv
+same "$(grep -o ' x  *x  *[0-9]' out | wc -l)" 1 "two crosses beside a pixel"
+
 # A pixel without a place is none; pixels far apart are no map; a grid may go by other names than a template's.
 awk -F'\t' -v OFS='\t' '/^[#s]/ { print; next } { print; $4 = "nan"; print }' pixel.tsv > placeless.tsv
 insitu-plot -t svg pixel.tsv > pixel.svg
@@ -251,7 +266,7 @@ same "$(cat err)" "insitu-plot: part.tsv: 'b' is left out: no two rows that foll
 awk -F'\t' -v OFS='\t' '/^compression/ { $4 = "nan" } { print }' map.tsv > half.tsv
 run insitu-plot -t svg half.tsv
 expect_code 0
-same "$(cat err)" "insitu-plot: half.tsv: 'compression' is left out: no row has a number in 'x_nm', 'y_nm', 'plasmon_energy_eV'" "remark"
+same "$(cat err)" "insitu-plot: half.tsv: 'compression' is left out: no row has a number in 'x_nm', 'y_nm'; -x and -y choose" "remark"
 awk 'BEGIN { print "#insitu 1\n#@ kind\tcurve\nstrain\tstress_GPa"; for (i = 0; i < 300; i++) print i "\t" i }' > panels.tsv
 run insitu-plot -o none.svg --panels=strain panels.tsv
 expect_error 2 "insitu-plot: too many panels: 300 by 'strain'; a figure shows up to 100"
