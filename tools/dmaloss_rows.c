@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "dmaloss.h"
+#include "face/names.h"
 
 /* A column: its name where the specimen's size is known, its name where it is not, its value. */
 struct cell {
@@ -170,7 +171,13 @@ static int put_cycles(struct run *run)
 
 int dmaloss_rows(struct run *run)
 {
-	if (run->settings->loop)
-		return put_loop(run);
-	return run->settings->cycles ? put_cycles(run) : put_moduli(run);
+	const char *mode = run->settings->mode;
+
+	if (!run->settings->loop && !run->settings->cycles)
+		return put_moduli(run);
+	run->name =
+		ins_names_part(run->table, run->name, mode ? mode : "-", run->result.frequency_Hz);
+	if (!run->name)
+		return ins_fail_memory(run->err, "a name", 1);
+	return run->settings->loop ? put_loop(run) : put_cycles(run);
 }

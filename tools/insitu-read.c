@@ -9,6 +9,7 @@
 #include "data/join.h"
 #include "data/raw.h"
 #include "face/cli.h"
+#include "face/names.h"
 #include "face/overwrite.h"
 #include "face/source.h"
 #include "read.h"
@@ -48,49 +49,6 @@ struct gathering {
 	char **name;             /* owned */
 	size_t count, capacity, names_capacity;
 };
-
-static int is_taken(const struct gathering *all, const char *name)
-{
-	for (size_t i = 0; i < all->count; i++)
-		if (strcmp(all->name[i], name) == 0)
-			return 1;
-	return 0;
-}
-
-/* How many tables have that NAME, or a numbered one of it. */
-static size_t count_numbered(const struct gathering *all, const char *name)
-{
-	size_t length = strlen(name), count = 0;
-
-	for (size_t i = 0; i < all->count; i++) {
-		const char *rest = all->name[i] + length;
-
-		if (strncmp(all->name[i], name, length) != 0)
-			continue;
-		count += *rest == 0 ||
-			 (*rest == ':' && rest[1 + strspn(rest + 1, "0123456789")] == 0);
-	}
-	return count;
-}
-
-/* NAME (owned), numbered where a table before has it: headers often name their specimen alike. */
-static char *number_name(const struct gathering *all, char *name)
-{
-	struct ins_text text = {0};
-	size_t number;
-
-	if (!name || !is_taken(all, name))
-		return name;
-	/* From there on, so that a thousand of one name are not tried one by one. */
-	number = count_numbered(all, name);
-	do {
-		text.size = 0;
-		if (ins_text_format(&text, NULL, "%s:%zu", name, ++number))
-			ins_text_free(&text);
-	} while (text.data && is_taken(all, text.data));
-	free(name);
-	return text.data;
-}
 
 /* A note on each column of a block that is left out, unless one on its role says so. */
 static int note_omitted(struct ins_raw_block *block, struct ins_err *err)
@@ -133,7 +91,8 @@ static int gather(
 				sizeof *all->name, err);
 		if (status)
 			break;
-		all->name[all->count] = number_name(all, ins_source_name(job, raw, i));
+		all->name[all->count] = ins_names_number(
+			(const char *const *)all->name, all->count, ins_source_name(job, raw, i));
 		if (!all->name[all->count])
 			return ins_fail_memory(err, "a specimen's name", 1);
 		all->table[all->count++] = raw->block[i].table;

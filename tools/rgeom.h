@@ -36,7 +36,8 @@ struct run {
 	const struct ins_job *job;
 	struct settings settings; /* its own copy */
 	struct ins_table *answer; /* lent: rows and notes go there */
-	const char *name;         /* lent: the specimen's */
+	const char *specimen;     /* lent: what it is called by its own files */
+	const char *name;         /* lent: the same, or numbered where another is called so too */
 	double resistivity_ohm_m; /* at rest; nan without sizes */
 	double spreading_Mohm;    /* of the base, in series with the specimen */
 	struct ins_err *err;

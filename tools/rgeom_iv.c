@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
+#include "face/names.h"
 #include "rgeom.h"
 
 /* The sweeps of one specimen, rows that hold both numbers: owned. */
@@ -130,6 +132,18 @@ static int note_wires(struct run *run)
 		wires ? "2" : "two wires");
 }
 
+/* What the COUNT-th sweep is called, owned. */
+static char *name_sweep(const struct run *run, const struct sweeps *s, size_t count)
+{
+	struct ins_text name = {0};
+	int status = s->jumps > 0 ? ins_text_format(&name, run->err, "%s:%zu", run->name, count)
+				  : ins_text_format(&name, run->err, "%s", run->name);
+
+	if (status)
+		ins_text_free(&name);
+	return run->settings.curve ? ins_names_part(run->answer, name.data, NULL, NAN) : name.data;
+}
+
 int rgeom_fit_iv(struct run *run, const struct part *part)
 {
 	struct sweeps s = {0};
@@ -141,13 +155,16 @@ int rgeom_fit_iv(struct run *run, const struct part *part)
 	if (status == INS_OK)
 		status = note_wires(run);
 	for (size_t i = 1; i <= s.n && status == INS_OK; i++) {
-		char name[256];
+		char *name;
 
 		if (i < s.n &&
 			(s.jumps == 0 || fabs(s.voltage_V[i] - s.voltage_V[i - 1]) <= s.jump_V))
 			continue;
-		snprintf(name, sizeof name, s.jumps > 0 ? "%s:%zu" : "%s", run->name, ++count);
-		status = fit_one(run, name, s.voltage_V + first, s.current_nA + first, i - first);
+		name = name_sweep(run, &s, ++count);
+		status = name ? fit_one(run, name, s.voltage_V + first, s.current_nA + first,
+					i - first)
+			      : ins_fail_memory(run->err, "a name", 1);
+		free(name);
 		/* Of several sweeps each stands on its own. */
 		if (status == INS_EANALYSIS && s.jumps > 0) {
 			ins_cli_report(run->cli, run->err);

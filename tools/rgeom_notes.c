@@ -71,7 +71,7 @@ void rgeom_notes_read(struct run *run, const struct ins_table *table)
 		double *place = place_of(&run->settings, k);
 
 		if (isnan(*place))
-			*place = find_number(table, kept[k].key, run->name);
+			*place = find_number(table, kept[k].key, run->specimen);
 	}
 }
 

@@ -1,7 +1,10 @@
 /* rgeom: a file's tables, parted into specimens. */
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
+#include "face/names.h"
 #include "rgeom.h"
 
 int rgeom_numbers(const struct part *part, const char *column, double **to, struct ins_err *err)
@@ -25,16 +28,22 @@ static void do_part(const struct run *model, const struct part *part, const char
 	const char *path = model->job->path;
 	struct run run = *model;
 	struct ins_err err = {0};
+	int has_one_row = run.settings.fit_iv && !run.settings.curve;
+	char *own = ins_text_copy(name);
 
-	run.name = name;
+	if (!has_one_row)
+		own = ins_names_part(model->answer, own, NULL, NAN);
+	run.specimen = name;
+	run.name = own;
 	run.err = &err;
-	if (work(&run, part)) {
+	if (own ? work(&run, part) : ins_fail_memory(&err, "a name", 1)) {
 		if (is_one_of_many)
 			ins_err_prefix(&err, name);
 		ins_err_prefix(&err, strcmp(path, "-") == 0 ? "standard input" : path);
 		ins_cli_report(run.cli, &err);
 	}
 	rgeom_free(&run);
+	free(own);
 }
 
 /* Each specimen that a column names, in the order of its first row. */
@@ -116,12 +125,12 @@ int rgeom_only(const struct run *run, const struct ins_raw *raw, struct part *pa
 	const char **names;
 	size_t others = 0;
 
-	part->table = find_table(raw, run->name);
+	part->table = find_table(raw, run->specimen);
 	if (!part->table)
 		return ins_fail(run->err, INS_EFORMAT,
 			"has several tables or none, and none called %s; insitu-read --block=N "
 			"picks one",
-			run->name);
+			run->specimen);
 	names = ins_table_words(part->table, "specimen");
 	part->row = malloc((part->table->rows + 1) * sizeof *part->row);
 	if (!part->row)
@@ -129,9 +138,9 @@ int rgeom_only(const struct run *run, const struct ins_raw *raw, struct part *pa
 	for (size_t row = 0; names && row < part->table->rows; row++)
 		others += strcmp(names[row], names[0]) != 0;
 	for (size_t row = 0; row < part->table->rows; row++)
-		if (others == 0 || strcmp(names[row], run->name) == 0)
+		if (others == 0 || strcmp(names[row], run->specimen) == 0)
 			part->row[part->n++] = row;
 	if (part->n > 0)
 		return INS_OK;
-	return ins_fail(run->err, INS_EFORMAT, "has no row of %s", run->name);
+	return ins_fail(run->err, INS_EFORMAT, "has no row of %s", run->specimen);
 }

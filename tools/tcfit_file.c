@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "face/names.h"
 #include "physics/signal.h"
 #include "physics/strength.h"
 #include "tcfit.h"
@@ -199,9 +200,12 @@ static void do_record(struct ins_cli *cli, struct ins_source *source, const stru
 		.mode = settings->mode ? settings->mode : "tension",
 		.name = ins_source_name(job, raw, block),
 		.err = &err};
-	int status = test.name ? tcfit_analysis(settings, &test.analysis, &err)
-			       : ins_fail_memory(&err, "a name", 1);
+	int status;
 
+	if (settings->curve)
+		test.name = ins_names_part(table, test.name, test.mode, NAN);
+	status = test.name ? tcfit_analysis(settings, &test.analysis, &err)
+			   : ins_fail_memory(&err, "a name", 1);
 	if (status == INS_OK)
 		status = do_block(&test, source, &raw->block[block].table);
 	if (status) {

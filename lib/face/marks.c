@@ -2,6 +2,7 @@
 #include "face/marks.h"
 
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 static const char *const numbers[] = {"modulus_GPa", "toe_strain", "offset", "yield_GPa",
@@ -28,17 +29,37 @@ static int agrees(const char **a, size_t row_a, const char **b, size_t row_b)
 	return !a || !b || strcmp(a[row_a], b[row_b]) == 0;
 }
 
-static size_t find_test(const struct ins_table *curve, size_t row, const struct ins_table *tests)
+/* The test of the mode in a row of CURVE whose specimen is the first LENGTH letters of NAME (NULL:
+ * any): the one behind SKIPPED others. */
+static size_t find_named(const struct ins_table *curve, size_t row, const struct ins_table *tests,
+	const char *name, size_t length, unsigned long skipped)
 {
-	const char **specimen = ins_table_words(curve, "specimen");
 	const char **mode = ins_table_words(curve, "mode");
 	const char **test_specimen = ins_table_words(tests, "specimen");
 	const char **test_mode = ins_table_words(tests, "mode");
 
-	for (size_t i = 0; i < tests->rows; i++)
-		if (agrees(specimen, row, test_specimen, i) && agrees(mode, row, test_mode, i))
+	for (size_t i = 0; i < tests->rows; i++) {
+		const char *other = test_specimen ? test_specimen[i] : NULL;
+		int is_same = !name || !other ||
+			      (strncmp(other, name, length) == 0 && other[length] == 0);
+
+		if (is_same && agrees(mode, row, test_mode, i) && skipped-- == 0)
 			return i;
+	}
 	return SIZE_MAX;
+}
+
+/* Of curves that are called alike the second is called "P1:2", and its test as the first. */
+static size_t find_test(const struct ins_table *curve, size_t row, const struct ins_table *tests)
+{
+	const char **specimen = ins_table_words(curve, "specimen");
+	const char *name = specimen ? specimen[row] : "", *colon = strrchr(name, ':');
+	unsigned long number = colon ? strtoul(colon + 1, NULL, 10) : 0;
+	size_t found = find_named(curve, row, tests, specimen ? name : NULL, strlen(name), 0);
+
+	if (found != SIZE_MAX || number < 2)
+		return found;
+	return find_named(curve, row, tests, name, (size_t)(colon - name), number - 1);
 }
 
 static int lay_row(struct ins_table *curve, size_t row, const struct ins_table *tests, size_t test,

@@ -1,4 +1,5 @@
-/* names - what a specimen is called that only its file's name tells. */
+/* names - what a specimen is called that only its file's name tells, or that another is called too.
+ */
 #ifndef INSITU_NAMES_H
 #define INSITU_NAMES_H
 
@@ -10,5 +11,17 @@
  * the name; a file that is named twice is numbered. INS_ENOMEM.
  */
 int ins_names_give(struct ins_cli *cli, struct ins_err *err);
+
+/* NAME (owned), numbered as in "P1:2" where one of N names is TAKEN by another: headers often name
+ * their specimen alike. Owned; NULL without memory. */
+char *ins_names_number(const char *const *taken, size_t n, char *name);
+
+/*
+ * The same for a test that is to have several rows in TABLE, which would run into those of another
+ * of that name, MODE (NULL: any) and FREQUENCY_HZ (NaN: any). Where a test has one row, its name
+ * stays, since it tells that two tests are of one specimen.
+ */
+char *ins_names_part(
+	const struct ins_table *table, char *name, const char *mode, double frequency_Hz);
 
 #endif

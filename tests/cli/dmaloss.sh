@@ -147,6 +147,20 @@ near "$area" "$(cell loop_energy_MJ_per_m3 5 moduli.tsv)" 0.1 "area of the loop 
 run dmaloss --specimens="$samples/specimens-dma-compression.tsv" --cycles
 mean=$(awk -F'\t' '$1 == "DC1" && $3 > 15 { s += $11; n++ } END { print s / n }' out)
 near "$mean" "$(cell damping_cycle_mean 5 moduli.tsv)" 1e-6 "mean damping of the cycles"
+# Runs of one specimen at one frequency are two, and told apart; at another frequency it needs no number.
+{
+	printf 'file\tspecimen\tmode\tdiameter_nm\tlength_nm\n'
+	for frequency in 5 5 10; do
+		printf '%s\tDC\tcompression\t160\t320\n' "$samples/dma-compression-${frequency}Hz.txt"
+	done
+} > runs-of-one.tsv
+for kind in loop cycles; do
+	run dmaloss --specimens=runs-of-one.tsv --$kind
+	expect_code 0
+	same "$(grep -v '^#' out | sed 1d | cut -f1 | uniq | tr '\n' ' ')" "DC DC:2 DC " "names with --$kind"
+done
+run dmaloss --specimens=runs-of-one.tsv
+same "$(cut -f1 out | grep -c '^DC$')" 3 "runs of one name, a row each"
 run dmaloss --loop --cycles "$samples/dma-tension-5Hz.txt"
 expect_error 2 "dmaloss: --loop and --cycles are two answers; ask for one"
 

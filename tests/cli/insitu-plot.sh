@@ -131,6 +131,16 @@ run insitu-plot -t svg curve-MPa.tsv marks.tsv
 grep -q '>stress (MPa)<' out || fail "curves are not drawn in their own unit"
 same "$(grep "xlink:href='#gpPt5'" out | grep -vc ' id=')" 2 "rings on curves in MPa, one in the key"
 
+# Two runs of one specimen are two lines with a mark each, whose tests both have the name of the specimen.
+awk -F'\t' -v OFS='\t' '/^tc\tcomp/ { print; sub("tc", "tc:2"); $4 *= 0.9; again = again $0 "\n"; next }
+	!/^tc/ { print } END { printf "%s", again }' curve.tsv > runs.tsv
+{ sed 2d marks.tsv | grep -v '>=' && printf 'tc\tcompression\t80\t0\t0.05\t4\t=\tnan\tnan\n'; } > two-marks.tsv
+sed -i '1a #@ kind\ttests' two-marks.tsv
+run insitu-plot -t svg runs.tsv two-marks.tsv
+expect_code 0
+same "$(grep "xlink:href='#gpPt5'" out | grep -vc ' id=')" 3 "rings on two runs, one in the key"
+grep -q '>tc:2<' out || fail "the second run is not named"
+
 # Of many curves each is marked, but none where the axes show something else.
 awk 'BEGIN { print "#insitu 1\n#@ kind\tcurve\nspecimen\tmode\tstrain\tstress_GPa\ttime_s"
 	for (s = 1; s <= 13; s++) for (i = 0; i <= 5; i++) print "p" s "\ttension\t" i / 100 "\t" s * i / 10 "\t" i }' > thirteen.tsv

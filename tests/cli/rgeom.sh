@@ -231,6 +231,26 @@ near "$(cell resistance_Mohm 3)" 0.1 0.001 "what compliance left"
 same "$(head -1 err)" "rgeom: clipped: 9 of 41 rows stand at the compliance limit and are left out" "remark on clipping"
 same "$(cell specimen 4) $(cell specimen 5)" "two:1 two:2" "two sweeps"
 near "$(cell resistance_Mohm 5)" "$(cell resistance_Mohm 1)" 1e-9 "the second sweep"
+# Two runs of one specimen are two, each with the notes of its own.
+for rest in 0.3 0.2; do
+	put "of-$rest" 'time_s strain resistance_Mohm' "0 0 $rest" '1 -0.1 0.19' '2 -0.05 0.19'
+done
+put runs-of-one 'file specimen rest_Mohm' 'of-0.3 P1 0.3' 'of-0.2 P1 0.2'
+run rgeom --specimens=runs-of-one
+expect_code 0
+same "$(grep -v '^#' out | sed 1d | cut -f1 | uniq -c | tr -s ' \n' ' ')" " 3 P1 3 P1:2 " "names of two runs"
+cp out two-runs
+run rgeom two-runs
+near "$(cell geometric_Mohm 4)" 0.2 1e-9 "geometry of the second run, by its own note"
+# As above, but of sweeps: with --curve each has several rows.
+put two-files 'file specimen' 'resistor P1' 'two P1'
+cp two-files two-of-two
+printf 'two\tP1\n' >> two-of-two
+run rgeom --fit-iv --curve --specimens=two-of-two
+same "$(grep -v '^#' out | sed 1d | cut -f1 | sort | uniq -c | awk '{ print $1 }' | tr '\n' ' ')" "41 41 41 41 41 " \
+	"rows of each sweep"
+run rgeom --fit-iv --specimens=two-files
+same "$(cut -f1 out | grep '^P1' | tr '\n' ' ')" "P1 P1:1 P1:2 " "names of sweeps, a row each"
 (sed -n 1p resistor && sed 1d resistor | awk '{ print $1 "\t0" }' && sed 1d resistor) > dead
 run rgeom --fit-iv dead
 expect_code 1

@@ -437,4 +437,24 @@ BEGIN { srand(3); print "Time (s)\tStrain\tStress (GPa)"
 run tcfit --mode=compression --offset=0.2% gradual.tsv
 same "$(cell checks 1 | tr ',' '\n' | grep -x steeper)" steeper "checks of a window above what is elastic"
 
+# Two runs of one specimen in one mode: their curves are two tests, whose names tell them apart; a row a test keeps the
+# specimen's name, by which --ratio pairs.
+{
+	printf 'file\tspecimen\tmode\tdiameter_nm\tlength_nm\n'
+	for run in compression-1:compression compression-8:compression tension-1:tension; do
+		printf '%s\tP1\t%s\t110\t230\n' "$samples/${run%:*}.txt" "${run#*:}"
+	done
+} > runs-of-one.tsv
+# names: each name and mode that rows of the last run follow each other under.
+names() {
+	grep -v '^#' out | sed 1d | cut -f1,2 | uniq | tr '\t\n' '  '
+}
+run tcfit --specimens=runs-of-one.tsv --curve
+expect_code 0
+same "$(names)" "P1 compression P1:2 compression P1 tension " "names of curves"
+grep -q '^#@ assumed	P1:2: contact at row' out || fail "no note on the second run"
+run tcfit --specimens=runs-of-one.tsv
+expect_code 0
+same "$(names)" "P1 compression P1 tension " "names of tests"
+
 finish

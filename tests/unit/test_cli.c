@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "face/cli.h"
+#include "face/names.h"
 #include "face/options.h"
 #include "face/overwrite.h"
 
@@ -217,6 +218,41 @@ static void names_files_apart(void)
 	names_jobs(bak, "run.txt run.csv run.txt.bak");
 }
 
+/* What the next test of specimen "a" is called, as an owned word. */
+static void expect_name(
+	const struct ins_table *table, const char *mode, double frequency_Hz, const char *want)
+{
+	char *name = ins_names_part(table, ins_text_copy("a"), mode, frequency_Hz);
+
+	SAME(name ? name : "", want);
+	free(name);
+}
+
+/* Two rows each of a in tension at 1 Hz and at 2 Hz, a:2 in tension at 1 Hz, b in compression. */
+static void numbers_tests_whose_rows_would_run_together(void)
+{
+	static const char *const specimen[] = {"a", "a", "a:2", "b"};
+	static const double frequency_Hz[] = {1, 2, 1, 1};
+	struct ins_table table = {0};
+
+	expect_name(&table, "tension", NAN, "a");
+	CU_ASSERT_EQUAL(
+		ins_table_add_columns(&table, "specimen:t mode:t frequency_Hz", NULL), INS_OK);
+	CU_ASSERT_EQUAL(ins_table_add_rows(&table, 8, NULL), INS_OK);
+	for (size_t i = 0; i < 8; i++) {
+		ins_table_set_word(&table, "specimen", i, specimen[i / 2], NULL);
+		ins_table_set_word(&table, "mode", i, i < 6 ? "tension" : "compression", NULL);
+		ins_table_set(&table, "frequency_Hz", i, frequency_Hz[i / 2]);
+	}
+	expect_name(&table, "tension", 1, "a:3");
+	/* A stream writes ten digits. */
+	expect_name(&table, "tension", 2 + 1e-12, "a:2");
+	expect_name(&table, "tension", 2.001, "a");
+	expect_name(&table, "compression", NAN, "a");
+	expect_name(&table, NULL, NAN, "a:3");
+	ins_table_free(&table);
+}
+
 int main(void)
 {
 	static const struct unit_test tests[] = {
@@ -224,6 +260,9 @@ int main(void)
 		{"option counts more than table", option_counts_more_than_table},
 		{"reads files as they come", reads_files_as_they_come},
 		{"guards an input of any name", guards_an_input_of_any_name},
-		{"names files apart", names_files_apart}, {NULL, NULL}};
+		{"names files apart", names_files_apart},
+		{"numbers tests whose rows would run together",
+			numbers_tests_whose_rows_would_run_together},
+		{NULL, NULL}};
 	return unit_main("cli", tests);
 }

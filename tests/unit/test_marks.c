@@ -69,6 +69,31 @@ static void takes_two_streams_of_tests(void)
 	ins_table_free(&tests);
 }
 
+/* Two runs of one specimen, whose curves are numbered; a name that ends so of itself comes first.
+ */
+static void finds_each_of_two_runs(void)
+{
+	struct ins_table curve, tests;
+	const double *yield;
+
+	make_curve(&curve);
+	make_tests(&tests);
+	for (size_t i = 3; i < 5; i++)
+		ins_table_set_word(&curve, "specimen", i, "a:2", NULL);
+	ins_table_set_word(&tests, "mode", 0, "tension", NULL);
+	CU_ASSERT_EQUAL(ins_marks_lay(&curve, &tests, NULL), INS_OK);
+	yield = ins_table_numbers(&curve, "yield_GPa");
+	CU_ASSERT_PTR_NOT_NULL_FATAL(yield);
+	NEAR(yield[0], 4.5, 0, 0);
+	NEAR(yield[3], 6.5, 0, 0);
+	ins_table_set_word(&tests, "specimen", 0, "a:2", NULL);
+	CU_ASSERT_EQUAL(ins_marks_lay(&curve, &tests, NULL), INS_OK);
+	NEAR(ins_table_numbers(&curve, "yield_GPa")[3], 4.5, 0, 0);
+	NEAR(ins_table_numbers(&curve, "yield_GPa")[0], 6.5, 0, 0);
+	ins_table_free(&curve);
+	ins_table_free(&tests);
+}
+
 static void lives_without_rows_and_columns(void)
 {
 	struct ins_table curve = {0}, tests = {0};
@@ -86,6 +111,7 @@ int main(void)
 	static const struct unit_test tests[] = {
 		{"lays numbers by specimen and mode", lays_numbers_by_specimen_and_mode},
 		{"takes two streams of tests", takes_two_streams_of_tests},
+		{"finds each of two runs", finds_each_of_two_runs},
 		{"lives without rows and columns", lives_without_rows_and_columns}, {NULL, NULL}};
 	return unit_main("marks", tests);
 }
