@@ -94,10 +94,11 @@ double ins_specimen_device_se(const struct ins_specimen_device *device, double d
 
 /*
  * Spring of a device from a run without a specimen: the line k (d - d0) through the rows after
- * contact, above the load of the approach where there is one. rest_nm counts from that run's own
- * origin of displacement. Arrays are lent. Fails
- * with INS_EANALYSIS for fewer than 10 rows, a stiffness that is not positive, and a branch so
- * short that its standard error is above 10 % of the stiffness.
+ * contact, above the load of the approach where there is one. A device is pushed and not held, so
+ * rows behind d0, where it has been let go, are none of the line; they are found with it, by turns.
+ * rest_nm counts from that run's own origin of displacement. Arrays are lent. Fails with
+ * INS_EANALYSIS for fewer than 10 rows, a stiffness that is not positive, and a branch so short
+ * that its standard error is above 10 % of the stiffness.
  */
 int ins_specimen_device_empty(const double *load_uN, const double *displacement_nm, size_t n,
 	struct ins_specimen_device *device, struct ins_err *err);
@@ -110,8 +111,8 @@ int ins_specimen_device_after_fracture(const double *load_uN, const double *disp
 	size_t n, size_t first_row, struct ins_specimen_device *device, struct ins_err *err);
 
 /*
- * Load of the specimen alone, in place: F - k (d - d0). Fails with INS_EUSAGE where k is not
- * positive or d0 is not finite.
+ * Load of the specimen alone, in place: F - k (d - d0), and F itself behind d0, where the device is
+ * not touched. Fails with INS_EUSAGE where k is not positive or d0 is not finite.
  */
 int ins_specimen_device_subtract(double *load_uN, const double *displacement_nm, size_t n,
 	const struct ins_specimen_device *device, struct ins_err *err);

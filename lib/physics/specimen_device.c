@@ -2,12 +2,68 @@
 #include "physics/specimen.h"
 
 #include <math.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "physics/fit.h"
 
 enum { BRANCH_ROWS = 10 };
 
-/* k (d - d0) through N rows: k the slope, d0 where the line crosses zero. */
+/* Keep those of N rows whose displacement is at REST_NM or beyond; returns how many. */
+static size_t keep_beyond(double *load_uN, double *displacement_nm, size_t n, double rest_nm)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < n; i++)
+		if (displacement_nm[i] >= rest_nm) {
+			load_uN[kept] = load_uN[i];
+			displacement_nm[kept++] = displacement_nm[i];
+		}
+	return kept;
+}
+
+/* The line through those of *N rows in which the device is touched, by turns with where it is let
+ * go; the arrays and *N shrink to them. Rows behind that would pull the line towards themselves. */
+static int fit_touched(double *load_uN, double *displacement_nm, size_t *n, struct ins_line *line,
+	struct ins_err *err)
+{
+	size_t kept = *n;
+	int status;
+
+	do {
+		*n = kept;
+		status = ins_fit_line(displacement_nm, load_uN, *n, line, err);
+		if (status || !(line->slope > 0))
+			return status;
+		kept = keep_beyond(load_uN, displacement_nm, *n, -line->intercept / line->slope);
+	} while (kept < *n && kept >= BRANCH_ROWS);
+	*n = kept;
+	return INS_OK;
+}
+
+static int fit_copy(const double *load_uN, const double *displacement_nm, size_t *n,
+	struct ins_line *line, struct ins_err *err)
+{
+	double *copy = malloc(2 * *n * sizeof *copy);
+	int status;
+
+	if (!copy)
+		return ins_fail_memory(err, "a branch of the device", 2 * *n * sizeof *copy);
+	memcpy(copy, load_uN, *n * sizeof *copy);
+	memcpy(copy + *n, displacement_nm, *n * sizeof *copy);
+	status = fit_touched(copy, copy + *n, n, line, err);
+	free(copy);
+	return status;
+}
+
+static int too_few(const char *branch, size_t n, struct ins_err *err)
+{
+	return ins_fail(err, INS_EANALYSIS,
+		"%s has %zu rows: too few for the stiffness of the device", branch, n);
+}
+
+/* k (d - d0) through those of N rows that lie beyond d0: k the slope, d0 where the line crosses
+ * zero. */
 static int fit_spring(const double *load_uN, const double *displacement_nm, size_t n,
 	const char *branch, struct ins_specimen_device *device, struct ins_err *err)
 {
@@ -17,9 +73,8 @@ static int fit_spring(const double *load_uN, const double *displacement_nm, size
 
 	*device = (struct ins_specimen_device){NAN, NAN, NAN, NAN, n, NAN, NAN};
 	if (n < BRANCH_ROWS)
-		return ins_fail(err, INS_EANALYSIS,
-			"%s has %zu rows: too few for the stiffness of the device", branch, n);
-	if ((status = ins_fit_line(displacement_nm, load_uN, n, &line, err)))
+		return too_few(branch, n, err);
+	if ((status = fit_copy(load_uN, displacement_nm, &n, &line, err)))
 		return status;
 	if (!(line.slope > 0))
 		return ins_fail(err, INS_EANALYSIS,
@@ -29,6 +84,8 @@ static int fit_spring(const double *load_uN, const double *displacement_nm, size
 		return ins_fail(err, INS_EANALYSIS,
 			"%s is too short for the stiffness of the device: %g +- %g N/m", branch,
 			1e3 * line.slope, 1e3 * line.slope_se);
+	if (n < BRANCH_ROWS)
+		return too_few(branch, n, err);
 	rest_nm = -line.intercept / line.slope;
 	/* A line without any error has none anywhere. */
 	centre_nm = line.slope_se > 0 ? -line.covariance / (line.slope_se * line.slope_se) : 0;
@@ -90,7 +147,7 @@ int ins_specimen_device_subtract(double *load_uN, const double *displacement_nm,
 	if (!isfinite(device->rest_nm))
 		return ins_fail(err, INS_EUSAGE, "the rest position of the device is not known");
 	for (i = 0; i < n; i++)
-		load_uN[i] -=
-			1e-3 * device->stiffness_N_per_m * (displacement_nm[i] - device->rest_nm);
+		load_uN[i] -= 1e-3 * device->stiffness_N_per_m *
+			      fmax(displacement_nm[i] - device->rest_nm, 0);
 	return INS_OK;
 }

@@ -283,6 +283,33 @@ static void rests_at_contact(void)
 	NEAR(device.rest_nm, 60, 1e-8, 0);
 }
 
+/* A device that is pushed by 200 nm, drawn back, and let go at 60 nm: nothing bears behind that,
+ * neither in the fit of the spring nor where it is taken away. */
+static void is_let_go_behind_its_rest(void)
+{
+	double load[ROWS], displacement[ROWS];
+	struct ins_specimen_device device;
+
+	for (size_t i = 0; i < ROWS; i++) {
+		displacement[i] = i < 200 ? 60 + (double)i : 459 - (double)i;
+		load[i] = 0.25 * fmax(displacement[i] - 60, 0);
+	}
+	for (int after = 0; after < 2; after++) {
+		CU_ASSERT_EQUAL(
+			after ? ins_specimen_device_after_fracture(
+					load, displacement, ROWS, 100, &device, NULL)
+			      : ins_specimen_device_empty(load, displacement, ROWS, &device, NULL),
+			INS_OK);
+		/* Noiseless fit. */
+		NEAR(device.stiffness_N_per_m, 250, 1e-8, 0);
+		NEAR(device.rest_nm, 60, 1e-8, 0);
+	}
+	CU_ASSERT_EQUAL(
+		ins_specimen_device_subtract(load, displacement, ROWS, &device, NULL), INS_OK);
+	for (size_t i = 0; i < ROWS; i++)
+		NEAR(load[i], 0, 0, 1e-7);
+}
+
 /* The error of the spring's load is that of the line, wherever it is; of a number that was told, 0.
  */
 static void the_error_of_a_spring_is_its_line_s(void)
@@ -295,7 +322,7 @@ static void the_error_of_a_spring_is_its_line_s(void)
 	CU_ASSERT_EQUAL(ins_specimen_device_se(&device, 100), 0);
 	for (size_t i = 0; i < ROWS; i++) {
 		displacement[i] = (double)i;
-		load[i] = 0.25 * (double)i + (i % 3 ? 0.1 : -0.2);
+		load[i] = 0.25 * (double)i + (i % 3 ? 5.1 : 4.8);
 	}
 	CU_ASSERT_EQUAL(
 		ins_specimen_device_after_fracture(load, displacement, ROWS, 0, &device, NULL),
@@ -333,6 +360,13 @@ static void refuses_what_is_no_spring(void)
 	CU_ASSERT_EQUAL(ins_specimen_device_after_fracture(
 				load, displacement, ROWS, ROWS + 5, &device, &err),
 		INS_EANALYSIS);
+	for (i = 0; i < ROWS; i++)
+		load[i] = 0.25 * fmax((double)i - (ROWS - 9), 0);
+	CU_ASSERT_EQUAL(
+		ins_specimen_device_after_fracture(load, displacement, ROWS, 100, &device, &err),
+		INS_EANALYSIS);
+	SAME(err.text, "the branch after fracture has 9 rows: too few for the stiffness of the "
+		       "device");
 	for (i = 0; i < ROWS; i++)
 		load[i] = 1e-3 * (double)i + (i % 2 ? 5 : -5);
 	CU_ASSERT_EQUAL(
@@ -594,6 +628,7 @@ int main(void)
 		{"invents no approach", invents_no_approach},
 		{"steps of displacement are no approach", steps_of_displacement_are_no_approach},
 		{"fits the spring", fits_the_spring}, {"rests at contact", rests_at_contact},
+		{"is let go behind its rest", is_let_go_behind_its_rest},
 		{"the error of a spring is its line's", the_error_of_a_spring_is_its_line_s},
 		{"refuses what is no spring", refuses_what_is_no_spring},
 		{"adds compliances", adds_compliances},
