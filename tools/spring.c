@@ -7,23 +7,39 @@
 
 #include "physics/fracture.h"
 
+/* The last row before a break that somebody says there was: a sudden fall, however little of the
+ * load the specimen bore, or a slow one that leaves less than half. The record's n without one. */
+static int find_break(const struct ins_trace *record, size_t *last, struct ins_err *err)
+{
+	struct ins_fracture fracture;
+	int status;
+
+	*last = ins_fracture_largest_fall(record);
+	if (*last < record->n)
+		return INS_OK;
+	status = ins_fracture_find(record, INS_MODE_TENSION, &fracture, err);
+	if (status == INS_OK && fracture.ending == INS_ENDING_FRACTURE &&
+		fracture.last + 1 < record->n)
+		*last = fracture.last;
+	return status;
+}
+
 /* The spring that the record itself shows, once the specimen has broken and the load has fallen. */
 static int spring_after_fracture(
 	const struct channels *c, struct ins_specimen_device *spring, struct ins_err *err)
 {
 	const struct ins_trace record = {c->displacement_nm, c->load_uN, c->time_s, c->n};
-	struct ins_fracture fracture;
-	size_t row;
-	int status = ins_fracture_find(&record, INS_MODE_TENSION, &fracture, err);
+	size_t last;
+	int status = find_break(&record, &last, err);
 
 	if (status)
 		return status;
-	row = ins_fracture_over(&record, fracture.last);
-	if (fracture.ending != INS_ENDING_FRACTURE || row >= c->n)
+	if (last == c->n)
 		return ins_fail(err, INS_EANALYSIS,
-			"no branch after fracture to see the device's spring in");
-	return ins_specimen_device_after_fracture(
-		c->load_uN, c->displacement_nm, c->n, row, spring, err);
+			"no branch after fracture to see the device's spring in: the load nowhere "
+			"falls at once by 2 %% and beyond its noise, nor slowly to under half");
+	return ins_specimen_device_after_fracture(c->load_uN, c->displacement_nm, c->n,
+		ins_fracture_over(&record, last), spring, err);
 }
 
 /* A stiffness that an option tells has no error. */

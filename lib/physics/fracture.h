@@ -46,6 +46,14 @@ int ins_fracture_find(const struct ins_trace *record, enum ins_mode mode,
 	struct ins_fracture *result, struct ins_err *err);
 
 /*
+ * The row of RECORD after which stress, in any unit, falls the most within 1/200 of the record (at
+ * least 5 rows) while strain goes on: by at least 2 % of the greatest stress and 8 times its noise,
+ * however much of it is left, as where a spring beside the specimen bears the most. record->n where
+ * it nowhere falls so.
+ */
+size_t ins_fracture_largest_fall(const struct ins_trace *record);
+
+/*
  * The row of RECORD behind a break, which begins after row LAST (under record->n), where stress, in
  * any unit, has stopped falling; record->n where nothing follows. A break may take several steps,
  * each a fall by at least 2 % of the stress at LAST (and 8 times the noise); what falls where

@@ -102,11 +102,11 @@ near "$(sed -n 's/.*stiffness \([0-9.]*\) N.m.*/\1/p' out)" 150 2.1 "stiffness a
 # beside it until it breaks at 52.5 nm. Noise of 0.05 uN.
 push() { # ROW_OF_BREAK LAST_ROW ROW_OF_END: half a nm a row from the contact on
 	awk -v broken="$1" -v top="$2" -v end="$3" '
-		function row(i) { printf "%.1f\t%.1f\t%.5f\n", t++ / 10, i / 2,
-			(i < 0 ? 0 : i < broken && t < top + 30 ? 0.127565 * i : 0.075 * i) + 0.05 * sin(t * t) }
+		function row(i, whole) { printf "%.1f\t%.1f\t%.5f\n", t++ / 10, i / 2,
+			(i < 0 ? 0 : (whole ? 0.127565 : 0.075) * i) + 0.05 * sin(t * t) }
 		BEGIN { print "Time (s)\tDepth (nm)\tLoad (uN)"
-			for (i = -30; i < top; i++) row(i)
-			for (i = top; i >= end; i--) row(i) }'
+			for (i = -30; i < top; i++) row(i, i < broken)
+			for (i = top; i >= end; i--) row(i, top < broken) }'
 }
 push 105 160 -80 > soft.txt
 push 0 200 -200 > released.txt
@@ -121,6 +121,13 @@ run $soft --device-stiffness=150N/m soft.txt
 check_soft "drawn back past the release"
 run $soft --device=released.txt soft.txt
 check_soft "from an empty run past the release"
+# The spring bears more than half, so the load falls from 13.4 uN to 7.9 uN only.
+run $soft --device=after-fracture soft.txt
+check_soft "from the spring after fracture"
+push 300 160 -80 > intact.txt
+run $soft --device=after-fracture intact.txt
+expect_error 1 "tcfit: intact.txt: no branch after fracture to see the device's spring in: the load nowhere falls at \
+once by 2 % and beyond its noise, nor slowly to under half"
 run tcfit --specimens="$samples/specimens-device.tsv" --device-stiffness=250N/m
 near "$(cell yield_GPa 1)" 6.3 0.09 "strength on a device, from its stiffness"
 run tcfit --specimens="$samples/specimens-base.tsv" --sneddon --poisson=0.22

@@ -290,6 +290,24 @@ static void a_break_is_over_behind_its_last_step(void)
 	CU_ASSERT_EQUAL(ins_fracture_over(&record, N - 1), N);
 }
 
+/* Of two falls that leave more than half, 0.3 and 0.8 of 7, the largest; none is an unloading, nor
+ * under 2 % or in the noise. */
+static void the_largest_fall_leaves_what_it_will(void)
+{
+	for (size_t i = 0; i < N; i++) {
+		strain[i] = 1e-4 * (double)i;
+		stress[i] = 0.01 * (double)i - (i > 400 ? 0.3 : 0) - (i > 700 ? 0.8 : 0);
+	}
+	CU_ASSERT_EQUAL(ins_fracture_largest_fall(&record), 700);
+	for (size_t i = 701; i < N; i++)
+		strain[i] = 0.07 - 1e-3 * (double)(i - 700);
+	CU_ASSERT_EQUAL(ins_fracture_largest_fall(&record), 400);
+	for (size_t i = 401; i < N; i++)
+		stress[i] += 0.2;
+	CU_ASSERT_EQUAL(ins_fracture_largest_fall(&record), N);
+	CU_ASSERT_EQUAL(ins_fracture_largest_fall(&(struct ins_trace){strain, stress, NULL, 0}), 0);
+}
+
 /* Stress falls as slowly, but strain goes on by many times the elastic one of 0.002. */
 static void a_neck_is_no_break(void)
 {
@@ -490,6 +508,7 @@ int main(void)
 		{"a collapse is a fracture", a_collapse_is_a_fracture},
 		{"a slow break is a fracture", a_slow_break_is_a_fracture},
 		{"a break is over behind its last step", a_break_is_over_behind_its_last_step},
+		{"the largest fall leaves what it will", the_largest_fall_leaves_what_it_will},
 		{"a neck is no break", a_neck_is_no_break},
 		{"bursts and serrations are no fracture", bursts_and_serrations_are_no_fracture},
 		{"unloading is no fracture", unloading_is_no_fracture},
