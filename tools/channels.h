@@ -51,7 +51,7 @@ struct mounting {
 	double device_stiffness_N_per_m, device_rest_nm, frame_stiffness_N_per_m;
 	int sneddon;
 	double poisson, base_diameter_nm, top_diameter_nm, tip_modulus_GPa, tip_poisson;
-	const char *contact; /* "auto" or "none" */
+	const char *contact; /* "auto", "none" or "tare" */
 };
 
 /* Nothing that gives way. */

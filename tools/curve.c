@@ -66,25 +66,51 @@ static void drop_approach(struct channels *c, size_t rows)
 			memmove(all[i], all[i] + rows, c->n * sizeof *all[i]);
 }
 
+/* Whether a spring, too, counts from the contact; one that the record itself shows does not. */
+static int spring_counts_from_contact(const struct mounting *mounting)
+{
+	const char *device = mounting->device;
+
+	return device ? strcmp(device, "after-fracture") != 0
+		      : !isnan(mounting->device_stiffness_N_per_m);
+}
+
+static int note_preload(struct work *w, const struct ins_specimen_contact *contact)
+{
+	const struct channels *c = w->channels;
+	double load_uN = contact->zero_load_uN;
+	char text[160];
+
+	w->curve->preload_uN = load_uN;
+	w->curve->preload_share = load_uN / c->load_uN[ins_signal_greatest_row(c->load_uN, c->n)];
+	w->curve->preload_shared = spring_counts_from_contact(w->mounting);
+	snprintf(text, sizeof text, "test from row %zu, under a preload of %.4g uN +- %.2g uN",
+		contact->row + 1, load_uN, contact->zero_load_se_uN);
+	return assume(w, text);
+}
+
 static int find_contact(struct work *w)
 {
 	struct channels *c = w->channels;
 	struct ins_specimen_contact contact;
 	char text[160];
-	int status;
+	int status, preload;
 
 	if (strcmp(w->mounting->contact, "none") == 0)
 		return INS_OK;
 	status = ins_specimen_contact(c->load_uN, c->displacement_nm, c->n, &contact, w->err);
 	if (status)
 		return status;
-	ins_specimen_shift(c->load_uN, c->displacement_nm, c->n, contact.zero_load_uN,
+	preload = contact.held && strcmp(w->mounting->contact, "tare") != 0;
+	ins_specimen_shift(c->load_uN, c->displacement_nm, c->n, preload ? 0 : contact.zero_load_uN,
 		contact.zero_displacement_nm);
 	if (!contact.found)
 		return INS_OK;
 	drop_approach(c, contact.row);
-	w->zero_load_se_uN = contact.zero_load_se_uN;
 	w->zero_displacement_se_nm = contact.zero_displacement_se_nm;
+	if (preload)
+		return note_preload(w, &contact);
+	w->zero_load_se_uN = contact.zero_load_se_uN;
 	snprintf(text, sizeof text, "contact at row %zu, zero load %.4g uN +- %.2g uN",
 		contact.row + 1, contact.zero_load_uN, contact.zero_load_se_uN);
 	return assume(w, text);
@@ -97,6 +123,8 @@ int mounting_spring(struct channels *empty, struct ins_specimen_device *spring, 
 	struct work w = {NULL, empty, &rigid, &unused, "empty run", err, 0, 0};
 	int status = INS_OK;
 
+	/* Where a spring begins to be pushed is where the test's own counts from, too. */
+	rigid.contact = "tare";
 	if (!empty->load_uN || !empty->displacement_nm)
 		return ins_fail(err, INS_EFORMAT, "an empty run needs load and displacement");
 	channels_keep_whole(empty, (double *const[]){empty->load_uN, empty->displacement_nm}, 2);
@@ -232,16 +260,12 @@ static int beside_frame(struct work *w, const struct ins_specimen_support *suppo
 		"%s: corrected for a frame of %.6g N/m", w->name, support->frame_stiffness_N_per_m);
 }
 
-/* The error of the spring's load because the contact, from which displacement counts, has one. A
- * spring that the record itself shows counts from there, too, and has none. */
+/* The error of the spring's load because the contact has one. */
 static double zero_of_spring_se(const struct work *w)
 {
-	const struct ins_specimen_device *spring = &w->curve->spring;
-	const char *device = w->mounting->device;
-
-	if (isnan(spring->stiffness_N_per_m) || (device && strcmp(device, "after-fracture") == 0))
+	if (!spring_counts_from_contact(w->mounting))
 		return 0;
-	return 1e-3 * spring->stiffness_N_per_m * w->zero_displacement_se_nm;
+	return 1e-3 * w->curve->spring.stiffness_N_per_m * w->zero_displacement_se_nm;
 }
 
 double curve_stress_se(const struct curve *curve, double strain)

@@ -12,6 +12,9 @@ struct curve {
 	double zero_stress_se_GPa;         /* of the zero of stress, 0 where it was taken as told */
 	struct ins_specimen_device spring; /* in parallel, its stiffness NaN where there is none */
 	size_t spikes;                     /* left out: channels_drop_spikes */
+	double preload_uN;                 /* held at the beginning, 0 without one */
+	double preload_share;              /* of the greatest load */
+	int preload_shared;                /* with a spring that is not known there */
 };
 
 /*

@@ -118,6 +118,8 @@ static int build(struct run *run, struct channels *channels, struct mechanical *
 
 	mounting.device_stiffness_N_per_m = run->settings.device_stiffness_N_per_m;
 	mounting.frame_stiffness_N_per_m = run->settings.frame_stiffness_N_per_m;
+	/* Strain counts from the rest state of the resistance, whatever load holds it. */
+	mounting.contact = "tare";
 	if (channels->strain) {
 		if (!mounting_is_rigid(&mounting))
 			return ins_fail(run->err, INS_EUSAGE,

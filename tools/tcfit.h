@@ -48,6 +48,8 @@ ins_source_work tcfit_file;
 int tcfit_analysis(const struct settings *settings, struct ins_strength_settings *analysis,
 	struct ins_err *err);
 
+/* Remark on a load that is held when the record begins, which may be none. */
+void tcfit_doubt_preload(const struct ins_cli *cli, const char *name, const struct curve *curve);
 /* Remark on a strain of hundreds of per cent, which is rarely one: a unit is wrong where the record
  * has strain of its own, a length where not. */
 void tcfit_doubt_strain(

@@ -3,6 +3,17 @@
 
 #include "tcfit.h"
 
+void tcfit_doubt_preload(const struct ins_cli *cli, const char *name, const struct curve *curve)
+{
+	if (!(curve->preload_share > 0))
+		return;
+	ins_cli_remark(cli,
+		"%s: begins with a hold at %.4g uN, %.2g %% of the greatest load, taken as a "
+		"preload%s; if the cell was not tared, --contact=tare makes that zero",
+		name, curve->preload_uN, 100 * curve->preload_share,
+		curve->preload_shared ? ", of which the device's share is not known" : "");
+}
+
 void tcfit_doubt_strain(
 	const struct ins_cli *cli, const char *name, const struct curve *curve, int own_strain)
 {

@@ -179,6 +179,7 @@ static int do_block(struct test *t, struct ins_source *source, const struct ins_
 		status = build(t, source, block);
 	if (status == INS_OK) {
 		channels_remark_spikes(t->cli, t->name, t->curve.spikes);
+		tcfit_doubt_preload(t->cli, t->name, &t->curve);
 		tcfit_doubt_strain(
 			t->cli, t->name, &t->curve, ins_table_numbers(block, "strain") != NULL);
 	}

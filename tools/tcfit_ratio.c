@@ -84,11 +84,11 @@ static int check_offsets(
 	return INS_OK;
 }
 
-/* The greatest stress of a test may be its load cell's limit or a spike, and so may its strength.
- */
+/* The greatest stress of a test may be its load cell's limit or a spike, and so may its strength;
+ * and what counts as a preload may be the cell's zero. */
 static void doubt(const struct ins_cli *cli, const struct columns *c, size_t row)
 {
-	static const char *const names[] = {"plateau", "spike"};
+	static const char *const names[] = {"plateau", "spike", "preload"};
 
 	for (size_t i = 0; c->checks && i < sizeof names / sizeof *names; i++)
 		if (strstr(c->checks[row], names[i]))

@@ -100,6 +100,8 @@ static void write_checks(const struct test *t, char *text, size_t size)
 		add_name(text, size, "fall");
 	if (t->curve.spikes > 0)
 		add_name(text, size, "spike");
+	if (t->curve.preload_share > 0)
+		add_name(text, size, "preload");
 }
 
 int tcfit_put_test(struct test *t)

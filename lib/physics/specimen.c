@@ -148,24 +148,56 @@ static int moves(const double *displacement_nm, size_t rows, size_t n)
 	       STEPS_MIN * ins_signal_rounding(displacement_nm, n);
 }
 
+static double mean(const double *value, size_t n)
+{
+	double sum = 0;
+
+	for (size_t i = 0; i < n; i++)
+		sum += value[i];
+	return sum / (double)n;
+}
+
+/* The way of value[n] a row, between its first and its last third. */
+static double pace(const double *value, size_t n)
+{
+	size_t third = n / 3;
+
+	return (mean(value + n - third, third) - mean(value, third)) / (double)(n - third);
+}
+
+/* Whether what the record begins with, up to row ROW of RISING, may be a hold under LEVEL. */
+static int is_held(const double *load_uN, const double *displacement_nm, size_t n, size_t row,
+	size_t rising, double level_uN)
+{
+	static const double LOAD_SHARE = 0.01, PACE_SHARE = 0.5;
+	double before = pace(displacement_nm, row);
+	double after = pace(displacement_nm + row, rising - row);
+
+	return level_uN > LOAD_SHARE * load_uN[ins_signal_greatest_row(load_uN, n)] &&
+	       fabs(before) < PACE_SHARE * fabs(after);
+}
+
 int ins_specimen_contact(const double *load_uN, const double *displacement_nm, size_t n,
 	struct ins_specimen_contact *contact, struct ins_err *err)
 {
 	struct ins_hinge hinge;
+	size_t rising;
 	int status = check_channels(load_uN, displacement_nm, n, err);
 
-	*contact = (struct ins_specimen_contact){0, 0, 0, NAN, 0, 0};
+	*contact = (struct ins_specimen_contact){0, 0, 0, 0, NAN, 0, 0};
 	if (status)
 		return status;
 	contact->zero_displacement_nm = displacement_nm[0];
-	status = ins_fit_hinge(displacement_nm, load_uN, rising_rows(load_uN, n), &hinge, err);
+	rising = rising_rows(load_uN, n);
+	status = ins_fit_hinge(displacement_nm, load_uN, rising, &hinge, err);
 	/* Too few rows for a line are too few for an approach. */
 	if (status == INS_ENOMEM)
 		return status;
 	if (status || hinge.row == 0 || !moves(displacement_nm, hinge.row, n))
 		return INS_OK;
-	*contact = (struct ins_specimen_contact){hinge.row, 1, hinge.level, hinge.level_se,
-		displacement_nm[hinge.row],
+	*contact = (struct ins_specimen_contact){hinge.row, 1,
+		is_held(load_uN, displacement_nm, n, hinge.row, rising, hinge.level), hinge.level,
+		hinge.level_se, displacement_nm[hinge.row],
 		hypot(ins_signal_noise(displacement_nm, n),
 			hinge.line.residual_sd / hinge.line.slope)};
 	return INS_OK;

@@ -48,7 +48,8 @@ int ins_specimen_orient(double *load_uN, double *displacement_nm, size_t n,
 /* Where the load begins to rise, and what the channels read there. */
 struct ins_specimen_contact {
 	size_t row;                     /* first row of contact, 0 without an approach */
-	int found;                      /* the record begins with an approach at constant load */
+	int found;                      /* the record begins at constant load */
+	int held;                       /* displacement all but stood there, under a load */
 	double zero_load_uN;            /* mean load of the approach, 0 without one */
 	double zero_load_se_uN;         /* its standard error, nan without one */
 	double zero_displacement_nm;    /* displacement at the row of contact */
@@ -58,8 +59,11 @@ struct ins_specimen_contact {
 /*
  * Contact point of a record of rising load: where ins_fit_hinge parts a constant load from a
  * straight rise, in the rows up to 30 % of the highest load; none where displacement, rounded to
- * steps, moves by fewer than four of them before. Arrays are lent, as ins_specimen_orient leaves
- * them. Fails as that does.
+ * steps, moves by fewer than four of them before. It is held where that load is above 1 % of the
+ * highest and displacement goes at less than half the way a row that it then has, either way: a
+ * specimen under a preload does so, and so does the reading of a cell without load before a machine
+ * is started, which nothing in the record parts. Both shares are this project's choice. Arrays are
+ * lent, as ins_specimen_orient leaves them. Fails as that does.
  */
 int ins_specimen_contact(const double *load_uN, const double *displacement_nm, size_t n,
 	struct ins_specimen_contact *contact, struct ins_err *err);

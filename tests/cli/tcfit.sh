@@ -150,6 +150,31 @@ run tcfit --mode=compression --diameter=150nm --length=290nm --contact=none --sn
 near "$(sed -n 's/.*corrected for a modulus of \([0-9.]*\) GPa.*/\1/p' out)" "$(cell modulus_GPa 1)" \
 	"$(awk -v e="$(cell modulus_GPa 1)" 'BEGIN { print e * 1e-5 }')" "the base's modulus"
 
+# A pillar of 125 GPa that flows at 4.5 GPa, or a cell that was not tared: 50 rows at 5 uN before 5 uN more every 4 rows.
+awk 'BEGIN { print "Load (uN)\tDepth (nm)"; for (i = 0; i < 450; i++) { j = i < 50 ? 0 : i - 50
+	f = 5 + 1.25 * j; if (f > 74.307) f = 74.307
+	printf "%.5f\t%.5f\n", f + 0.05 * sin(i * i), 20 + 0.17562 * j + 0.02 * cos(3 * i * i) } }' > hold.txt
+held="tcfit --mode=compression --diameter=145nm --length=290nm"
+run $held hold.txt
+expect_code 0
+same "$(cat err)" "tcfit: hold: begins with a hold at 4.995 uN, 6.7 % of the greatest load, taken as a preload; if the cell \
+was not tared, --contact=tare makes that zero" "a hold"
+near "$(cell yield_GPa 1)" 4.5 "$(awk -v s="$(cell yield_se_GPa 1)" 'BEGIN { print 4 * s }')" "yield from a preload"
+same "$(cell checks 1)" preload "checks of a preload"
+cp out preload.tsv
+run $held --contact=tare hold.txt
+same "$(cat err)" "" "remarks on a cell that was not tared"
+same "$(cell checks 1)" ok "its checks"
+near "$(cell yield_GPa 1)" 4.1972 "$(awk -v s="$(cell yield_se_GPa 1)" 'BEGIN { print 4 * s }')" "its yield, 5 uN less"
+run $held --device-stiffness=50N/m hold.txt
+same "$(head -1 err)" "tcfit: hold: begins with a hold at 4.995 uN, 6.7 % of the greatest load, taken as a preload, of \
+which the device's share is not known; if the cell was not tared, --contact=tare makes that zero" "a hold on a device"
+# In a ratio that is told again.
+sed 's/compression/tension/; s/^hold/other/' preload.tsv | grep -v '^#' | tail -1 >> preload.tsv
+run tcfit --ratio preload.tsv
+grep -qx 'tcfit: hold in compression: its checks say preload, and it counts all the same' err ||
+	fail "a preload in a ratio: $(cat err)"
+
 # A brittle specimen that takes 32 rows to break, over a thirtieth of its strain, has not yielded.
 awk 'BEGIN { print "strain,stress (GPa)"; for (i = 0; i <= 1232; i++) printf "%.4f,%.6f\n", i / 1e4,
 	(i <= 1000 ? i / 100 : i < 1032 ? 10 * (1032 - i) / 32 : 0) + 0.02 * sin(i * i) }' > slow.csv

@@ -216,6 +216,35 @@ static void steps_of_displacement_are_no_approach(void)
 	NEAR(contact.zero_load_uN, 1.7, 0, 4 * contact.zero_load_se_uN);
 }
 
+/* 120 rows under LEVEL in which displacement goes at SHARE of its pace in the 0.5 uN a row to come.
+ */
+static int holds(double level, double share, unsigned long seed)
+{
+	double load[ROWS], displacement[ROWS];
+	struct ins_specimen_contact contact;
+
+	approach(load, displacement, 120, 0, seed);
+	for (size_t i = 0; i < ROWS; i++) {
+		load[i] += level - 1.7;
+		displacement[i] += i < 120 ? 0.1 * (1 - share) * (120 - (double)i) : 0;
+	}
+	CU_ASSERT_EQUAL(ins_specimen_contact(load, displacement, ROWS, &contact, NULL), INS_OK);
+	CU_ASSERT(contact.found);
+	NEAR(contact.zero_load_uN, level, 0, 4 * contact.zero_load_se_uN);
+	return contact.held;
+}
+
+/* At rest or adrift under 4.8 % of the greatest load there is a hold, under 0.7 % nothing that
+ * would matter; an approach goes about as fast as what follows. */
+static void parts_a_hold_from_an_approach(void)
+{
+	for (unsigned long seed = 1; seed <= 10; seed++) {
+		CU_ASSERT(holds(7, 0, seed) && holds(7, 0.3, seed) && holds(7, -0.3, seed));
+		CU_ASSERT(!holds(7, 1, seed) && !holds(7, 0.7, seed) && !holds(7, -1, seed));
+		CU_ASSERT(!holds(1, 0, seed) && !holds(-7, 0, seed));
+	}
+}
+
 /* In contact from the first row on, with and without a toe: no zero load is invented. */
 static void invents_no_approach(void)
 {
@@ -627,6 +656,7 @@ int main(void)
 		{"finds contact in noise", finds_contact_in_noise},
 		{"invents no approach", invents_no_approach},
 		{"steps of displacement are no approach", steps_of_displacement_are_no_approach},
+		{"parts a hold from an approach", parts_a_hold_from_an_approach},
 		{"fits the spring", fits_the_spring}, {"rests at contact", rests_at_contact},
 		{"is let go behind its rest", is_let_go_behind_its_rest},
 		{"the error of a spring is its line's", the_error_of_a_spring_is_its_line_s},
