@@ -169,12 +169,15 @@ static double pace(const double *value, size_t n)
 static int is_held(const double *load_uN, const double *displacement_nm, size_t n, size_t row,
 	size_t rising, double level_uN)
 {
-	static const double LOAD_SHARE = 0.01, PACE_SHARE = 0.5;
+	static const double LOAD_SHARE = 0.01, PACE_SHARE = 0.5, ERRORS = 2;
+	size_t third = row / 3;
+	double pace_se = ins_signal_noise(displacement_nm, n) * sqrt(2 / (double)third) /
+			 (double)(row - third);
 	double before = pace(displacement_nm, row);
 	double after = pace(displacement_nm + row, rising - row);
 
 	return level_uN > LOAD_SHARE * load_uN[ins_signal_greatest_row(load_uN, n)] &&
-	       fabs(before) < PACE_SHARE * fabs(after);
+	       fabs(before) < PACE_SHARE * fabs(after) + ERRORS * pace_se;
 }
 
 int ins_specimen_contact(const double *load_uN, const double *displacement_nm, size_t n,

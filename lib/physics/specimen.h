@@ -60,10 +60,10 @@ struct ins_specimen_contact {
  * Contact point of a record of rising load: where ins_fit_hinge parts a constant load from a
  * straight rise, in the rows up to 30 % of the highest load; none where displacement, rounded to
  * steps, moves by fewer than four of them before. It is held where that load is above 1 % of the
- * highest and displacement goes at less than half the way a row that it then has, either way: a
- * specimen under a preload does so, and so does the reading of a cell without load before a machine
- * is started, which nothing in the record parts. Both shares are this project's choice. Arrays are
- * lent, as ins_specimen_orient leaves them. Fails as that does.
+ * highest and displacement, within two of its errors, goes at less than half its later pace a row,
+ * either way: a specimen under a preload does so, and so does the reading of a cell that was not
+ * tared before a machine is started; the record does not tell which. Both shares are this project's
+ * choice. Arrays are lent, as ins_specimen_orient leaves them. Fails as that does.
  */
 int ins_specimen_contact(const double *load_uN, const double *displacement_nm, size_t n,
 	struct ins_specimen_contact *contact, struct ins_err *err);
