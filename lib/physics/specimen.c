@@ -165,19 +165,35 @@ static double pace(const double *value, size_t n)
 	return (mean(value + n - third, third) - mean(value, third)) / (double)(n - third);
 }
 
-/* Whether what the record begins with, up to row ROW of RISING, may be a hold under LEVEL. */
+/* Whether displacement of N rows, with NOISE, goes at less than half the pace LATER, as far as that
+ * can be told. */
+static int is_slow(const double *displacement_nm, size_t n, double noise_nm, double later)
+{
+	static const double SHARE = 0.5, ERRORS = 2;
+	size_t third = n / 3;
+	double pace_se = noise_nm * sqrt(2 / (double)third) / (double)(n - third);
+
+	return fabs(pace(displacement_nm, n)) < SHARE * fabs(later) + ERRORS * pace_se;
+}
+
+/* Whether what the record begins with, up to row ROW of RISING, may be a hold under LEVEL. A
+ * specimen that is pressed would have answered any third of it that is no hold. */
 static int is_held(const double *load_uN, const double *displacement_nm, size_t n, size_t row,
 	size_t rising, double level_uN)
 {
-	static const double LOAD_SHARE = 0.01, PACE_SHARE = 0.5, ERRORS = 2;
+	static const double LOAD_SHARE = 0.01;
+	enum { FEWEST = 3 };
+	double noise_nm = ins_signal_noise(displacement_nm, n);
+	double later = pace(displacement_nm + row, rising - row);
 	size_t third = row / 3;
-	double pace_se = ins_signal_noise(displacement_nm, n) * sqrt(2 / (double)third) /
-			 (double)(row - third);
-	double before = pace(displacement_nm, row);
-	double after = pace(displacement_nm + row, rising - row);
 
-	return level_uN > LOAD_SHARE * load_uN[ins_signal_greatest_row(load_uN, n)] &&
-	       fabs(before) < PACE_SHARE * fabs(after) + ERRORS * pace_se;
+	if (!(level_uN > LOAD_SHARE * load_uN[ins_signal_greatest_row(load_uN, n)]) ||
+		!is_slow(displacement_nm, row, noise_nm, later))
+		return 0;
+	for (size_t from = 0; third >= FEWEST && from + third <= row; from += third)
+		if (!is_slow(displacement_nm + from, third, noise_nm, later))
+			return 0;
+	return 1;
 }
 
 int ins_specimen_contact(const double *load_uN, const double *displacement_nm, size_t n,

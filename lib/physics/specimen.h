@@ -61,9 +61,10 @@ struct ins_specimen_contact {
  * straight rise, in the rows up to 30 % of the highest load; none where displacement, rounded to
  * steps, moves by fewer than four of them before. It is held where that load is above 1 % of the
  * highest and displacement, within two of its errors, goes at less than half its later pace a row,
- * either way: a specimen under a preload does so, and so does the reading of a cell that was not
- * tared before a machine is started; the record does not tell which. Both shares are this project's
- * choice. Arrays are lent, as ins_specimen_orient leaves them. Fails as that does.
+ * either way, in the whole of it and in each third: a specimen under a preload does so, and so does
+ * the reading of a cell that was not tared before a machine is started; the record does not tell
+ * which. Both shares are this project's choice. Arrays are lent, as ins_specimen_orient leaves
+ * them. Fails as that does.
  */
 int ins_specimen_contact(const double *load_uN, const double *displacement_nm, size_t n,
 	struct ins_specimen_contact *contact, struct ins_err *err);

@@ -216,8 +216,9 @@ static void steps_of_displacement_are_no_approach(void)
 	NEAR(contact.zero_load_uN, 1.7, 0, 4 * contact.zero_load_se_uN);
 }
 
-/* REST rows under LEVEL in which displacement goes at SHARE of its later pace, of 0.5 uN a row. */
-static int holds(size_t rest, double level, double share, unsigned long seed)
+/* REST rows under LEVEL, in all but the LAST of which displacement goes at SHARE of its later pace,
+ * of 0.5 uN a row. */
+static int holds_but(size_t rest, size_t last, double level, double share, unsigned long seed)
 {
 	double load[ROWS], displacement[ROWS];
 	struct ins_specimen_contact contact;
@@ -225,12 +226,18 @@ static int holds(size_t rest, double level, double share, unsigned long seed)
 	approach(load, displacement, rest, 0, seed);
 	for (size_t i = 0; i < ROWS; i++) {
 		load[i] += level - 1.7;
-		displacement[i] += i < rest ? 0.1 * (1 - share) * (double)(rest - i) : 0;
+		displacement[i] +=
+			i + last < rest ? 0.1 * (1 - share) * (double)(rest - last - i) : 0;
 	}
 	CU_ASSERT_EQUAL(ins_specimen_contact(load, displacement, ROWS, &contact, NULL), INS_OK);
 	CU_ASSERT(contact.found);
 	NEAR(contact.zero_load_uN, level, 0, 4 * contact.zero_load_se_uN);
 	return contact.held;
+}
+
+static int holds(size_t rest, double level, double share, unsigned long seed)
+{
+	return holds_but(rest, 0, level, share, seed);
 }
 
 /* At rest or adrift under 4.8 % of the greatest load there is a hold, under 0.7 % nothing that
@@ -245,6 +252,8 @@ static void parts_a_hold_from_an_approach(void)
 		/* of few rows, noise hides what a drift is */
 		CU_ASSERT(holds(30, 7, 0.45, seed));
 		CU_ASSERT(!holds(120, 1, 0, seed) && !holds(120, -7, 0, seed));
+		/* what waits and then approaches has not touched yet */
+		CU_ASSERT(!holds_but(120, 30, 7, 0, seed));
 	}
 }
 
