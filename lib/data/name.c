@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "base/unit.h"
+#include "data/name_joint.h"
 
 /* Where the unit stands in CELL, without brackets and blanks. */
 static const char *find_unit(const char *cell, size_t *length)
@@ -55,72 +56,6 @@ bool ins_name_is_unit(const char *cell, bool *bracketed)
 	       ((*bracketed ? length < 8 : may_be_unit(unit)) && ins_unit_is_word(unit));
 }
 
-static bool is_joint(const char *text, const char *at, size_t length)
-{
-	static const char *const others[] = {
-		"lbf", "lb", "kip", "in", "inch", "ft", "psi", "ksi", "kgf", "gf", "degC", NULL};
-	const char *unit = at + length;
-
-	if (at == text || strpbrk(text, "(["))
-		return false;
-	for (const char *const *other = others; *other; other++)
-		if (strcmp(*other, unit) == 0)
-			return true;
-	return strlen(unit) < 16 && !strchr("0123456789", *unit) && ins_unit_is_common(unit);
-}
-
-/* AT, or, where the word before it is the prefix of a unit in full, "load_micro_N", the place
- * before that word. */
-static const char *before_prefix(const char *text, const char *at)
-{
-	static const char *const prefixes[] = {
-		"pico", "nano", "micro", "milli", "kilo", "mega", "giga", NULL};
-
-	for (const char *const *prefix = prefixes; *prefix; prefix++) {
-		size_t length = strlen(*prefix);
-
-		if ((size_t)(at - text) > length + 1 &&
-			strncmp(at - length, *prefix, length) == 0 &&
-			(at[-1 - (long)length] == '_' || at[-1 - (long)length] == ' '))
-			return at - length - 1;
-	}
-	return at;
-}
-
-/* "Strain %": where the name ends; "at 50%" names no unit. */
-static bool ends_in_percent(const char *text, size_t *stem)
-{
-	size_t length = strlen(text);
-
-	if (length < 2 || text[length - 1] != '%')
-		return false;
-	*stem = length - 1 - (text[length - 2] == ' ');
-	return *stem > 0 && !strchr("0123456789_/", text[*stem - 1]) && !strpbrk(text, "([");
-}
-
-/* Where a unit is joined to a name, and how long the joint is: "_", "/", " in ", ", ". */
-static const char *find_joint(const char *text, size_t *length)
-{
-	static const char *const joints[] = {" in ", ", ", " / ", "/", "_"};
-	size_t stem;
-
-	if (ins_unit_of_name(text, &stem) && stem > 0 && text[stem] == '_') {
-		*length = 1;
-		return before_prefix(text, text + stem);
-	}
-	if (ends_in_percent(text, &stem)) {
-		*length = text[stem] == ' ';
-		return text + stem;
-	}
-	for (size_t i = 0; i < sizeof joints / sizeof *joints; i++)
-		for (const char *at = text; (at = strstr(at, joints[i])); at++) {
-			*length = strlen(joints[i]);
-			if (is_joint(text, at, *length))
-				return *length == 1 ? before_prefix(text, at) : at;
-		}
-	return NULL;
-}
-
 /* The opening bracket that the last letter of TEXT closes, or NULL. */
 static const char *find_bracket(const char *text)
 {
@@ -145,7 +80,7 @@ static int set_channel(struct ins_channel *channel, const char *name, size_t len
 {
 	const char *end = name + length;
 
-	while (end > name && end[-1] == '_')
+	while (unit && end > name && end[-1] == '_')
 		end--;
 	ins_text_trim(&name, &end);
 	channel->name = ins_text_copy_n(name, (size_t)(end - name));
@@ -173,7 +108,8 @@ bool ins_name_may_hide_unit(const char *name)
 {
 	const char *open = find_bracket(name);
 
-	return open && (strlen(open) <= 6 || strpbrk(open, "0123456789:"));
+	return ins_name_is_mangled(name) ||
+	       (open && (strlen(open) <= 6 || strpbrk(open, "0123456789:")));
 }
 
 /* "Percentage Strain". */
@@ -194,7 +130,8 @@ static bool says_percent(const char *text)
 
 int ins_name_cut(const char *text, struct ins_channel *channel, struct ins_err *err)
 {
-	const char *open = find_bracket(text), *joint, *unit;
+	const char *open = find_bracket(text), *unit;
+	struct ins_name_joint joint;
 	size_t length;
 	bool bracketed;
 
@@ -204,10 +141,8 @@ int ins_name_cut(const char *text, struct ins_channel *channel, struct ins_err *
 		channel->bracketed = true;
 		return set_channel(channel, text, (size_t)(open - text), unit, length, err);
 	}
-	joint = find_joint(text, &length);
-	if (joint)
-		return set_channel(channel, text, (size_t)(joint - text), joint + length,
-			strlen(joint + length), err);
+	if (ins_name_find_joint(text, &joint))
+		return set_channel(channel, text, joint.stem, joint.unit, strlen(joint.unit), err);
 	return set_channel(channel, text, strlen(text), says_percent(text) ? "%" : NULL, 1, err);
 }
 

@@ -38,12 +38,21 @@ const struct ins_unit *ins_role_unit(enum ins_role role)
 
 bool ins_role_ends_in_unit(enum ins_role role, const char *name)
 {
-	const char *word = name + strlen(name);
+	static const char parting[] = " ,:;-._";
+	const char *end = name + strlen(name), *begin;
+	char word[16] = "";
 	double scale, offset;
 
-	while (word > name && !strchr(" ,:;-.", word[-1]))
-		word--;
-	return word > name && ins_unit_is_common(word) &&
+	/* A closing bracket may have become a mark: "Time.ms.". */
+	while (end > name && strchr("._", end[-1]))
+		end--;
+	begin = end;
+	while (begin > name && !strchr(parting, begin[-1]))
+		begin--;
+	if (begin == name || (size_t)(end - begin) >= sizeof word)
+		return false;
+	memcpy(word, begin, (size_t)(end - begin));
+	return ins_unit_is_common(word) &&
 	       ins_unit_convert(word, ins_role_unit(role), &scale, &offset, NULL) == INS_OK &&
 	       scale != 1;
 }

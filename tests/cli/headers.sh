@@ -131,6 +131,59 @@ column 'Dwell time (h:m:s)' dwell_time_h_m_s_2 2
 column 'Werkzeugabstand (mm)' displacement_nm 2000000
 column 'Percentage Strain' strain 0.02
 
+# Brackets of which MATLAB or R made marks hold the unit that they held before.
+column 'Load_uN_' load_uN 2
+column 'Load..mN.' load_uN 2000
+column 'Load__mN_' load_uN 2000
+column 'load_micro_N_' load_uN 2
+column 'Disp_in_' displacement_nm 50800000
+column 'Load_of_the_first_specimen_uN_' load_uN 2
+column '_uN_' channel_un 2
+column 'Depth..µm.' displacement_nm 2000
+column 'Stress_N_mm2_' stress_GPa 0.002
+column 'Stress..N.mm2.' stress_GPa 0.002
+column 'Strain_mm_mm_' strain 2
+column 'Strain..ue.' strain 0.000002
+# A mark may hide a letter of the unit, so that there is none: "Depth (µm)", "Torque (N m)".
+column 'Depth__m_' depth_m_2 2
+column 'Depth...m.' depth_m_2 2
+column 'Torque_N_m_' torque_n_m_2 2
+column 'Stress_N_mm__' stress_n_mm_2 2
+# Marks in other places are those of abbreviations and numbers.
+column 'Disp.' disp 2
+column 'Pos.' pos 2
+column 'Act.Load.Volt.' act_load_volt 2
+column 'Strain_1_' strain 2
+
+# clock NAME VALUE: the clock called NAME, of which the second number is 10, is VALUE seconds.
+clock() {
+	printf '%s,Load (uN),Depth (nm)\n0,1,2\n10,2,3\n20,3,4\n' "$1" > clock.csv
+	run insitu-read clock.csv
+	expect_code 0
+	near "$(cell time_s 2)" "$2" 1e-12 "10 under '$1'"
+	same "$(grep -c '^#@ assumed' out)" 0 "what is taken for granted of '$1'"
+}
+clock 'Time_ms_' 0.01
+clock 'Time..ms.' 0.01
+clock 'Test_time_min_' 600
+
+# hidden NAME ROLE: a unit that was lost so is not taken for granted; the option says it.
+hidden() {
+	printf 'Zeit (h),%s\n0,2\n1,3\n2,4\n' "$1" > hidden.csv
+	[ "$2" = strain ] || sed -i 's/Zeit/Load/; s/(h)/(N)/' hidden.csv
+	run insitu-read hidden.csv
+	expect_code 0
+	grep -q "^#@ omitted	$2: column 2 ('$1') has no unit; say it with --channel=$2:2:UNIT$" out ||
+		fail "the unit that '$1' lost: $(cat out)"
+}
+hidden 'Strain....' strain
+hidden 'Strain___' strain
+hidden 'Strain..' strain
+hidden 'Time__s_' time
+hidden 'Time.ms.' time
+run insitu-read --channel=time:2:ms hidden.csv
+near "$(cell time_s 1)" 0.002 1e-15 "a time whose unit the user tells"
+
 # Units that stand below their names, where not every column has one.
 cat > places.txt <<'END'
    Point       Time     Load    Depth
