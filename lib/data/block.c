@@ -183,8 +183,8 @@ static int is_fault(struct ins_block *block, const struct ins_lines *lines,
 	return status;
 }
 
-/* "Mean", "Standard deviation": a table with such rows holds results. */
-static bool is_statistic(const struct ins_cells *cells)
+/* "Mean", "Standard deviation": the cell, from 1, where such a word begins the line; 0 for none. */
+static size_t find_statistic(const struct ins_cells *cells)
 {
 	static const char *const statistics[] = {"mean", "average", "median", "standard deviation",
 		"std dev", "minimum", "maximum", "range", "coefficient of variation", "count",
@@ -200,13 +200,14 @@ static bool is_statistic(const struct ins_cells *cells)
 		ins_name_few_words(cells->cell[i], words);
 	for (const char *const *name = statistics; *name; name++)
 		yes = yes || strcmp(*name, words) == 0;
-	return yes;
+	return yes ? i + 1 : 0;
 }
 
 static int judge(struct ins_block *block, const struct ins_lines *lines,
 	const struct ins_text_line *line, const struct ins_block_setting *setting,
 	struct line_view *seen, enum verdict *verdict, struct ins_err *err)
 {
+	size_t statistic;
 	int status;
 
 	*verdict = PASS;
@@ -220,8 +221,11 @@ static int judge(struct ins_block *block, const struct ins_lines *lines,
 			setting->path, lines->line);
 	if (status)
 		return status;
-	if (seen->words && is_statistic(&seen->cells)) {
-		block->results = true;
+	statistic = seen->words ? find_statistic(&seen->cells) : 0;
+	if (statistic) {
+		block->results = statistic;
+		if (seen->numbers)
+			ins_near_add(&block->near, lines->line);
 		*verdict = TEXT;
 		return INS_OK;
 	}

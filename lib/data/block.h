@@ -59,7 +59,7 @@ struct ins_block {
 	size_t since_header; /* rows since the last names */
 	size_t rows_before;  /* rows when what is being read began */
 	size_t unpaired;     /* names that are not those of pairs, as most are */
-	bool results;        /* a row of statistics came: no curve */
+	size_t results; /* the cell, from 1, where "Mean" or the like stands below; 0: nowhere */
 	struct ins_decimal decimal;
 	size_t grouped; /* cells with their thousands parted */
 	size_t grouped_line;

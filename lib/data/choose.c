@@ -46,8 +46,8 @@ static bool holds_results(const struct ins_raw_block *block)
 	return results >= 2 && count_roles(block) == 0;
 }
 
-/* INS_EFORMAT where all that the file holds are results. */
-static int refuse_results(struct ins_raw *raw, const char *path, struct ins_err *err)
+/* INS_EFORMAT where all that the file holds are results, unless table NUMBER is asked for. */
+static int refuse_results(struct ins_raw *raw, long number, const char *path, struct ins_err *err)
 {
 	size_t results = 0;
 
@@ -57,12 +57,13 @@ static int refuse_results(struct ins_raw *raw, const char *path, struct ins_err 
 		raw->block[i].why = "is a table of results";
 		results++;
 	}
-	if (!results || results < raw->blocks)
+	if (number > 0 || !results || results < raw->blocks)
 		return INS_OK;
 	return ins_fail(err, INS_EFORMAT,
 		"%s: is a table of results, one row a test, and holds no "
-		"curve; export the raw data of the tests instead",
-		path);
+		"curve; export the raw data of the tests instead; insitu-read --block=1 reads %s "
+		"all the same",
+		path, results == 1 ? "it" : "the first");
 }
 
 /* Where one table is a curve, those that are none are left out; a descriptor may say more. */
@@ -152,7 +153,7 @@ static int note_left_out(struct ins_raw *raw, struct ins_err *err)
 int ins_choose_blocks(struct ins_raw *raw, const struct ins_format *format, long number,
 	const char *path, struct ins_err *err)
 {
-	int status = refuse_results(raw, path, err);
+	int status = refuse_results(raw, number, path, err);
 
 	if (status)
 		return status;

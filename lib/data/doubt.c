@@ -3,7 +3,10 @@
 
 #include <math.h>
 
-enum { MANY = 8 }; /* rows, of which a column does not hold one number only */
+enum {
+	MANY = 8, /* rows, of which a column does not hold one number only */
+	CURVE = 3 /* rows at least that rise with time */
+};
 
 int ins_doubt_infinite(struct ins_table *table, const struct ins_block *block, double *numbers,
 	size_t rows, const char *name, struct ins_err *err)
@@ -87,6 +90,48 @@ int ins_doubt_overflows(struct ins_table *table, double *numbers, size_t rows, c
 				 "%zu value%s of '%s' that say%s overflow or no number (9.9E37)",
 				 dropped, dropped == 1 ? "" : "s", name, dropped == 1 ? "s" : "")
 		       : INS_OK;
+}
+
+/* Whether times rise from row to row, or stay. */
+static bool rise(const double *time_s, size_t rows)
+{
+	double first_s = NAN, last_s = NAN;
+	size_t count = 0;
+
+	for (size_t i = 0; i < rows; i++) {
+		if (isnan(time_s[i]))
+			continue;
+		if (count++ && time_s[i] < last_s)
+			return false;
+		first_s = count == 1 ? time_s[i] : first_s;
+		last_s = time_s[i];
+	}
+	return count >= CURVE && last_s > first_s;
+}
+
+/* In the first column of results stand names or numbers of specimens; where tests have their time
+ * of the day, it rises, too. */
+static bool stand_below_time(const struct ins_block *block)
+{
+	for (size_t g = 0; g < block->groups; g++) {
+		const struct ins_role_pick *time = &block->group[g].pick[INS_TIME];
+
+		if (time->found && !time->clock && time->cell + 1 == block->results)
+			return true;
+	}
+	return false;
+}
+
+bool ins_doubt_results(const struct ins_block *block, const struct ins_block_group *group,
+	const struct ins_table *table, size_t rows)
+{
+	int time = ins_table_find(table, ins_role_column(INS_TIME));
+	size_t roles = 0;
+
+	for (enum ins_role role = 0; role < INS_ROLES; role++)
+		roles += group->pick[role].found;
+	return block->results && !(stand_below_time(block) && roles >= 2 && time >= 0 &&
+					 rise(table->column[time].number, rows));
 }
 
 /* Times of the day that are not all told: a number among them, or a date that jumps. */

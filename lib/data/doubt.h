@@ -2,6 +2,7 @@
 #ifndef INSITU_DOUBT_H
 #define INSITU_DOUBT_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/err.h"
@@ -24,6 +25,11 @@ int ins_doubt_lone(struct ins_table *table, const struct ins_block *block, const
 /* A specimen beside others whose rows end ragged: what stands there may be another's. */
 int ins_doubt_ragged(
 	struct ins_table *table, const struct ins_block *block, size_t rows, struct ins_err *err);
+
+/* Whether TABLE, the ROWS rows of GROUP, is a table of results, as statistics below it tell: not
+ * where they stand below the time of a curve. */
+bool ins_doubt_results(const struct ins_block *block, const struct ins_block_group *group,
+	const struct ins_table *table, size_t rows);
 
 /* ROWS times as they stand in the column of CELL of the file at PATH: INS_EFORMAT where they fall,
  * or are times of the day that cannot all be told. */

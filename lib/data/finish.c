@@ -364,8 +364,9 @@ int ins_block_finish(struct ins_block *block, const struct ins_block_setting *se
 			break;
 		at.out = &raw->block[raw->blocks++];
 		memset(at.out, 0, sizeof *at.out);
-		at.out->why = block->results ? "is a table of results" : NULL;
 		status = finish_group(&at, err);
+		if (!status && ins_doubt_results(block, at.group, &at.out->table, at.out->rows))
+			at.out->why = "is a table of results";
 	}
 	if (!status && !raw->separator && block->open) {
 		raw->separator = block->layout.separator;

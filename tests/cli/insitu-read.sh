@@ -178,6 +178,32 @@ same "$(sed -n 's/^#@ omitted	table/table/p' out)" \
 run insitu-read --block=1 second.csv
 same "$(grep -c '^#@ omitted' out)" 0 "the table that was asked for"
 
+# Statistics below a curve are text; they make results of rows that no time orders, which --block reads all the same.
+printf 'Time (s),Load (N),Extension (mm)\n1,11,0.1\n2,12,0.2\n3,13,0.3\n4,14,0.4\n\nMaximum,3,0.3\nMean,2,0.2\n' > foot.csv
+run insitu-read foot.csv
+expect_code 0
+same "$(grep -v '^#' out | tail -n +2 | tr '\t\n' ' ;')" \
+	"1 11000000 100000;2 12000000 200000;3 13000000 300000;4 14000000 400000;" "a curve above statistics"
+same "$(sed -n 's/^#@ omitted	//p' out)" "line 7, behind a row, holds numbers and is no row
+2 lines of text behind the table" "what is said of statistics"
+printf 'Zeit (s);Kraft (N)\n0;1\n0;2\n1;3\n\nMittelwert;2\n\nZeit (s);Kraft (N)\n0;1\n1;2\n2;3\n' > feet.csv
+run insitu-read --identify feet.csv
+same "$(grep -c 'rows from line' out) $(grep -c 'left out' out)" "2 0" "curves with statistics between them"
+# results TEXT: it is refused.
+results() {
+	printf '%b\nMean,2,2\n' "$1" > results.csv
+	run insitu-read results.csv
+	expect_error 3 "insitu-read: results.csv: is a table of results, one row a test, and holds no curve; \
+export the raw data of the tests instead; insitu-read --block=1 reads it all the same"
+}
+results 'Time (s),Load (N),x\n1,2,3\n3,4,5\n2,1,2'
+results 'Time (s),x,y\n1,2,3\n2,4,5\n3,5,2'
+results 'Time,Load (N),x\n10:00:00,2,3\n10:10:00,4,5\n10:20:00,5,2'
+results 'Test,Time (s),Load (N)\n1,2,3\n2,4,5\n3,5,2'
+run insitu-read --block=1 results.csv
+expect_code 0
+same "$(grep -vc '^#' out)" 4 "the names and rows of results that are asked for"
+
 # Columns that the user names.
 printf '0 0\n1 500\n' > bare.txt
 run insitu-read --channel=strain:1 --channel=stress:2:MPa bare.txt

@@ -177,7 +177,7 @@ static void reads_odd_texts(void)
 	holds("Time (s)\tLoad (uN)0.5\t1\n0\t1\n1\t2\n2\t3\n", 3, "load_uN", 1, 2);
 	fails("File\thc(nm)\tPmax(uN)\thmax(nm)\na.hys\t1\t2\t3\nb.hys\t1\t2\t3\nc.hys\t1\t2\t3\n",
 		"a.txt: is a table of results, one row a test, and holds no curve; export the raw "
-		"data of the tests instead");
+		"data of the tests instead; insitu-read --block=1 reads it all the same");
 	holds("Load (uN)\n1\n2\n3\n4\n5\n6\n7\n8\n9\n2,5\n", 10, "load_uN", 9, 2.5);
 }
 
