@@ -2,11 +2,19 @@
 #include "data/stream.h"
 
 #include <errno.h>
+#include <math.h>
+#include <stdbool.h>
 #include <string.h>
 
 #include "base/number_format.h"
+#include "data/role.h"
 
 enum { BLOCK = 65536 };
+
+/* Ten digits of a time that counts from 1904 or 1970 end at the second; sixteen are the most that
+ * show no rounding to a double of what had fewer. Times below keep the 10 us that ten leave. */
+static const double long_s = 1e5;
+enum { LONG_DIGITS = 16 };
 
 /* What is written goes to FILE in blocks, until one cannot be written. */
 struct writer {
@@ -51,11 +59,17 @@ static void put_text(struct writer *w, const char *text)
 	put_bytes(w, text, strlen(text));
 }
 
-static void put_number(struct writer *w, double value)
+static void put_number(struct writer *w, double value, bool is_time)
 {
+	char *text;
+
 	if (w->size > BLOCK - INS_NUMBER_TEXT)
 		flush(w);
-	w->size += ins_number_format(value, w->block + w->size);
+	text = w->block + w->size;
+	if (is_time && fabs(value) >= long_s && !isinf(value))
+		w->size += (size_t)snprintf(text, INS_NUMBER_TEXT, "%.*g", LONG_DIGITS, value);
+	else
+		w->size += ins_number_format(value, text);
 }
 
 /* Whether a byte, given those beside it, is written as it is. */
@@ -112,7 +126,8 @@ static void put_head(struct writer *w, const struct ins_table *table)
 	put_byte(w, '\n');
 }
 
-static void put_row(struct writer *w, const struct ins_table *table, size_t row)
+/* CLOCK is the column of the time, or none. */
+static void put_row(struct writer *w, const struct ins_table *table, int clock, size_t row)
 {
 	for (size_t i = 0; i < table->columns; i++) {
 		const struct ins_column *column = &table->column[i];
@@ -122,13 +137,14 @@ static void put_row(struct writer *w, const struct ins_table *table, size_t row)
 		if (column->text)
 			put_word(w, column->text[row], "#\"");
 		else
-			put_number(w, column->number[row]);
+			put_number(w, column->number[row], (int)i == clock);
 	}
 	put_byte(w, '\n');
 }
 
 int ins_stream_write(const struct ins_table *table, FILE *file, struct ins_err *err)
 {
+	int clock = ins_table_find(table, ins_role_column(INS_TIME));
 	struct writer writer;
 
 	writer.file = file;
@@ -136,7 +152,7 @@ int ins_stream_write(const struct ins_table *table, FILE *file, struct ins_err *
 	writer.size = 0;
 	put_head(&writer, table);
 	for (size_t row = 0; row < table->rows && !writer.reason; row++)
-		put_row(&writer, table, row);
+		put_row(&writer, table, clock, row);
 	flush(&writer);
 	errno = writer.reason;
 	return writer.reason ? ins_fail(err, ins_status_of_errno(INS_EOUTPUT),

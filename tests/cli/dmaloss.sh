@@ -361,4 +361,13 @@ run dmaloss held.tsv
 near "$(cell damping 1)" "$(awk 'BEGIN { a = 6.283185307 * (0.02 - 0.5 / 200); print sin(a) / cos(a) }')" 1e-4 "damping of a held load"
 same "$(cell checks 1 | tr ',' '\n' | grep -x held)" held "check of a held load"
 
+# A clock that counts from 1970 gives the same through a pipe as from the file: its fractions are not lost.
+awk 'BEGIN { print "timestamp (s),Force (uN),Displacement (nm)"
+	for (i = 0; i < 300; i++) { p = 6.283185307 * i / 25
+		printf "%d.%d00,%.5f,%.5f\n", 1763882185 + int(i * 0.4 + 0.01), (i * 4) % 10, 100 + 50 * sin(p + 0.05), 20 + 10 * sin(p) } }' > epoch.csv
+dmaloss epoch.csv | grep -v '^#' > wanted
+insitu-read epoch.csv | dmaloss | grep -v '^#' > out
+near "$(cell displacement_amplitude_nm 1)" 10 0.02 "amplitude of a clock from 1970"
+same "$(cut -f2- out)" "$(cut -f2- wanted)" "a clock from 1970 through a pipe"
+
 finish

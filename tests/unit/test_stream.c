@@ -59,6 +59,34 @@ static void comes_back_as_written(void)
 	free(text);
 }
 
+/* A clock that counts from 1970 or 1904 keeps what a record has of a second; what is no time, and a
+ * time of less than a day, has ten digits. */
+static void keeps_the_fractions_of_a_clock(void)
+{
+	static const double time_s[] = {
+		99999.123456, 123456.789012, 1763882185.4, 3846726985.01, NAN, -1763882185.000001};
+	enum { ROWS = sizeof time_s / sizeof *time_s };
+	struct ins_table table = {0};
+	char *text = NULL;
+	size_t size = 0;
+	FILE *file = open_memstream(&text, &size);
+
+	ins_table_add_columns(&table, "load_uN time_s", NULL);
+	ins_table_add_rows(&table, ROWS, NULL);
+	for (size_t i = 0; i < ROWS; i++) {
+		ins_table_set(&table, "load_uN", i, time_s[i]);
+		ins_table_set(&table, "time_s", i, time_s[i]);
+	}
+	CU_ASSERT_EQUAL(ins_stream_write(&table, file, NULL), INS_OK);
+	fclose(file);
+	SAME(text, "#insitu 1\nload_uN\ttime_s\n"
+		   "99999.12346\t99999.12346\n123456.789\t123456.789012\n"
+		   "1763882185\t1763882185.4\n3846726985\t3846726985.01\n"
+		   "nan\tnan\n-1763882185\t-1763882185.000001\n");
+	ins_table_free(&table);
+	free(text);
+}
+
 /* A kind and a key can hold any letters, once they were written as %XX; they come back as such. */
 static void keeps_kind_and_key_on_their_lines(void)
 {
@@ -215,7 +243,8 @@ static void says_what_is_wrong(void)
 				 "and _, beginning "
 				 "with a small letter"},
 		{"a\ta\n1\t2\n", "in.tsv:1:3: column 'a' stands twice"},
-		{"a\tb\n1\t\n", "in.tsv:2:3: an empty cell in column 'b'; write nan, or - for a word"},
+		{"a\tb\n1\t\n",
+			"in.tsv:2:3: an empty cell in column 'b'; write nan, or - for a word"},
 		{"a\tb\n\n1\t2\n", "in.tsv:2:1: a blank line inside the table"},
 		{"#@ kind\na\n1\n", "in.tsv:1:1: a note without a TAB between key and value"},
 	};
@@ -310,6 +339,7 @@ static void parts_rows_by_specimen(void)
 int main(void)
 {
 	static const struct unit_test tests[] = {{"comes back as written", comes_back_as_written},
+		{"keeps the fractions of a clock", keeps_the_fractions_of_a_clock},
 		{"keeps kind and key on their lines", keeps_kind_and_key_on_their_lines},
 		{"reads what a filter left", reads_what_a_filter_left},
 		{"keeps cells above a word", keeps_cells_above_a_word},
