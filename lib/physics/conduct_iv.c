@@ -3,6 +3,7 @@
 
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_sort.h>
+#include <gsl/gsl_statistics_double.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -54,95 +55,122 @@ static void measure(struct sweep *sweep)
 	sweep->range_nA = high - low;
 }
 
-static int is_near(const struct sweep *sweep, size_t row, double level_nA)
+/* A sweep by its roles: one channel is swept, the other is held where it meets a limit, which is
+ * the current of a source of voltage or the voltage of a source of current. Arrays lent, n rows. */
+struct roles {
+	const double *swept, *held;
+	double *scratch; /* 2 n */
+	size_t n;
+	double low, high; /* of what is held */
+};
+
+static struct roles roles_of(const struct sweep *sweep, const double *swept, const double *held)
 {
-	return fabs(sweep->current_nA[row] - level_nA) <= 0.01 * sweep->range_nA;
+	struct roles roles = {swept, held, sweep->scratch, sweep->n, INFINITY, -INFINITY};
+
+	for (size_t i = 0; i < roles.n; i++) {
+		roles.low = fmin(roles.low, held[i]);
+		roles.high = fmax(roles.high, held[i]);
+	}
+	return roles;
 }
 
-/* The line through the rows near neither end of the currents: clipped or not, it is the slope. */
-static int fit_middle(
-	const struct sweep *sweep, double low_nA, double high_nA, struct ins_line *line)
+static int is_near(const struct roles *roles, size_t row, double level)
 {
-	double *voltage_V = sweep->scratch, *current_nA = sweep->scratch + sweep->n;
+	return fabs(roles->held[row] - level) <= 0.01 * (roles->high - roles->low);
+}
+
+/* The line through the rows near neither end of what is held: clipped or not, it is the slope. */
+static int fit_middle(const struct roles *roles, struct ins_line *line)
+{
+	double *swept = roles->scratch, *held = roles->scratch + roles->n;
 	size_t i, n = 0;
 
-	for (i = 0; i < sweep->n; i++) {
-		if (is_near(sweep, i, low_nA) || is_near(sweep, i, high_nA))
+	for (i = 0; i < roles->n; i++) {
+		if (is_near(roles, i, roles->low) || is_near(roles, i, roles->high))
 			continue;
-		voltage_V[n] = sweep->voltage_V[i];
-		current_nA[n++] = sweep->current_nA[i];
+		swept[n] = roles->swept[i];
+		held[n++] = roles->held[i];
 	}
-	return n < 3 ? INS_EANALYSIS : ins_fit_line(voltage_V, current_nA, n, line, NULL);
+	return n < 3 ? INS_EANALYSIS : ins_fit_line(swept, held, n, line, NULL);
 }
 
 /*
- * Whether the rows near LEVEL_nA stand at the compliance limit: few others in between, and a rise
- * is missing that noise about LINE cannot have hidden.
+ * Whether the rows near LEVEL stand at a limit: few others in between, and a rise is missing that
+ * noise about LINE cannot have hidden. How far they were swept is twice the middle half of it: as
+ * far as from end to end where they come evenly, and no farther for more rows that only scatter.
  */
-static int is_limit(const struct sweep *sweep, double level_nA, const struct ins_line *line)
+static int is_limit(const struct roles *roles, double level, const struct ins_line *line)
 {
-	double from_V = INFINITY, to_V = -INFINITY;
+	double from = INFINITY, to = -INFINITY, *near = roles->scratch, way;
 	size_t i, rows = 0, between = 0;
 
-	for (i = 0; i < sweep->n; i++)
-		if (is_near(sweep, i, level_nA)) {
-			from_V = fmin(from_V, sweep->voltage_V[i]);
-			to_V = fmax(to_V, sweep->voltage_V[i]);
-			rows++;
+	for (i = 0; i < roles->n; i++)
+		if (is_near(roles, i, level)) {
+			from = fmin(from, roles->swept[i]);
+			to = fmax(to, roles->swept[i]);
+			near[rows++] = roles->swept[i];
 		}
-	for (i = 0; i < sweep->n; i++)
-		between += sweep->voltage_V[i] >= from_V && sweep->voltage_V[i] <= to_V;
-	return rows >= 3 && between - rows <= rows / 5 &&
-	       fabs(line->slope) * (to_V - from_V) > 0.05 * sweep->range_nA + 4 * line->residual_sd;
+	for (i = 0; i < roles->n; i++)
+		between += roles->swept[i] >= from && roles->swept[i] <= to;
+	if (rows < 3 || between - rows > rows / 5)
+		return 0;
+	gsl_sort(near, 1, rows);
+	way = 2 * (gsl_stats_quantile_from_sorted_data(near, 1, rows, 0.75) -
+			  gsl_stats_quantile_from_sorted_data(near, 1, rows, 0.25));
+	return fabs(line->slope) * way > 0.05 * (roles->high - roles->low) + 4 * line->residual_sd;
 }
 
-/* Whether the current stays near LEVEL_nA over a good share of the voltages. */
-static int stays(const struct sweep *sweep, double level_nA)
+/* Whether what is held stays near LEVEL over a good share of the sweep. */
+static int stays(const struct roles *roles, double level)
 {
-	double from_V = INFINITY, to_V = -INFINITY, low_V = INFINITY, high_V = -INFINITY;
+	double from = INFINITY, to = -INFINITY, low = INFINITY, high = -INFINITY;
+
+	for (size_t i = 0; i < roles->n; i++) {
+		low = fmin(low, roles->swept[i]);
+		high = fmax(high, roles->swept[i]);
+		if (!is_near(roles, i, level))
+			continue;
+		from = fmin(from, roles->swept[i]);
+		to = fmax(to, roles->swept[i]);
+	}
+	return to - from > 0.2 * (high - low);
+}
+
+/* Drop the rows of SWEEP where ROLES, of its own arrays, are at a limit about LINE. */
+static void drop_held(struct sweep *sweep, const struct roles *roles, const struct ins_line *line)
+{
+	/* Near zero it is no limit, but what a diode blocks. */
+	double least = 0.2 * fmax(fabs(roles->low), fabs(roles->high));
+	int clips_low = fabs(roles->low) >= least && is_limit(roles, roles->low, line);
+	int clips_high = fabs(roles->high) >= least && is_limit(roles, roles->high, line);
+	size_t n = 0;
 
 	for (size_t i = 0; i < sweep->n; i++) {
-		low_V = fmin(low_V, sweep->voltage_V[i]);
-		high_V = fmax(high_V, sweep->voltage_V[i]);
-		if (!is_near(sweep, i, level_nA))
-			continue;
-		from_V = fmin(from_V, sweep->voltage_V[i]);
-		to_V = fmax(to_V, sweep->voltage_V[i]);
-	}
-	return to_V - from_V > 0.2 * (high_V - low_V);
-}
-
-static int drop_clipped(struct sweep *sweep, struct ins_err *err)
-{
-	struct ins_line line;
-	double low_nA = INFINITY, high_nA = -INFINITY, least_nA;
-	int clips_low, clips_high;
-	size_t i, n = 0;
-
-	for (i = 0; i < sweep->n; i++) {
-		low_nA = fmin(low_nA, sweep->current_nA[i]);
-		high_nA = fmax(high_nA, sweep->current_nA[i]);
-	}
-	if (fit_middle(sweep, low_nA, high_nA, &line) != INS_OK) {
-		if (!stays(sweep, low_nA) || !stays(sweep, high_nA))
-			return INS_OK;
-		return ins_fail(err, INS_EANALYSIS,
-			"the current jumps from %g nA to %g nA with under three rows between: all "
-			"is clipped, or it switches",
-			low_nA, high_nA);
-	}
-	/* Near zero it is no limit, but what a diode blocks. */
-	least_nA = 0.2 * fmax(fabs(low_nA), fabs(high_nA));
-	clips_low = fabs(low_nA) >= least_nA && is_limit(sweep, low_nA, &line);
-	clips_high = fabs(high_nA) >= least_nA && is_limit(sweep, high_nA, &line);
-	for (i = 0; i < sweep->n; i++) {
-		if ((clips_low && is_near(sweep, i, low_nA)) ||
-			(clips_high && is_near(sweep, i, high_nA)))
+		if ((clips_low && is_near(roles, i, roles->low)) ||
+			(clips_high && is_near(roles, i, roles->high)))
 			continue;
 		sweep->voltage_V[n] = sweep->voltage_V[i];
 		sweep->current_nA[n++] = sweep->current_nA[i];
 	}
 	sweep->n = n;
+}
+
+static int drop_clipped(struct sweep *sweep, struct ins_err *err)
+{
+	struct roles roles = roles_of(sweep, sweep->voltage_V, sweep->current_nA);
+	struct ins_line line;
+
+	if (fit_middle(&roles, &line) == INS_OK)
+		drop_held(sweep, &roles, &line);
+	else if (stays(&roles, roles.low) && stays(&roles, roles.high))
+		return ins_fail(err, INS_EANALYSIS,
+			"the current jumps from %g nA to %g nA with under three rows between: all "
+			"is clipped, or it switches",
+			roles.low, roles.high);
+	roles = roles_of(sweep, sweep->current_nA, sweep->voltage_V);
+	if (fit_middle(&roles, &line) == INS_OK)
+		drop_held(sweep, &roles, &line);
 	measure(sweep);
 	return INS_OK;
 }

@@ -251,6 +251,13 @@ same "$(grep -v '^#' out | sed 1d | cut -f1 | sort | uniq -c | awk '{ print $1 }
 	"rows of each sweep"
 run rgeom --fit-iv --specimens=two-files
 same "$(cut -f1 out | grep '^P1' | tr '\n' ' ')" "P1 P1:1 P1:2 " "names of sweeps, a row each"
+# A source of current, 0 to 1 uA on 1.5 Mohm, at its limit of 1.2 V from 0.8 uA on.
+awk 'BEGIN { print "Source Current (A),Measured Voltage (V)"
+	for (i = 0; i <= 20; i++) { v = i * 0.075; printf "%g,%.6f\n", i * 5e-8, (v > 1.2 ? 1.2 : v) + 1e-4 * sin(7 * i) } }' > sourced.csv
+run rgeom --fit-iv sourced.csv
+expect_code 0
+same "$(head -1 err)" "rgeom: sourced: 5 of 21 rows stand at the compliance limit and are left out" "remark on a limit of the voltage"
+near "$(cell resistance_Mohm 1)" 1.5 "$(awk -v s="$(cell resistance_se_Mohm 1)" 'BEGIN { print 4 * s }')" "a source of current"
 (sed -n 1p resistor && sed 1d resistor | awk '{ print $1 "\t0" }' && sed 1d resistor) > dead
 run rgeom --fit-iv dead
 expect_code 1

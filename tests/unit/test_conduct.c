@@ -364,6 +364,66 @@ static void leaves_out_what_compliance_clipped(void)
 	CU_ASSERT_EQUAL(iv.ohmic, 1);
 }
 
+/* A source of current on 1.5 Mohm that holds 1.2 V: 0 to 1000 nA, the last 5 of 21 rows at the
+ * limit; then both ways, 4 of 41 at each end. A meter's noise of 0.1 mV. */
+static void leaves_out_what_the_voltage_clipped(void)
+{
+	double voltage[SWEEP], current[SWEEP];
+	struct ins_conduct_iv iv;
+	gsl_rng *rng = gsl_rng_alloc(gsl_rng_mt19937);
+	size_t i;
+
+	gsl_rng_set(rng, 2);
+	for (i = 0; i < 21; i++) {
+		current[i] = 50 * (double)i;
+		voltage[i] = fmin(1.5e-3 * current[i], 1.2) + gsl_ran_gaussian(rng, 1e-4);
+	}
+	CU_ASSERT_EQUAL(ins_conduct_fit_iv(voltage, current, 21, &iv, NULL), INS_OK);
+	/* the row that just reaches the limit, too */
+	CU_ASSERT_EQUAL(iv.clipped, 5);
+	NEAR(iv.resistance_Mohm, 1.5, 0, 4 * iv.resistance_se_Mohm);
+	for (i = 0; i < SWEEP; i++) {
+		current[i] = 50 * ((double)i - SWEEP / 2);
+		voltage[i] =
+			fmax(fmin(1.5e-3 * current[i], 1.29), -1.29) + gsl_ran_gaussian(rng, 1e-4);
+	}
+	CU_ASSERT_EQUAL(ins_conduct_fit_iv(voltage, current, SWEEP, &iv, NULL), INS_OK);
+	CU_ASSERT_EQUAL(iv.clipped, 8);
+	CU_ASSERT_EQUAL(iv.ohmic, 1);
+	NEAR(iv.resistance_Mohm, 1.5, 0, 4 * iv.resistance_se_Mohm);
+	gsl_rng_free(rng);
+}
+
+/* Neither many noisy readings at each voltage, nor a pair of diodes back to back over which a
+ * source of current sweeps, are at a limit: there, too, the voltage hardly changes at its ends. */
+static void a_steady_voltage_is_no_limit(void)
+{
+	enum { READINGS = 100, STEPS = 5 };
+	double voltage[READINGS * STEPS], current[READINGS * STEPS];
+	struct ins_conduct_iv iv;
+	gsl_rng *rng = gsl_rng_alloc(gsl_rng_mt19937);
+	size_t i;
+
+	for (unsigned seed = 1; seed <= 20; seed++) {
+		gsl_rng_set(rng, seed);
+		for (i = 0; i < READINGS * STEPS; i++) {
+			voltage[i] = 0.1 * (double)(1 + i / READINGS);
+			current[i] = 1e3 * voltage[i] + gsl_ran_gaussian(rng, 40);
+		}
+		CU_ASSERT_EQUAL(
+			ins_conduct_fit_iv(voltage, current, READINGS * STEPS, &iv, NULL), INS_OK);
+		CU_ASSERT_EQUAL(iv.clipped, 0);
+	}
+	gsl_rng_free(rng);
+	for (i = 0; i < SWEEP; i++) {
+		current[i] = 50 * ((double)i - SWEEP / 2);
+		voltage[i] = 0.026 * asinh(current[i] / 10);
+	}
+	CU_ASSERT_EQUAL(ins_conduct_fit_iv(voltage, current, SWEEP, &iv, NULL), INS_OK);
+	CU_ASSERT_EQUAL(iv.clipped, 0);
+	CU_ASSERT_EQUAL(iv.ohmic, 0);
+}
+
 /* Up and down 8 nA apart, of 2000 nA. */
 static void measures_hysteresis(void)
 {
@@ -600,6 +660,8 @@ int main(void)
 		{"sees neither scale nor order", sees_neither_scale_nor_order},
 		{"a diode is not ohmic", a_diode_is_not_ohmic}, {"fits the cubic", fits_the_cubic},
 		{"leaves out what compliance clipped", leaves_out_what_compliance_clipped},
+		{"leaves out what the voltage clipped", leaves_out_what_the_voltage_clipped},
+		{"a steady voltage is no limit", a_steady_voltage_is_no_limit},
 		{"measures hysteresis", measures_hysteresis},
 		{"sweeps through zero", sweeps_through_zero}, {"refuses sweeps", refuses_sweeps},
 		{"finds the onset", finds_the_onset},
