@@ -50,8 +50,11 @@ struct run {
 
 /* A table's rows of one specimen: indices, in the order of the table. */
 struct part {
-	const struct ins_table *table; /* lent */
-	size_t *row;                   /* owned */
+	const struct ins_raw_block *block; /* lent: it has the table */
+	const struct ins_table *table;     /* lent */
+	const char *path;                  /* lent: the file as messages call it */
+	int is_other;                      /* not the file that --channel is of */
+	size_t *row;                       /* owned */
 	size_t n;
 };
 
@@ -62,8 +65,12 @@ ins_source_work rgeom_file;
 void rgeom_each(
 	struct run *run, const struct ins_raw *raw, int (*work)(struct run *, const struct part *));
 
-/* The rows in another file of RUN's specimen: all of its only table, or those of its name. */
+/* The rows in another file, PART's path, of RUN's specimen: all of its only table, or those of its
+ * name. */
 int rgeom_only(const struct run *run, const struct ins_raw *raw, struct part *part);
+
+/* Fail with what is wrong with the column of ROLE, where the file has one that is like it. */
+int rgeom_problem(const struct part *part, enum ins_role role, struct ins_err *err);
 
 /* An owned copy of PART's numbers in COLUMN, *TO NULL where there is no such column. */
 int rgeom_numbers(const struct part *part, const char *column, double **to, struct ins_err *err);

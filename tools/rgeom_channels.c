@@ -93,6 +93,21 @@ static int from_current(struct run *run, const double *current_nA, double *volta
 	return status;
 }
 
+/* Fail for want of a resistance, or of the voltage beside a current. */
+static int lack(const struct run *run, const struct part *part, int has_current)
+{
+	static const enum ins_role roles[] = {INS_RESISTANCE, INS_CURRENT};
+	int status = has_current ? rgeom_problem(part, INS_VOLTAGE, run->err) : INS_OK;
+
+	for (size_t i = 0; !has_current && i < 2 && status == INS_OK; i++)
+		status = rgeom_problem(part, roles[i], run->err);
+	if (status)
+		return status;
+	return ins_fail(run->err, has_current ? INS_EUSAGE : INS_EFORMAT,
+		has_current ? "has a current and no voltage; give --voltage"
+			    : "has neither a resistance nor a current");
+}
+
 /* The resistance of each row: its own column, or voltage over current. */
 static int find_resistance(struct run *run, const struct part *part)
 {
@@ -113,9 +128,7 @@ static int find_resistance(struct run *run, const struct part *part)
 	if (status || *to)
 		goto out;
 	if (!current_nA || (!voltage_V && isnan(settings->voltage_V))) {
-		status = ins_fail(run->err, current_nA ? INS_EUSAGE : INS_EFORMAT,
-			current_nA ? "has a current and no voltage; give --voltage"
-				   : "has neither a resistance nor a current");
+		status = lack(run, part, current_nA != NULL);
 		goto out;
 	}
 	*to = malloc((run->n + 1) * sizeof **to);

@@ -41,6 +41,10 @@ static int take_sweeps(struct run *run, const struct part *part, struct sweeps *
 
 	if (status == INS_OK)
 		status = rgeom_numbers(part, "current_nA", &s->current_nA, run->err);
+	if (status == INS_OK && !s->voltage_V)
+		status = rgeom_problem(part, INS_VOLTAGE, run->err);
+	if (status == INS_OK && !s->current_nA)
+		status = rgeom_problem(part, INS_CURRENT, run->err);
 	if (status)
 		return status;
 	if (!s->voltage_V || !s->current_nA)

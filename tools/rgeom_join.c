@@ -128,7 +128,7 @@ static int join_other(struct run *run, const char *path, struct mechanical *m, s
 	static const struct ins_source_request request = {"export|curve", "strain", 0};
 	/* What the command line says of columns and tables is of the electrical file. */
 	struct ins_cli plain = *run->cli;
-	struct part part = {0};
+	struct part part = {.path = path};
 	int status;
 
 	plain.common.channels = 0;
@@ -151,6 +151,15 @@ static int join_other(struct run *run, const char *path, struct mechanical *m, s
 	return status;
 }
 
+static int check_time(const struct run *run, const struct part *part, const char *path)
+{
+	int status = run->time_s ? INS_OK : rgeom_problem(part, INS_TIME, run->err);
+
+	if (status || run->time_s)
+		return status;
+	return ins_fail(run->err, INS_EFORMAT, "has no time to join %s by", path);
+}
+
 int rgeom_join(struct run *run, const struct part *part)
 {
 	const char *path = run->settings.mechanical;
@@ -162,8 +171,8 @@ int rgeom_join(struct run *run, const struct part *part)
 		status = ins_fail(run->err, INS_EUSAGE, "--lag belongs to --mechanical");
 	else if (!path)
 		status = join_own(run, part, &m);
-	else if (!run->time_s)
-		status = ins_fail(run->err, INS_EFORMAT, "has no time to join %s by", path);
+	else if ((status = check_time(run, part, path)))
+		return status;
 	else if ((status = join_other(run, path, &m, &raw)) && !strstr(run->err->text, path))
 		ins_err_prefix(run->err, path);
 	curve_free(&m.curve);

@@ -22,10 +22,29 @@ int rgeom_numbers(const struct part *part, const char *column, double **to, stru
 	return INS_OK;
 }
 
+int rgeom_problem(const struct part *part, enum ins_role role, struct ins_err *err)
+{
+	struct ins_err fault = {0};
+
+	if (!part->block->problem[role])
+		return INS_OK;
+	ins_raw_lacks(part->block, part->path, role, &fault);
+	return ins_fail(err, fault.status, "%s%s", fault.text,
+		part->is_other ? "; for this file --channel is an option of insitu-read" : "");
+}
+
+/* A fault of a column begins with its file and line. */
+static int tells_line(const struct ins_err *err, const char *path)
+{
+	size_t length = strlen(path);
+
+	return strncmp(err->text, path, length) == 0 && err->text[length] == ':' &&
+	       err->text[length + 1] != ' ';
+}
+
 static void do_part(const struct run *model, const struct part *part, const char *name,
 	int is_one_of_many, int (*work)(struct run *, const struct part *))
 {
-	const char *path = model->job->path;
 	struct run run = *model;
 	struct ins_err err = {0};
 	int has_one_row = run.settings.fit_iv && !run.settings.curve;
@@ -37,9 +56,11 @@ static void do_part(const struct run *model, const struct part *part, const char
 	run.name = own;
 	run.err = &err;
 	if (own ? work(&run, part) : ins_fail_memory(&err, "a name", 1)) {
-		if (is_one_of_many)
-			ins_err_prefix(&err, name);
-		ins_err_prefix(&err, strcmp(path, "-") == 0 ? "standard input" : path);
+		if (!tells_line(&err, part->path)) {
+			if (is_one_of_many)
+				ins_err_prefix(&err, name);
+			ins_err_prefix(&err, part->path);
+		}
 		ins_cli_report(run.cli, &err);
 	}
 	rgeom_free(&run);
@@ -76,7 +97,12 @@ static int do_block(struct run *run, const struct ins_raw *raw, size_t block,
 	int (*work)(struct run *, const struct part *))
 {
 	const struct ins_table *table = &raw->block[block].table;
-	struct part part = {table, malloc((table->rows + 1) * sizeof(size_t)), table->rows};
+	const char *path = run->job->path;
+	struct part part = {.block = &raw->block[block],
+		.table = table,
+		.path = strcmp(path, "-") == 0 ? "standard input" : path,
+		.row = malloc((table->rows + 1) * sizeof(size_t)),
+		.n = table->rows};
 	const char **names = ins_table_words(table, "specimen");
 	char *name = ins_source_name(run->job, raw, block);
 
@@ -101,10 +127,10 @@ void rgeom_each(
 			ins_cli_report(run->cli, run->err);
 }
 
-/* The only table of a file, or the one called NAME. */
-static const struct ins_table *find_table(const struct ins_raw *raw, const char *name)
+/* The block of the only table of a file, or of the one called NAME. */
+static const struct ins_raw_block *find_block(const struct ins_raw *raw, const char *name)
 {
-	const struct ins_table *only = NULL;
+	const struct ins_raw_block *only = NULL;
 	size_t usable = 0;
 
 	for (size_t i = 0; i < raw->blocks; i++) {
@@ -113,8 +139,8 @@ static const struct ins_table *find_table(const struct ins_raw *raw, const char 
 		if (block->why)
 			continue;
 		if (block->name && strcmp(block->name, name) == 0)
-			return &block->table;
-		only = &block->table;
+			return block;
+		only = block;
 		usable++;
 	}
 	return usable == 1 ? only : NULL;
@@ -125,12 +151,14 @@ int rgeom_only(const struct run *run, const struct ins_raw *raw, struct part *pa
 	const char **names;
 	size_t others = 0;
 
-	part->table = find_table(raw, run->specimen);
-	if (!part->table)
+	part->is_other = 1;
+	part->block = find_block(raw, run->specimen);
+	if (!part->block)
 		return ins_fail(run->err, INS_EFORMAT,
 			"has several tables or none, and none called %s; insitu-read --block=N "
 			"picks one",
 			run->specimen);
+	part->table = &part->block->table;
 	names = ins_table_words(part->table, "specimen");
 	part->row = malloc((part->table->rows + 1) * sizeof *part->row);
 	if (!part->row)

@@ -53,6 +53,8 @@ static int use_part(struct run *run, const struct part *part)
 	int status;
 
 	if (!ins_table_numbers(part->table, "current_nA")) {
+		if ((status = rgeom_problem(part, INS_CURRENT, run->err)))
+			return status;
 		if (part->n == 1)
 			return take_fit(run, part->table, part->row[0]);
 		return ins_fail(run->err, INS_EFORMAT, "has %zu rows for this specimen", part->n);
@@ -79,8 +81,8 @@ static int read_sweep(struct run *run)
 	/* What the command line says of columns and tables is of the run. */
 	struct ins_cli plain = *run->cli;
 	struct ins_raw raw = {0};
-	struct part part = {0};
 	const char *path = run->settings.iv;
+	struct part part = {.path = path};
 	int status;
 
 	plain.common.channels = 0;

@@ -70,8 +70,13 @@ static int find_mode(const struct run *run, const struct part *part, const char 
 }
 
 /* Where one record has everything, its row numbers are the clock, whatever time says. */
-static int set_clock(struct channels *channels, int own, struct ins_err *err)
+static int set_clock(
+	const struct part *part, struct channels *channels, int own, struct ins_err *err)
 {
+	int status = own || channels->time_s ? INS_OK : rgeom_problem(part, INS_TIME, err);
+
+	if (status)
+		return status;
 	if (!own && !channels->time_s)
 		return ins_fail(err, INS_EFORMAT, "has no time to join it by");
 	if (!own)
@@ -108,8 +113,25 @@ static int lead_in(struct curve *c, double begin_s, struct ins_err *err)
 	return INS_OK;
 }
 
+/* Fail for want of a strain, and of displacement or load. */
+static int lack(const struct run *run, const struct part *part, const struct channels *channels)
+{
+	int status = rgeom_problem(part, INS_STRAIN, run->err);
+
+	if (status == INS_OK && !channels->displacement_nm)
+		status = rgeom_problem(part, INS_DISPLACEMENT, run->err);
+	if (status == INS_OK && !channels->load_uN)
+		status = rgeom_problem(part, INS_LOAD, run->err);
+	if (status)
+		return status;
+	return ins_fail(run->err, INS_EFORMAT,
+		"has no strain, nor the displacement and load to make one; "
+		"--mechanical names another record");
+}
+
 /* Stress and strain from load and displacement, or as they are. */
-static int build(struct run *run, struct channels *channels, struct mechanical *m)
+static int build(
+	struct run *run, const struct part *part, struct channels *channels, struct mechanical *m)
 {
 	struct geometry geometry = run->settings.geometry;
 	struct mounting mounting = mounting_rigid();
@@ -135,9 +157,7 @@ static int build(struct run *run, struct channels *channels, struct mechanical *
 		return INS_OK;
 	}
 	if (!channels->displacement_nm || !channels->load_uN)
-		return ins_fail(run->err, INS_EFORMAT,
-			"has no strain, nor the displacement and load to make one; "
-			"--mechanical names another record");
+		return lack(run, part, channels);
 	m->has_section = !isnan(geometry.diameter_nm) || !isnan(geometry.area_nm2) ||
 			 !isnan(geometry.width_nm);
 	/* Strain needs no section: for the load alone any will do. */
@@ -195,11 +215,11 @@ int rgeom_mechanical(struct run *run, const struct part *part, int own, struct m
 	if (status == INS_OK)
 		status = find_mode(run, part, &m->mode);
 	if (status == INS_OK)
-		status = set_clock(&channels, own, run->err);
+		status = set_clock(part, &channels, own, run->err);
 	if (status == INS_OK && !own && isnan(run->settings.lag_s))
 		m->onset_status = find_onset(&channels, m);
 	if (status == INS_OK)
-		status = build(run, &channels, m);
+		status = build(run, part, &channels, m);
 	/* It is that of the record, not of what is read between its rows. */
 	if (status == INS_OK && isnan(run->settings.strain_noise))
 		run->settings.strain_noise = rgeom_noise(m->curve.strain,

@@ -205,6 +205,21 @@ run rgeom --rest=0.342Mohm --frame-stiffness=1e6N/m pillar
 expect_error 2 "rgeom: pillar: device and frame are corrected on load and displacement, and this record has a strain of its own"
 run rgeom --rest=1Mohm "$samples/compression-1.txt"
 expect_error 3 "rgeom: $samples/compression-1.txt: has neither a resistance nor a current"
+# A column without a unit is told as insitu-read tells it; so is that of a sweep and of a mechanical record.
+printf 'Time (s),Strain (-),Resistance\n0,0,342\n1,-0.1,277\n2,-0.14,253\n' > bare.csv
+run rgeom --rest=342kohm bare.csv
+expect_error 3 "rgeom: bare.csv:2: no resistance: column 3 ('Resistance') has no unit; say it with --channel=resistance:3:UNIT"
+rgeom --rest=342kohm < bare.csv > out 2> err
+code=$?
+expect_error 3 "rgeom: standard input:2: no resistance: column 3 ('Resistance') has no unit; say it with --channel=resistance:3:UNIT"
+run rgeom --rest=342kohm --channel=resistance:3:kohm bare.csv
+expect_code 0
+printf 'Voltage (V),Current\n-1,-5\n0,0\n1,5\n' > bare-iv.csv
+run rgeom --fit-iv bare-iv.csv
+expect_error 3 "rgeom: bare-iv.csv:2: no current: column 2 ('Current') has no unit; say it with --channel=current:2:UNIT"
+printf 'Time (s),Displacement (nm),Load\n0,0,0\n1,1,1\n2,2,2\n' > bare-load.csv
+run rgeom --rest=0.342Mohm --voltage=100mV --mode=compression --length=310nm --mechanical=bare-load.csv "$current"
+expect_error 3 "rgeom: $current: bare-load.csv:2: no load: column 3 ('Load') has no unit; say it with --channel=load:3:UNIT; for this file --channel is an option of insitu-read"
 rgeom --rest=0.342Mohm pillar > /dev/full 2> err
 same $? 4 "exit code on a full disk"
 
