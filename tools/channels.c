@@ -1,6 +1,7 @@
 /* channels - what a record measured, and what is told of its specimen and its mounting. */
 #include "channels.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -155,6 +156,22 @@ void channels_remark_spikes(const struct ins_cli *cli, const char *name, size_t 
 			"%s: %zu %s left out: far out of those beside it, as a row that is hit; "
 			"the stream's note \"omitted\" says which",
 			name, spikes, spikes == 1 ? "row was" : "rows were");
+}
+
+void channels_doubt_strain(const struct ins_cli *cli, const char *name, const double *strain,
+	size_t n, const char *column)
+{
+	double greatest = 0;
+	char likely[80] = "the length wrong (--length)";
+
+	for (size_t i = 0; i < n; i++)
+		greatest = fmax(greatest, fabs(strain[i]));
+	if (greatest <= 1)
+		return;
+	if (column)
+		snprintf(likely, sizeof likely, "it in per cent (%s=strain:COLUMN:%%)", column);
+	ins_cli_remark(cli, "%s: strain reaches %.3g, that is %.3g %%; is that so, or is %s?", name,
+		greatest, 100 * greatest, likely);
 }
 
 void channels_free(struct channels *channels)

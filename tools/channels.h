@@ -84,4 +84,10 @@ int channels_drop_spikes(double *value, size_t n, const char *channel, const cha
 /* Remark on the SPIKES that were left out of the record NAME, where there are any. */
 void channels_remark_spikes(const struct ins_cli *cli, const char *name, size_t spikes);
 
+/* Remark on a strain of hundreds of per cent, which is rarely one: a unit is wrong where the record
+ * has STRAIN[n] of its own, whose column the option COLUMN tells, and a length where that is NULL.
+ */
+void channels_doubt_strain(const struct ins_cli *cli, const char *name, const double *strain,
+	size_t n, const char *column);
+
 #endif

@@ -175,6 +175,11 @@ int rgeom_join(struct run *run, const struct part *part)
 		return status;
 	else if ((status = join_other(run, path, &m, &raw)) && !strstr(run->err->text, path))
 		ins_err_prefix(run->err, path);
+	if (status == INS_OK)
+		channels_doubt_strain(run->cli, run->name, run->strain, run->n,
+			!m.is_signed ? NULL
+			: path       ? "insitu-read --channel"
+				     : "--channel");
 	curve_free(&m.curve);
 	ins_raw_free(&raw);
 	return status;

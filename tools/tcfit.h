@@ -50,10 +50,6 @@ int tcfit_analysis(const struct settings *settings, struct ins_strength_settings
 
 /* Remark on a load that is held when the record begins, which may be none. */
 void tcfit_doubt_preload(const struct ins_cli *cli, const char *name, const struct curve *curve);
-/* Remark on a strain of hundreds of per cent, which is rarely one: a unit is wrong where the record
- * has strain of its own, a length where not. */
-void tcfit_doubt_strain(
-	const struct ins_cli *cli, const char *name, const struct curve *curve, int own_strain);
 /* Remark on an elastic line that rises late, as where a polymer hardens at the end. */
 void tcfit_doubt_modulus(
 	const struct ins_cli *cli, const char *name, const struct ins_elastic *elastic);

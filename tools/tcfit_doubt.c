@@ -1,6 +1,4 @@
 /* tcfit: answers that are likely to be a mistake of the person who asked, told as remarks. */
-#include <math.h>
-
 #include "tcfit.h"
 
 void tcfit_doubt_preload(const struct ins_cli *cli, const char *name, const struct curve *curve)
@@ -12,20 +10,6 @@ void tcfit_doubt_preload(const struct ins_cli *cli, const char *name, const stru
 		"preload%s; if the cell was not tared, --contact=tare makes that zero",
 		name, curve->preload_uN, 100 * curve->preload_share,
 		curve->preload_shared ? ", of which the device's share is not known" : "");
-}
-
-void tcfit_doubt_strain(
-	const struct ins_cli *cli, const char *name, const struct curve *curve, int own_strain)
-{
-	double greatest = 0;
-
-	for (size_t i = 0; i < curve->n; i++)
-		greatest = fmax(greatest, fabs(curve->strain[i]));
-	if (greatest > 1)
-		ins_cli_remark(cli, "%s: strain reaches %.3g, that is %.3g %%; is that so, or %s?",
-			name, greatest, 100 * greatest,
-			own_strain ? "is it in per cent (--channel=strain:COLUMN:%)"
-				   : "is the length wrong (--length)");
 }
 
 void tcfit_doubt_modulus(

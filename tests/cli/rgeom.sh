@@ -122,6 +122,20 @@ grep -v '^#' rows > bare
 run rgeom --summary bare
 expect_error 2 "rgeom: bare: bridge: the resistance at rest is not known, and no row tells it; give --rest or --iv"
 
+# Per cent taken for a plain number, in the record or beside it, and a wrong length.
+awk 'BEGIN { print "Time (s),Strain,Resistance (Mohm)"
+	for (i = 0; i < 50; i++) { x = 0.0009 * i; printf "%d,%.4f,%.6f\n", i, 100 * x, 0.152 * (1 + x) ^ 2 } }' > per-cent.csv
+run rgeom --rest=0.152Mohm per-cent.csv
+same "$(cat err)" "rgeom: per-cent: strain reaches 4.41, that is 441 %; is that so, or is it in per cent (--channel=strain:COLUMN:%)?" "a doubt"
+run rgeom --rest=0.152Mohm --channel=strain:2:% --summary per-cent.csv
+same "$(grep -c 'strain reaches' err)" 0 "doubts of a strain in per cent"
+near "$(cell resistivity_change 2)" 0 1e-5 "resistivity with a strain in per cent (6 digits of the record)"
+run rgeom --rest=0.152Mohm --mechanical=per-cent.csv --lag=0s per-cent.csv
+grep -q 'is it in per cent (insitu-read --channel=strain:COLUMN:%)?$' err || fail "a doubt about another file: $(head -1 err)"
+run rgeom --rest=0.3Mohm --length=3nm --mode=tension turns.csv
+grep -q '^rgeom: turns: strain reaches 5, that is 500 %; is that so, or is the length wrong (--length)?$' err ||
+	fail "a doubt about a length: $(head -1 err)"
+
 # A mechanical record of its own clock: no overlap, no onset, times backwards, no mode.
 current=$samples/coupled-compression-current.csv
 mechanical=$samples/coupled-compression.txt
