@@ -73,6 +73,15 @@ int ins_conduct_change(const struct ins_conduct_state *state, struct ins_conduct
 int ins_conduct_from_current(const double *voltage_V, const double *current_nA, size_t n,
 	double offset_nA, double *resistance_Mohm, struct ins_err *err);
 
+/*
+ * How many of the n rows of CONDUCTANCE, or of the size of a current, in any unit, are of a whole
+ * specimen: those up to a collapse (ins_fracture_collapse) behind which it stays under a twentieth
+ * of what it was, there and in most rows before; n where there is none, or fewer than ten rows
+ * before it, as where a current settles. What comes back was a contact that opened. NaNs are passed
+ * over. The twentieth and the ten are this project's choice. Fails only for want of memory.
+ */
+int ins_conduct_intact(const double *conductance, size_t n, size_t *intact, struct ins_err *err);
+
 /* What an I-V sweep says. */
 struct ins_conduct_iv {
 	size_t points;          /* that were used */

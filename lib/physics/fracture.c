@@ -248,6 +248,26 @@ size_t ins_fracture_largest_fall(const struct ins_trace *record)
 	return row;
 }
 
+int ins_fracture_collapse(const double *value, size_t n, size_t *last, struct ins_err *err)
+{
+	const struct ins_trace record = {.stress = value, .n = n};
+	struct stresses s = {0};
+	int status = stresses_load(&record, &s, NULL);
+	size_t over;
+
+	*last = n;
+	if (!status) {
+		set_span(&s, SPAN_SHARES[0]);
+		over = find_collapse(&s);
+		if (over < s.n)
+			*last = s.row[top_of_collapse(&s, over)];
+	}
+	stresses_free(&s);
+	/* Where nothing is positive, or next to no row, nothing collapses. */
+	return status == INS_ENOMEM ? ins_fail_memory(err, "a record", 3 * n * sizeof *value)
+				    : INS_OK;
+}
+
 size_t ins_fracture_over(const struct ins_trace *record, size_t last)
 {
 	const double *stress = record->stress;

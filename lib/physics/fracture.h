@@ -54,6 +54,13 @@ int ins_fracture_find(const struct ins_trace *record, enum ins_mode mode,
 size_t ins_fracture_largest_fall(const struct ins_trace *record);
 
 /*
+ * The row from which VALUE[n], positive and in any unit, collapses as a stress does above, within
+ * the shortest span, never to come back; n where it nowhere does. NaNs are passed over. Fails only
+ * for want of memory.
+ */
+int ins_fracture_collapse(const double *value, size_t n, size_t *last, struct ins_err *err);
+
+/*
  * The row of RECORD behind a break, which begins after row LAST (under record->n), where stress, in
  * any unit, has stopped falling; record->n where nothing follows. A break may take several steps,
  * each a fall by at least 2 % of the stress at LAST (and 8 times the noise); what falls where

@@ -1,0 +1,57 @@
+/* conduct_break - where what conducts is broken. */
+#include "physics/conduct.h"
+
+#include <gsl/gsl_statistics_double.h>
+#include <math.h>
+#include <stdlib.h>
+
+#include "physics/fracture.h"
+
+/* The median of value[n], NaNs passed over, by way of SPACE[n]. */
+static double median(const double *value, size_t n, double *space)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < n; i++)
+		if (!isnan(value[i]))
+			space[kept++] = value[i];
+	return gsl_stats_median(space, 1, kept);
+}
+
+/* The greatest of value[n] behind row LAST and what falls on from there. */
+static double left_behind(const double *value, size_t n, size_t last)
+{
+	double before = value[last], most = 0;
+	size_t i = last + 1;
+
+	for (; i < n && !(value[i] >= before); i++)
+		before = isnan(value[i]) ? before : value[i];
+	for (; i < n; i++)
+		most = fmax(most, value[i]);
+	return fmax(most, before);
+}
+
+int ins_conduct_intact(const double *conductance, size_t n, size_t *intact, struct ins_err *err)
+{
+	enum { ROWS_MIN = 10 };
+	static const double LEFT_MAX = 0.05;
+	double *space = malloc((n + 1) * sizeof *space);
+	int status = space ? INS_OK : ins_fail_memory(err, "a conductance", n * sizeof *space);
+
+	*intact = n;
+	/* A first collapse may leave a part that breaks later. */
+	for (size_t from = 0; status == INS_OK && from < n && *intact == n;) {
+		size_t last;
+
+		status = ins_fracture_collapse(conductance + from, n - from, &last, err);
+		last += from;
+		from = last + 1;
+		if (status || last >= n || from < ROWS_MIN)
+			continue;
+		if (left_behind(conductance, n, last) <=
+			LEFT_MAX * fmin(conductance[last], median(conductance, from, space)))
+			*intact = from;
+	}
+	free(space);
+	return status;
+}
