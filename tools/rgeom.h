@@ -46,6 +46,7 @@ struct run {
 	double *time_s; /* owned arrays of n rows; NULL where there is none */
 	double *strain, *stress_GPa, *elastic_strain, *resistance_Mohm;
 	const char **state; /* owned array of lent words */
+	size_t spikes;      /* left out: channels_drop_spikes */
 };
 
 /* A table's rows of one specimen: indices, in the order of the table. */
@@ -89,6 +90,8 @@ int rgeom_rest(struct run *run);
 /* Fill resistivity_ohm_m, and with a base its spreading resistance into what is in series. */
 int rgeom_resistivity(struct run *run);
 
+/* Fill resistance from PART. */
+int rgeom_resistance(struct run *run, const struct part *part);
 /* Fill time, strain, stress and resistance of RUN from PART and the mechanical record. */
 int rgeom_channels(struct run *run, const struct part *part);
 /* Fill elastic_strain by stress over modulus where one is told or shown by unloading; where it is
@@ -114,8 +117,9 @@ int rgeom_mechanical(struct run *run, const struct part *part, int own, struct m
 /* ins_conduct_onset without the rows that hold no number. */
 int rgeom_onset(const double *time_s, const double *value, size_t n,
 	struct ins_conduct_onset *found, struct ins_err *err);
-/* The noise of VALUE[n]; 0 where no TIME_s, or NULL, tells that the rows are in the order in which
- * they were taken, or where they are few. */
+/* Whether TIME_s[n], or NULL, tells that the rows are in the order in which they were taken. */
+int rgeom_in_order(const double *time_s, size_t n);
+/* The noise of VALUE[n]; 0 for rows that are not in order, or few. */
 double rgeom_noise(const double *value, const double *time_s, size_t n);
 /* The farthest excursion of VALUES from zero, with its sign. */
 double rgeom_farthest(const double *values, size_t n);

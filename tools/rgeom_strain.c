@@ -167,7 +167,7 @@ static int build(
 		run->answer, run->name, run->err);
 	if (status)
 		return status;
-	channels_remark_spikes(run->cli, run->name, m->curve.spikes);
+	run->spikes += m->curve.spikes;
 	return lead_in(&m->curve, begin_s, run->err);
 }
 
@@ -200,11 +200,14 @@ static int copy_channels(const struct part *part, struct channels *c, struct ins
 	return status;
 }
 
+int rgeom_in_order(const double *time_s, size_t n)
+{
+	return time_s && ins_signal_first_fall(time_s, n) == n;
+}
+
 double rgeom_noise(const double *value, const double *time_s, size_t n)
 {
-	int in_order = time_s && ins_signal_first_fall(time_s, n) == n;
-
-	return in_order ? ins_signal_noise_of_many(value, n) : 0;
+	return rgeom_in_order(time_s, n) ? ins_signal_noise_of_many(value, n) : 0;
 }
 
 int rgeom_mechanical(struct run *run, const struct part *part, int own, struct mechanical *m)

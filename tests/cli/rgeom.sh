@@ -194,7 +194,7 @@ run rgeom --rest=0.342Mohm rows
 expect_error 2 "rgeom: rows: has a current and no voltage; give --voltage"
 put rows 'strain voltage_V current_nA' '-0.1 -0.1 -200' '-0.1 0.1 200'
 run rgeom --rest=0.342Mohm rows
-expect_error 3 "rgeom: rows: the voltage goes from -0.1 V to 0.1 V: this is no run at one voltage; a sweep is for --fit-iv or --iv"
+expect_error 3 "rgeom: rows: the voltage goes from -0.1 V to 0.1 V, and the current with it: this is no run at one voltage or current; a sweep is for --fit-iv or --iv"
 put rows 'strain resistance_Mohm mode' '-0.1 0.2 compression'
 run rgeom --rest=0.342Mohm rows
 expect_error 2 "rgeom: rows: the strain goes to -0.1 although a mode is told, beside which it counts in the test's own direction; leave the mode out if its sign is right"
@@ -219,6 +219,22 @@ run rgeom --rest=0.342Mohm --frame-stiffness=1e6N/m pillar
 expect_error 2 "rgeom: pillar: device and frame are corrected on load and displacement, and this record has a strain of its own"
 run rgeom --rest=1Mohm "$samples/compression-1.txt"
 expect_error 3 "rgeom: $samples/compression-1.txt: has neither a resistance nor a current"
+# A source of current: the voltage follows the resistance, here from 0.342 V to 0.247 V at 1 uA; and beside 0.3 Mohm in
+# series, at 0.6 V in all. A voltage that the current follows is a sweep.
+awk 'BEGIN { print "Time (s),Strain (-),Current (A),Voltage (V)"
+	for (i = 0; i <= 120; i++) { x = (i < 60 ? i : 120 - i) / 400; r = 0.342 * (1 - x) ^ 2; printf "%g,%.6f,1e-06,%.6f\n", i / 2, -x, r } }' > sourced-run.csv
+run rgeom --rest=0.342Mohm --summary sourced-run.csv
+expect_code 0
+near "$(cell strain 2)" -0.15 0.0008 "the extreme at one current"
+near "$(cell resistivity_change 2)" 0 1e-5 "resistivity at one current (6 digits of the record)"
+awk -F, 'NR == 1 { print; next } { i = 0.6 / ($4 + 0.3); printf "%s,%s,%.6ge-6,%.6f\n", $1, $2, i, i * $4 }' sourced-run.csv > divided.csv
+run rgeom --rest=0.342Mohm --summary divided.csv
+expect_code 0
+near "$(cell resistivity_change 2)" 0 1e-5 "resistivity beside a resistor in series (6 digits of the record)"
+awk -F, 'NR == 1 { print; next } { printf "%s,%s,%.6ge-6,%.6f\n", $1, $2, (1 + $1 / 60), (1 + $1 / 60) * $4 }' sourced-run.csv > swept.csv
+run rgeom --rest=0.342Mohm swept.csv
+expect_error 3 "rgeom: swept.csv: the voltage goes from 0.342 V to 0.684 V, and the current with it: this is no run at one voltage or current; a sweep is for --fit-iv or --iv"
+
 # A column without a unit is told as insitu-read tells it; so is that of a sweep and of a mechanical record.
 printf 'Time (s),Strain (-),Resistance\n0,0,342\n1,-0.1,277\n2,-0.14,253\n' > bare.csv
 run rgeom --rest=342kohm bare.csv
