@@ -90,7 +90,7 @@ int rgeom_rest(struct run *run);
 /* Fill resistivity_ohm_m, and with a base its spreading resistance into what is in series. */
 int rgeom_resistivity(struct run *run);
 
-/* Fill resistance from PART. */
+/* Fill resistance from PART, without spikes, and cut the rows behind a break. */
 int rgeom_resistance(struct run *run, const struct part *part);
 /* Fill time, strain, stress and resistance of RUN from PART and the mechanical record. */
 int rgeom_channels(struct run *run, const struct part *part);

@@ -1,4 +1,4 @@
-/* rgeom: the resistance of each row. */
+/* rgeom: the resistance of each row, of a whole specimen. */
 #include <math.h>
 #include <stdlib.h>
 
@@ -80,6 +80,57 @@ static int find_conductance(const struct run *run, struct electrical *e)
 							 (1e3 * e->voltage_V[i])
 					       : 1 / run->resistance_Mohm[i];
 	return INS_OK;
+}
+
+static int drop_spikes(struct run *run, struct electrical *e)
+{
+	double *measured = e->current_nA ? e->current_nA : run->resistance_Mohm;
+	int status = channels_drop_spikes(
+		e->per_Mohm, run->n, "conductance", run->name, run->answer, &run->spikes, run->err);
+
+	for (size_t i = 0; i < run->n; i++)
+		if (isnan(e->per_Mohm[i]))
+			measured[i] = NAN;
+	return status;
+}
+
+/* The rows before a break. Where four wires leave the voltage open behind it, conductance is
+ * anything there, but the current is none. */
+static int find_intact(const struct run *run, const struct electrical *e, size_t *intact)
+{
+	double *size_nA;
+	size_t flows = run->n;
+	int status = ins_conduct_intact(e->per_Mohm, run->n, intact, run->err);
+
+	if (status || !e->current_nA)
+		return status;
+	size_nA = malloc((run->n + 1) * sizeof *size_nA);
+	if (!size_nA)
+		return ins_fail_memory(run->err, "a current", run->n * sizeof *size_nA);
+	for (size_t i = 0; i < run->n; i++)
+		size_nA[i] = fabs(e->current_nA[i] - run->settings.offset_nA);
+	status = ins_conduct_intact(size_nA, run->n, &flows, run->err);
+	*intact = flows < *intact ? flows : *intact;
+	free(size_nA);
+	return status;
+}
+
+static int cut_break(struct run *run, size_t intact)
+{
+	size_t rows = run->n - intact;
+	const char *plural = rows == 1 ? "" : "s";
+
+	if (rows == 0)
+		return INS_OK;
+	run->n = intact;
+	ins_cli_remark(run->cli,
+		"%s: the conductance is lost behind row %zu, as where a specimen breaks or a "
+		"contact opens: %zu row%s left out",
+		run->name, intact, rows, plural);
+	return rgeom_note(run, "omitted",
+		"%zu row%s behind row %zu, where the conductance falls to under a twentieth and "
+		"does not come back, as where a specimen breaks or a contact opens",
+		rows, plural, intact);
 }
 
 struct limits {
@@ -185,12 +236,21 @@ static int from_current(struct run *run, const struct electrical *e)
 int rgeom_resistance(struct run *run, const struct part *part)
 {
 	struct electrical e = {0};
+	size_t intact = run->n;
+	int in_order = rgeom_in_order(run->time_s, run->n);
 	int status = read_columns(run, part, &e);
 
 	if (status == INS_OK)
 		status = find_conductance(run, &e);
+	if (status == INS_OK && in_order)
+		status = drop_spikes(run, &e);
+	/* Where a column tells the states, none is told by its place. */
+	if (status == INS_OK && in_order && !ins_table_words(part->table, "state"))
+		status = find_intact(run, &e, &intact);
 	if (status == INS_OK && e.current_nA)
-		status = check_sweep(run, &e, run->n);
+		status = check_sweep(run, &e, intact);
+	if (status == INS_OK)
+		status = cut_break(run, intact);
 	if (status == INS_OK && e.current_nA)
 		status = from_current(run, &e);
 	/* A filter behind may not leave the noise of the conductance to be seen. */

@@ -129,9 +129,32 @@ static int lack(const struct run *run, const struct part *part, const struct cha
 		"--mechanical names another record");
 }
 
+/* Stress and strain as they are; rows that are not in order tell no spikes. */
+static int take_strain(
+	struct run *run, struct channels *channels, int in_order, struct mechanical *m)
+{
+	size_t n = channels->n;
+	int status = INS_OK;
+
+	if (in_order)
+		status = channels_drop_spikes(channels->strain, n, "strain", run->name, run->answer,
+			&run->spikes, run->err);
+	if (in_order && status == INS_OK)
+		status = channels_drop_spikes(channels->stress_GPa, n, "stress", run->name,
+			run->answer, &run->spikes, run->err);
+	m->is_signed = 1;
+	m->has_section = channels->stress_GPa != NULL;
+	m->curve = (struct curve){.n = n,
+		.time_s = channels->time_s,
+		.strain = channels->strain,
+		.stress_GPa = channels->stress_GPa};
+	channels->time_s = channels->strain = channels->stress_GPa = NULL;
+	return status;
+}
+
 /* Stress and strain from load and displacement, or as they are. */
-static int build(
-	struct run *run, const struct part *part, struct channels *channels, struct mechanical *m)
+static int build(struct run *run, const struct part *part, struct channels *channels, int in_order,
+	struct mechanical *m)
 {
 	struct geometry geometry = run->settings.geometry;
 	struct mounting mounting = mounting_rigid();
@@ -142,20 +165,12 @@ static int build(
 	mounting.frame_stiffness_N_per_m = run->settings.frame_stiffness_N_per_m;
 	/* Strain counts from the rest state of the resistance, whatever load holds it. */
 	mounting.contact = "tare";
-	if (channels->strain) {
-		if (!mounting_is_rigid(&mounting))
-			return ins_fail(run->err, INS_EUSAGE,
-				"device and frame are corrected on load and displacement, and "
-				"this record has a strain of its own");
-		m->is_signed = 1;
-		m->has_section = channels->stress_GPa != NULL;
-		m->curve = (struct curve){.n = channels->n,
-			.time_s = channels->time_s,
-			.strain = channels->strain,
-			.stress_GPa = channels->stress_GPa};
-		channels->time_s = channels->strain = channels->stress_GPa = NULL;
-		return INS_OK;
-	}
+	if (channels->strain && !mounting_is_rigid(&mounting))
+		return ins_fail(run->err, INS_EUSAGE,
+			"device and frame are corrected on load and displacement, and this record "
+			"has a strain of its own");
+	if (channels->strain)
+		return take_strain(run, channels, in_order, m);
 	if (!channels->displacement_nm || !channels->load_uN)
 		return lack(run, part, channels);
 	m->has_section = !isnan(geometry.diameter_nm) || !isnan(geometry.area_nm2) ||
@@ -213,8 +228,12 @@ double rgeom_noise(const double *value, const double *time_s, size_t n)
 int rgeom_mechanical(struct run *run, const struct part *part, int own, struct mechanical *m)
 {
 	struct channels channels = {0};
-	int status = copy_channels(part, &channels, run->err);
+	int status = copy_channels(part, &channels, run->err), in_order;
 
+	/* Behind a break no row is of the specimen. */
+	if (own)
+		channels.n = run->n;
+	in_order = rgeom_in_order(own ? run->time_s : channels.time_s, channels.n);
 	if (status == INS_OK)
 		status = find_mode(run, part, &m->mode);
 	if (status == INS_OK)
@@ -222,7 +241,7 @@ int rgeom_mechanical(struct run *run, const struct part *part, int own, struct m
 	if (status == INS_OK && !own && isnan(run->settings.lag_s))
 		m->onset_status = find_onset(&channels, m);
 	if (status == INS_OK)
-		status = build(run, part, &channels, m);
+		status = build(run, part, &channels, in_order, m);
 	/* It is that of the record, not of what is read between its rows. */
 	if (status == INS_OK && isnan(run->settings.strain_noise))
 		run->settings.strain_noise = rgeom_noise(m->curve.strain,

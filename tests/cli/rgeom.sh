@@ -122,6 +122,74 @@ grep -v '^#' rows > bare
 run rgeom --summary bare
 expect_error 2 "rgeom: bare: bridge: the resistance at rest is not known, and no row tells it; give --rest or --iv"
 
+# SYNTHETIC: a wire pulled to 4.5 %, where it breaks in row 151 of 200; what is left of the current is noise of both signs,
+# or a leakage, at 0.1 V; or 1 uA is driven until the source finds no way, and the sense wires hang in the air.
+broken() {
+	awk -v left="$1" 'BEGIN { print "Time (s),Strain (-),Current (nA)"
+		for (i = 0; i < 200; i++) { x = 0.0003 * i; printf "%g,%.6f,%.6f\n", i / 2, x, i < 150 ? 100 / (0.152 * (1 + x) ^ 2) : left + 0.01 * sin(7 * i) } }'
+}
+broken 0 > broken.csv
+broken 0.05 > leaks.csv
+awk 'BEGIN { print "Time (s),Strain (-),Current (nA),Voltage (V)"
+	for (i = 0; i < 200; i++) { x = 0.0003 * i; s = 0.01 * sin(7 * i)
+		if (i < 150) printf "%g,%.6f,1000,%.9f\n", i / 2, x, 0.152 * (1 + x) ^ 2; else printf "%g,%.6f,%.6f,%.6f\n", i / 2, x, s, 0.1 * cos(5 * i) } }' > hangs.csv
+for file in broken leaks hangs; do
+	set -- --voltage=100mV
+	[ "$file" = hangs ] && set --
+	run rgeom --rest=0.152Mohm "$@" --summary $file.csv
+	expect_code 1
+	same "$(head -1 err)" "rgeom: $file: the conductance is lost behind row 150, as where a specimen breaks or a contact opens: 50 rows left out" \
+		"remark on a break"
+	grep -q "^#@ omitted	$file: 50 rows behind row 150, where the conductance falls to under a twentieth and does not come back, as where a specimen breaks or a contact opens$" out ||
+		fail "$file: no note of a break"
+	# the last row is at 4.47 %; those within 1/200 of it are one state
+	near "$(cell strain 2)" 0.0447 0.00023 "$file: strain at the break"
+	near "$(cell resistivity_change 2)" 0 1e-6 "$file: resistivity at the break (8 digits of the record)"
+	run rgeom --rest=0.152Mohm "$@" $file.csv
+	expect_code 0
+	same "$(grep -vc '^#' out)" 151 "$file: rows of a whole specimen, and the names"
+done
+# One contact that opens and closes again is no break, nor is a specimen that conducts a tenth as well.
+awk -F, -v OFS=, 'NR > 80 && NR < 100 { $3 = 0.05 } NR > 151 { $3 = 600 } { print }' leaks.csv > opens.csv
+awk -F, -v OFS=, 'NR > 151 { $3 = 60 } { print }' leaks.csv > tenth.csv
+for file in opens tenth; do
+	run rgeom --rest=0.152Mohm --voltage=100mV $file.csv
+	same "$(cat err)" "" "$file: remarks"
+	same "$(grep -vc '^#' out)" 201 "$file: all rows, and the names"
+done
+# Where a column tells the states, or rows are not in order of time, no row is told by its place.
+awk -F, 'NR == 1 { print "#insitu 1\n#@ kind\texport\ntime_s\tstrain\tcurrent_nA\tstate"; next } { print $1 "\t" $2 "\t" $3 "\t" (NR > 152 ? "unloaded" : "extreme") }' leaks.csv > told.tsv
+run rgeom --rest=0.152Mohm --voltage=100mV told.tsv
+same "$(grep -vc '^#' out)" 201 "rows beside states"
+(printf '#insitu 1\n#@ kind\texport\ntime_s\tstrain\tcurrent_nA\n' && sed 1d broken.csv | sort -t, -k3,3g | tr , '\t') > by-current
+run rgeom --rest=0.152Mohm --voltage=100mV by-current
+expect_code 1
+grep -q 'is no positive resistance at 0.1 V$' err || fail "a break in rows out of order: $(head -1 err)"
+# The same with load and displacement, behind 30 rows before contact; behind the break no load is left.
+awk 'BEGIN { print "Time (s),Displacement (nm),Load (uN),Current (nA)"
+	for (i = -30; i < 200; i++) { d = 0.6 * i; x = i < 0 ? 0 : d / 2000
+		printf "%g,%.6f,%.6f,%.6f\n", (i + 30) / 2, d, (i < 0 || i >= 150 ? 0 : d) + 0.01 * sin(5 * i), i < 150 ? 100 / (0.152 * (1 + x) ^ 2) : 0.01 * sin(7 * i) } }' > pulled.csv
+run rgeom --rest=0.152Mohm --voltage=100mV --mode=tension --length=2000nm --area=21025nm2 --summary pulled.csv
+same "$(head -1 err)" "rgeom: pulled: the conductance is lost behind row 180, as where a specimen breaks or a contact opens: 50 rows left out" "remark on a break under load"
+# the contact is known to a row, 0.6 nm of 2000, which counts twice in the resistivity
+near "$(cell strain 2)" 0.0447 0.0003 "strain at a break under load"
+near "$(cell resistivity_change 2)" 0 0.0006 "resistivity at a break under load"
+
+# A row that is hit, of strain or of resistance, is left out with a note; out of order, none can be told.
+awk 'BEGIN { print "Time (s),Strain (-),Resistance (Mohm)"
+	for (i = 0; i <= 120; i++) { x = (i < 60 ? i : 120 - i) / 400; r = 0.342 * (1 - x) ^ 2
+		printf "%d,%.6f,%.6f\n", i, i == 30 ? -0.42 : -x, i == 90 ? 0.002 : r } }' > hits.csv
+run rgeom --rest=0.342Mohm --summary hits.csv
+expect_code 0
+same "$(cat err)" "rgeom: hits: 2 rows were left out: far out of those beside it, as a row that is hit; the stream's note \"omitted\" says which" "remark on rows that are hit"
+grep -q '^#@ omitted	hits: 1 row whose strain stands far out of those beside it: row 31$' out || fail "no note on a strain that is hit"
+grep -q '^#@ omitted	hits: 1 row whose conductance stands far out of those beside it: row 91$' out || fail "no note on a resistance that is hit"
+near "$(cell strain 2)" -0.15 0.0008 "the extreme beside a row that is hit"
+near "$(cell resistivity_change 2)" 0 1e-5 "its resistivity (6 digits of the record)"
+(printf '#insitu 1\n#@ kind\texport\ntime_s\tstrain\tresistance_Mohm\n' && sed 1d hits.csv | sort -t, -k3,3g | tr , '\t') > by-resistance
+run rgeom --rest=0.342Mohm by-resistance
+same "$(cat err)" "" "remarks on rows out of order"
+
 # Per cent taken for a plain number, in the record or beside it, and a wrong length.
 awk 'BEGIN { print "Time (s),Strain,Resistance (Mohm)"
 	for (i = 0; i < 50; i++) { x = 0.0009 * i; printf "%d,%.4f,%.6f\n", i, 100 * x, 0.152 * (1 + x) ^ 2 } }' > per-cent.csv
