@@ -66,6 +66,9 @@ double ins_harmonic_slope(const struct ins_harmonic_fit *fit, int channel);
 /* The value of a channel's fit of constant and drift at a time. */
 double ins_harmonic_drift(const struct ins_harmonic_fit *fit, int channel, double time_s);
 
+/* Half of the peak-to-peak range of a channel's harmonics together. */
+double ins_harmonic_half(const struct ins_harmonic_fit *fit, int channel);
+
 /* Amplitude of an order of a channel over that of its fundamental; NaN if it was not fitted. */
 double ins_harmonic_ratio(const struct ins_harmonic_fit *fit, int channel, int order);
 

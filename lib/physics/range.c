@@ -6,6 +6,12 @@
 #include <string.h>
 
 #define DEGREE_TOP 11
+/* Half a cosine is odd about its middle: a parabola sees but a line in it, whose ends lie a quarter
+ * too far out. */
+#define CUBIC 3
+/* Rows a cycle from which on half a cycle has the four points of a cubic; fewer do, too, that come
+ * at other phases in each cycle. */
+#define ROWS_MIN 7.5
 #define IDLE 3
 #define F_TEST 4
 #define POINTS (INS_LOOP_BINS + 2)
@@ -80,6 +86,12 @@ static double advance(
 	return product(half, now, now);
 }
 
+/* A cubic takes what there is; beyond it there are two points for each degree. */
+static int has_room(size_t points, int degree)
+{
+	return degree <= DEGREE_TOP && (degree <= CUBIC || 2 * (size_t)degree < points);
+}
+
 /* Degrees are added until three in a row explain no more than noise does. */
 static void smooth(struct half *half, double range)
 {
@@ -96,8 +108,7 @@ static void smooth(struct half *half, double range)
 	}
 	norm = rows;
 	total = squares = product(half, rest, rest);
-	for (degree = 0; degree <= DEGREE_TOP && 2 * (size_t)degree < points && idle < IDLE;
-		degree++) {
+	for (degree = 0; has_room(points, degree) && idle < IDLE; degree++) {
 		double gain = explain(half, rest, now, norm), next;
 
 		squares = product(half, rest, rest);
@@ -124,6 +135,36 @@ static double raw_half(const struct ins_loop *loop, int c)
 	return (high - low) / 2;
 }
 
+/* The longest part of a cycle without a row. */
+static double widest_gap(const struct ins_loop *loop)
+{
+	double first = NAN, last = NAN, widest = 0;
+
+	for (size_t i = 0; i < loop->bins; i++) {
+		if (loop->bin[i].n == 0)
+			continue;
+		if (isnan(first))
+			first = loop->bin[i].phase;
+		else
+			widest = fmax(widest, loop->bin[i].phase - last);
+		last = loop->bin[i].phase;
+	}
+	return fmax(widest, first + 1 - last);
+}
+
+/* Whether half a cycle has too few points, or places where they crowd, for a cubic. */
+static int is_sparse(const struct ins_loop *loop, const struct ins_harmonic_fit *fit)
+{
+	double cycles = fit->basis.span_s * fit->basis.frequency_Hz;
+	size_t points[2] = {0};
+
+	for (size_t i = 0; i < loop->bins; i++)
+		if (loop->bin[i].n)
+			points[loop->bin[i].phase >= 0.5]++;
+	return points[0] <= CUBIC || points[1] <= CUBIC ||
+	       ((double)fit->n < ROWS_MIN * cycles && widest_gap(loop) > 1 / ROWS_MIN);
+}
+
 /* The ends of the halves meet: their mean is the better value there. */
 static double smooth_half(const struct ins_loop *loop, int c)
 {
@@ -132,8 +173,6 @@ static double smooth_half(const struct ins_loop *loop, int c)
 
 	for (int h = 0; h < 2; h++) {
 		take(loop, c, h, &half[h]);
-		if (half[h].n < 4)
-			return raw;
 		smooth(&half[h], 2 * raw);
 		if (half[h].rough)
 			return raw;
@@ -150,10 +189,13 @@ static double smooth_half(const struct ins_loop *loop, int c)
 	return (high - low) / 2;
 }
 
-void ins_range_halves(const struct ins_loop *loop, double *load_half, double *displacement_half)
+void ins_range_halves(
+	const struct ins_loop *loop, const struct ins_harmonic_fit *fit, double half[INS_CHANNELS])
 {
-	*load_half = smooth_half(loop, INS_OF_LOAD);
-	*displacement_half = smooth_half(loop, INS_OF_DISPLACEMENT);
+	int sparse = is_sparse(loop, fit);
+
+	for (int c = 0; c < INS_CHANNELS; c++)
+		half[c] = sparse ? ins_harmonic_half(fit, c) : smooth_half(loop, c);
 }
 
 /* The share of rows within a share of the range from the top (sign 1) or the bottom (-1). */

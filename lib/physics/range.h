@@ -9,9 +9,12 @@
  * points lie outside, so each half cycle between the extremes of the load's fundamental is
  * smoothed by a polynomial first, of the degree that the noise allows (F tests; orthogonal
  * polynomials of Forsythe 1957). Where even the highest degree leaves a misfit that is more
- * than noise, the extremes of the bins are taken as they are.
+ * than noise, the extremes of the bins are taken as they are. Fewer than eight rows a cycle, at the
+ * same phases in each, tell no waveform: the half range is then that of the harmonics of FIT, right
+ * for a sine and low by up to a third for a triangle.
  */
-void ins_range_halves(const struct ins_loop *loop, double *load_half, double *displacement_half);
+void ins_range_halves(
+	const struct ins_loop *loop, const struct ins_harmonic_fit *fit, double half[INS_CHANNELS]);
 
 /*
  * The share of a cycle for which load or displacement (whichever is longer) rests at its

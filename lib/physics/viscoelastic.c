@@ -205,10 +205,13 @@ static int measure_loop(
 	size_t shown = (size_t)fmax(4, fmin((double)run->options->bins, result->rows_per_cycle));
 	size_t share = most > (double)shown ? (size_t)most / shown : 1;
 	struct ins_loop fine = {0};
+	double half[INS_CHANNELS];
 	int status = ins_loop_fold(&run->record, &run->fit, share * shown, &fine, err);
 
 	if (!status) {
-		ins_range_halves(&fine, &result->load_half, &result->displacement_half);
+		ins_range_halves(&fine, &run->fit, half);
+		result->load_half = half[INS_OF_LOAD];
+		result->displacement_half = half[INS_OF_DISPLACEMENT];
 		status = ins_loop_coarsen(&fine, share, &result->loop, err);
 	}
 	ins_loop_free(&fine);
