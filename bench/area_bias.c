@@ -16,7 +16,8 @@ static double bias(double damping, int standard)
 {
 	static double time_s[CYCLES * ROWS], load[CYCLES * ROWS], strain[CYCLES * ROWS];
 	const struct ins_record record = {time_s, load, strain, CYCLES * ROWS};
-	const struct ins_viscoelastic_options options = {NAN, 1, 5, 200};
+	const struct ins_viscoelastic_options options = {
+		.frequency_Hz = NAN, .skip = 1, .harmonics = 5, .bins = 200};
 	struct triangle_solid solid = triangle_solid(1, damping, 1);
 	struct ins_viscoelastic result;
 	double ratio = NAN;

@@ -133,8 +133,8 @@ static int advance(struct run *run, double delay_s)
 
 	if (!load)
 		return ins_fail_memory(run->err, "a load", run->n * sizeof *load);
-	status = ins_conduct_join_smooth(run->time_s, run->load, run->n, run->time_s, run->n,
-		-delay_s, load, run->err);
+	status = ins_conduct_join_smooth(
+		run->time_s, run->load, run->n, run->time_s, run->n, -delay_s, load, run->err);
 	if (status == INS_OK)
 		memcpy(run->load, load, run->n * sizeof *load);
 	free(load);
@@ -237,13 +237,13 @@ int dmaloss_correct(struct run *run)
 	if (status)
 		return status;
 	status = correct_channels(run, device.value);
-	run->options.frequency_Hz = first.frequency_Hz;
+	/* What is left of the load may be too little beside its noise to find the cycles in. */
+	run->options.known = &first;
 	run->result = (struct ins_viscoelastic){0};
 	if (status == INS_OK)
 		status = dmaloss_analyse(run, &run->result);
+	run->options.known = NULL;
 	if (status == INS_OK) {
-		run->result.frequency_se_Hz = first.frequency_se_Hz;
-		run->result.checks |= first.checks & INS_CHECK_FREQUENCY_UNCERTAIN;
 		run->result.stiffness = ins_instrument_scale(specimen, uN_per_nm);
 		subtract_loss(run, cimag(device.value) * uN_per_nm, amplitude);
 		ins_viscoelastic_judge(&run->result);

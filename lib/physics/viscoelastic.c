@@ -289,15 +289,7 @@ int ins_viscoelastic_analyse(const struct ins_record *record,
 
 	*result = (struct ins_viscoelastic){0};
 	if (!status)
-		status = ins_cycle_find(record, options->frequency_Hz, &run.part, err);
-	if (!status) {
-		run.record = ins_record_part(record, run.part.first, run.part.n);
-		status = ins_record_survey(&run.record, &run.survey, err);
-	}
-	if (!status)
-		status = ins_viscoelastic_look_around(record, &run, result, err);
-	if (!status)
-		status = ins_viscoelastic_settle(&run, result, err);
+		status = ins_viscoelastic_find(record, &run, result, err);
 	if (!status)
 		status = ins_viscoelastic_cut(&run, result, err);
 	if (!status)

@@ -31,6 +31,9 @@ struct ins_viscoelastic_options {
 	size_t skip;         /* cycles to leave out at the start */
 	int harmonics;       /* highest order, 1 to INS_HARMONIC_TOP */
 	size_t bins;         /* the most bins of the mean loop */
+	/* NULL, or lent: the same rows as they were analysed before something small was left of
+	 * their load. Part, frequency and what was said of both are taken over. */
+	const struct ins_viscoelastic *known;
 };
 
 /* A run analysed. Units follow from the channels': stiffness is load over displacement (a
@@ -38,6 +41,7 @@ struct ins_viscoelastic_options {
 struct ins_viscoelastic {
 	double frequency_Hz, frequency_se_Hz; /* used; its standard error, 0 where it was given */
 	double own_frequency_Hz;              /* what the load itself shows */
+	struct ins_cycle_part part;           /* in which whole cycles were cut */
 	size_t first_row, rows;               /* of the record: those used */
 	double start_s;
 	size_t cycles;

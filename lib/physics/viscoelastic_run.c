@@ -10,7 +10,7 @@ enum { OTHERS_MIN = 3 };
 
 int ins_viscoelastic_is_given(const struct ins_viscoelastic_run *run)
 {
-	return !isnan(run->options->frequency_Hz);
+	return run->options->known || !isnan(run->options->frequency_Hz);
 }
 
 static int add_maxima(
@@ -25,9 +25,9 @@ static int add_maxima(
 	return status;
 }
 
-int ins_viscoelastic_look_around(const struct ins_record *record,
-	const struct ins_viscoelastic_run *run, struct ins_viscoelastic *result,
-	struct ins_err *err)
+/* Other cycles than those found. */
+static int look_around(const struct ins_record *record, const struct ins_viscoelastic_run *run,
+	struct ins_viscoelastic *result, struct ins_err *err)
 {
 	size_t end = run->part.first + run->part.n, maxima = 0;
 	struct ins_record before = ins_record_part(record, 0, run->part.first);
@@ -108,7 +108,7 @@ static int own_frequency(
 }
 
 /* A frequency that was given is used as it is, and compared with the load's own. */
-int ins_viscoelastic_settle(
+static int settle(
 	struct ins_viscoelastic_run *run, struct ins_viscoelastic *result, struct ins_err *err)
 {
 	double slip, over_s = length_s(&run->survey);
@@ -127,6 +127,38 @@ int ins_viscoelastic_settle(
 	if (slip > 0.02 && slip > 4 * run->fit.frequency_se_Hz * over_s)
 		result->checks |= INS_CHECK_FREQUENCY_UNCERTAIN;
 	return INS_OK;
+}
+
+static void take_over(struct ins_viscoelastic_run *run, struct ins_viscoelastic *result)
+{
+	const struct ins_viscoelastic *known = run->options->known;
+
+	run->part = known->part;
+	result->frequency_Hz = known->frequency_Hz;
+	result->frequency_se_Hz = known->frequency_se_Hz;
+	result->own_frequency_Hz = known->own_frequency_Hz;
+	result->checks |= known->checks & (INS_CHECK_FREQUENCY_UNCERTAIN | INS_CHECK_OTHER_CYCLES);
+}
+
+int ins_viscoelastic_find(const struct ins_record *record, struct ins_viscoelastic_run *run,
+	struct ins_viscoelastic *result, struct ins_err *err)
+{
+	int known = run->options->known != NULL, status = INS_OK;
+
+	if (known)
+		take_over(run, result);
+	else
+		status = ins_cycle_find(record, run->options->frequency_Hz, &run->part, err);
+	if (status)
+		return status;
+	result->part = run->part;
+	run->record = ins_record_part(record, run->part.first, run->part.n);
+	status = ins_record_survey(&run->record, &run->survey, err);
+	if (!status && !known)
+		status = look_around(record, run, result, err);
+	if (!status && !known)
+		status = settle(run, result, err);
+	return status;
 }
 
 int ins_viscoelastic_cut(

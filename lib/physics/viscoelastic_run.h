@@ -14,7 +14,7 @@ struct ins_viscoelastic_run {
 	struct ins_scatter scatter;
 };
 
-/* Whether the frequency was given. */
+/* Whether the frequency is not to be fitted: it was given, or is known. */
 int ins_viscoelastic_is_given(const struct ins_viscoelastic_run *run);
 
 /*
@@ -25,17 +25,15 @@ int ins_viscoelastic_is_given(const struct ins_viscoelastic_run *run);
 struct ins_harmonic_basis ins_viscoelastic_basis(
 	const struct ins_viscoelastic_run *run, double frequency_Hz, double start_s, double cycles);
 
-/* Set INS_CHECK_OTHER_CYCLES where the load of RECORD has three maxima or more outside the part
- * that was found, by half of its range there or more: at another frequency or amplitude, or after a
- * pause. Fails only for want of memory. */
-int ins_viscoelastic_look_around(const struct ins_record *record,
-	const struct ins_viscoelastic_run *run, struct ins_viscoelastic *result,
-	struct ins_err *err);
-
-/* Settle the frequency of run->record, and leave a fit near it in run->fit. Fails with
- * INS_EANALYSIS where the load does not repeat, or not at the frequency given. */
-int ins_viscoelastic_settle(
-	struct ins_viscoelastic_run *run, struct ins_viscoelastic *result, struct ins_err *err);
+/*
+ * Find the rows that repeat, their survey and their frequency, or take them over from what is
+ * known. Sets INS_CHECK_OTHER_CYCLES where the load of RECORD has three maxima or more outside of
+ * them, by half of its range there or more: at another frequency or amplitude, or after a pause.
+ * Fails with INS_EANALYSIS where the load does not repeat, or not at the frequency given, and as
+ * ins_cycle_find does.
+ */
+int ins_viscoelastic_find(const struct ins_record *record, struct ins_viscoelastic_run *run,
+	struct ins_viscoelastic *result, struct ins_err *err);
 
 /* Cut run->record to whole cycles, without those to skip. Fails with INS_EANALYSIS where none is
  * left. */

@@ -123,6 +123,25 @@ near "$(cell damping_cycle_mean 1)" 0.1 1e-8 "mean of the cycles in a frame, bes
 run dmaloss $instrument --cycles framed.tsv
 near "$(cell storage_N_per_m 7)" 200 2e-6 "storage of a cycle in a frame, beside a device"
 near "$(cell loss_N_per_m 7)" 20 2e-6 "loss of a cycle in a frame, beside a device"
+# SYNTHETIC: a specimen of 12+1i N/m on a device of 150, and noise of 0.2 uN: what is left of the load, 0.12 uN, shows no
+# cycles of its own, and is cut where the whole load was.
+awk 'function noise(i, sum) { for (i = 0; i < 12; i++) { x = x * 16807 % 2147483647; sum += x / 2147483647 }; return sum - 6 }
+	BEGIN { x = 7; print "time_s\tdisplacement_nm\tload_uN"
+	for (i = 0; i < 4000; i++) { a = 2 * atan2(0, -1) * i / 100
+		printf "%.3f\t%.6f\t%.6f\n", i / 200, 20 + 10 * sin(a),
+			10 + 0.162 * 10 * sin(a) + 0.001 * 10 * cos(a) + 0.2 * noise() } }' > soft.tsv
+for option in --frequency=auto --frequency=2Hz; do
+	run dmaloss "$option" soft.tsv
+	cp out whole.tsv
+	run dmaloss "$option" --device-stiffness=150N/m soft.tsv
+	expect_code 0
+	for column in cycles samples_per_cycle frequency_Hz frequency_se_Hz; do
+		same "$(cell $column 1)" "$(cell $column 1 whole.tsv)" "$column of a soft specimen with $option"
+	done
+	same "$(cell cycles 1) $(cell checks 1)" "39 no-loop" "checks of a soft specimen with $option"
+	near "$(cell storage_N_per_m 1)" 12 "$(awk "BEGIN { print 4 * $(cell storage_se_N_per_m 1) }")" "storage of a soft specimen"
+	near "$(cell load_amplitude_uN 1)" 0.12 0.03 "load of a soft specimen"
+done
 # A late load turns the phase back by w dt.
 run dmaloss --delay=-1ms "$samples/dma-tension-20Hz.txt"
 near "$(cell damping 1)" "$(awk 'BEGIN { x = 2 * 3.14159265 * 20 * 0.001; print -sin(x) / cos(x) }')" 0.001 "damping of a delay"
