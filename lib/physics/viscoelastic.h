@@ -32,7 +32,8 @@ struct ins_viscoelastic_options {
 	int harmonics;       /* highest order, 1 to INS_HARMONIC_TOP */
 	size_t bins;         /* the most bins of the mean loop */
 	/* NULL, or lent: the same rows as they were analysed before something small was left of
-	 * their load. Part, frequency and what was said of both are taken over. */
+	 * their load. Part and frequency are taken over, and what was said of them and
+	 * of the channels. */
 	const struct ins_viscoelastic *known;
 };
 

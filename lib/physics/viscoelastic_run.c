@@ -137,7 +137,9 @@ static void take_over(struct ins_viscoelastic_run *run, struct ins_viscoelastic 
 	result->frequency_Hz = known->frequency_Hz;
 	result->frequency_se_Hz = known->frequency_se_Hz;
 	result->own_frequency_Hz = known->own_frequency_Hz;
-	result->checks |= known->checks & (INS_CHECK_FREQUENCY_UNCERTAIN | INS_CHECK_OTHER_CYCLES);
+	/* A channel that repeats or rests no longer does with a share of the other one in it. */
+	result->checks |= known->checks & (INS_CHECK_FREQUENCY_UNCERTAIN | INS_CHECK_OTHER_CYCLES |
+						  INS_CHECK_HELD | INS_CHECK_PLATEAU);
 }
 
 int ins_viscoelastic_find(const struct ins_record *record, struct ins_viscoelastic_run *run,

@@ -380,6 +380,8 @@ awk "$wave"' BEGIN { print "time_s\tload_uN\tdisplacement_nm"
 run dmaloss held.tsv
 near "$(cell damping 1)" "$(awk 'BEGIN { a = 6.283185307 * (0.02 - 0.5 / 200); print sin(a) / cos(a) }')" 1e-4 "damping of a held load"
 same "$(cell checks 1 | tr ',' '\n' | grep -x held)" held "check of a held load"
+run dmaloss --device-stiffness=100N/m held.tsv
+same "$(cell checks 1 | tr ',' '\n' | grep -x held)" held "check of a held load beside a device"
 
 # A clock that counts from 1970 gives the same through a pipe as from the file: its fractions are not lost.
 awk 'BEGIN { print "timestamp (s),Force (uN),Displacement (nm)"
