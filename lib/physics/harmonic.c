@@ -106,22 +106,29 @@ double ins_harmonic_drift(const struct ins_harmonic_fit *fit, int channel, doubl
 		       (time_s - fit->basis.start_s - fit->basis.span_s / 2);
 }
 
+double ins_harmonic_value(const struct ins_harmonic_fit *fit, int channel, double phase)
+{
+	const double *coefficient = fit->coefficient[channel];
+	double value = 0;
+
+	for (int k = 1; k <= fit->basis.top; k += k > 2 ? 2 : 1) {
+		int j = ins_harmonic_cosine(k);
+		double angle = 2 * M_PI * k * phase;
+
+		value += coefficient[j] * cos(angle) + coefficient[j + 1] * sin(angle);
+	}
+	return value;
+}
+
 double ins_harmonic_half(const struct ins_harmonic_fit *fit, int channel)
 {
 	/* The peak of order k lies within half a step, which takes k^2 1.2e-6 off it at most. */
 	enum { STEPS = 2048 };
-	const double *coefficient = fit->coefficient[channel];
 	double low = INFINITY, high = -INFINITY;
 
 	for (int i = 0; i < STEPS; i++) {
-		double value = 0;
+		double value = ins_harmonic_value(fit, channel, (double)i / STEPS);
 
-		for (int k = 1; k <= fit->basis.top; k += k > 2 ? 2 : 1) {
-			int j = ins_harmonic_cosine(k);
-			double angle = 2 * M_PI * k * i / STEPS;
-
-			value += coefficient[j] * cos(angle) + coefficient[j + 1] * sin(angle);
-		}
 		low = fmin(low, value);
 		high = fmax(high, value);
 	}

@@ -66,6 +66,9 @@ double ins_harmonic_slope(const struct ins_harmonic_fit *fit, int channel);
 /* The value of a channel's fit of constant and drift at a time. */
 double ins_harmonic_drift(const struct ins_harmonic_fit *fit, int channel, double time_s);
 
+/* What the harmonics of a channel add to its constant and drift at a phase, in cycles. */
+double ins_harmonic_value(const struct ins_harmonic_fit *fit, int channel, double phase);
+
 /* Half of the peak-to-peak range of a channel's harmonics together. */
 double ins_harmonic_half(const struct ins_harmonic_fit *fit, int channel);
 

@@ -161,3 +161,30 @@ int ins_scatter_cycles(const struct ins_record *record, const struct ins_harmoni
 	judge(&walk, cycles, scatter);
 	return INS_OK;
 }
+
+struct ins_repeat ins_scatter_repeat(const struct ins_scatter *scatter,
+	const struct ins_harmonic_fit *fit, const struct ins_loop *fine, int channel)
+{
+	const double *load = fit->coefficient[INS_OF_LOAD];
+	double top = atan2(load[2], load[1]) / (2 * M_PI), rows = (double)fit->n, freedom, within;
+	double squares = 0, all = scatter->residual[channel][channel] * (rows - fit->columns);
+	struct ins_repeat repeat = {0};
+
+	for (size_t i = 0; i < fine->bins; i++) {
+		const struct ins_loop_bin *bin = &fine->bin[i];
+		double value = channel == INS_OF_LOAD ? bin->load : bin->displacement;
+
+		if (bin->n == 0)
+			continue;
+		value -= ins_harmonic_value(fit, channel, bin->phase + top);
+		squares += (double)bin->n * value * value;
+		repeat.phases++;
+	}
+	freedom = repeat.phases - fit->columns + fit->basis.drift;
+	if (!(freedom > 0) || !(rows > repeat.phases))
+		return repeat;
+	within = repeat.within = fmax(all - squares, 0) / (rows - repeat.phases);
+	if (squares / freedom > within * (1 + 3 * sqrt(2 / freedom)))
+		repeat.variance = (squares / freedom - within) * repeat.phases / rows;
+	return repeat;
+}

@@ -4,7 +4,7 @@
 
 #include <complex.h>
 
-#include "physics/harmonic.h"
+#include "physics/loop.h"
 
 /* One cycle. Amplitudes are those of its fundamental; NaN where its rows are too few. */
 struct ins_cycle {
@@ -24,6 +24,13 @@ struct ins_scatter {
 	double noise_ratio;
 };
 
+/* What the residuals of a channel repeat in every cycle. */
+struct ins_repeat {
+	double variance; /* 0 where chance explains it */
+	double within;   /* variance of what is not repeated */
+	double phases;   /* that it is known at */
+};
+
 /* The ratio of the fundamentals, load over displacement, as a complex number. */
 double complex ins_scatter_ratio(const double load[2], const double displacement[2]);
 
@@ -35,5 +42,11 @@ double complex ins_scatter_ratio(const double load[2], const double displacement
  */
 int ins_scatter_cycles(const struct ins_record *record, const struct ins_harmonic_fit *fit,
 	size_t cycles, struct ins_cycle *cycle, struct ins_scatter *scatter, struct ins_err *err);
+
+/* What a channel's residuals repeat in every cycle: the variance of the points of a fine mean loop
+ * about the harmonics, less the share of the scatter within them (analysis of variance). Under
+ * three standard deviations above that share it is chance. */
+struct ins_repeat ins_scatter_repeat(const struct ins_scatter *scatter,
+	const struct ins_harmonic_fit *fit, const struct ins_loop *fine, int channel);
 
 #endif

@@ -1,6 +1,7 @@
 /* signal - what the numbers of a channel show of its noise, its steps and its limits. */
 #include "physics/signal.h"
 
+#include <gsl/gsl_sort.h>
 #include <gsl/gsl_statistics_double.h>
 #include <math.h>
 
@@ -84,6 +85,19 @@ double ins_signal_step(const double *value, size_t n)
 		if (value[i] != value[i - 1] && isfinite(value[i] - value[i - 1]))
 			least = fmin(least, fabs(value[i] - value[i - 1]));
 	return isfinite(least) ? least : 0;
+}
+
+double ins_signal_grain(const double *value, size_t n)
+{
+	/* Of its greatest size at once, as that of ins_signal_noise. */
+	double sorted[DIFFERENCES_MAX + 1];
+	size_t found = 0;
+
+	for (size_t i = 0; i < n; i += n / DIFFERENCES_MAX + 1)
+		if (isfinite(value[i]))
+			sorted[found++] = value[i];
+	gsl_sort(sorted, 1, found);
+	return ins_signal_step(sorted, found);
 }
 
 double ins_signal_rounding(const double *value, size_t n)

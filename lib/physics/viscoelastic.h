@@ -79,7 +79,8 @@ struct ins_viscoelastic {
  * channel; their size is taken from the scatter of single cycles about the fit (from four
  * cycles on), so that noise may be correlated within a cycle but not from one to the next, and
  * must be stationary. With fewer cycles white noise is assumed, and what the harmonics do not
- * describe counts as noise.
+ * describe counts as noise. What rounding to steps repeats in every cycle, which no such scatter
+ * shows, is added, as far as noise does not dither it and a fine mean loop shows it.
  *
  * Fails with INS_EUSAGE for options out of range, with INS_EANALYSIS where skipping leaves no
  * cycle and where a channel does not move at the frequency beyond its noise, and as

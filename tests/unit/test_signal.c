@@ -32,6 +32,20 @@ static void steps_of_rounding_are_found(void)
 	CU_ASSERT_EQUAL(ins_signal_rounding(strain, 6), 0);
 }
 
+/* Rows in turn, 0, 10, 1, 11 ... 4, 14 steps of 0.05, are many apart, and neighbours in size. */
+static void a_step_between_rows_far_apart(void)
+{
+	for (size_t i = 0; i < N; i++)
+		strain[i] = 0.05 * (double)(i % 2 * 10 + i / 2 % 5);
+	strain[7] = NAN;
+	NEAR(ins_signal_step(strain, N), 0.45, 0, 1e-15);
+	NEAR(ins_signal_grain(strain, N), 0.05, 0, 1e-15);
+	fill(1e-3, 1e-3);
+	CU_ASSERT(ins_signal_grain(strain, N) < 1e-5);
+	CU_ASSERT_EQUAL(ins_signal_grain(strain, 1), 0);
+	CU_ASSERT_EQUAL(ins_signal_grain(strain, 0), 0);
+}
+
 static void a_channel_at_its_limit_is_told(void)
 {
 	fill(1e-3, 1e-3);
@@ -178,6 +192,7 @@ int main(void)
 	static const struct unit_test tests[] = {{"noise is told from a bend and from jumps",
 							 noise_is_told_from_a_bend_and_from_jumps},
 		{"steps of rounding are found", steps_of_rounding_are_found},
+		{"a step between rows far apart", a_step_between_rows_far_apart},
 		{"a channel at its limit is told", a_channel_at_its_limit_is_told},
 		{"spikes are dropped", spikes_are_dropped},
 		{"what is no spike stays", what_is_no_spike_stays},

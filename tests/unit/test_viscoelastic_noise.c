@@ -131,6 +131,26 @@ static void correlated_noise_is_seen_and_counted(void)
 	NEAR(study.sd / run(noisy(WAVE_KELVIN_VOIGT, 0.162), 1).sd, 3, 0.2, 0);
 }
 
+/* Rounding that repeats in every cycle is no less in the mean of many, unless noise dithers it; and
+ * where there is more noise than rounding, errors are those of noise. */
+static void rounding_that_repeats_is_counted(void)
+{
+	static const double noises[] = {0, 0.1, 0.5};
+	struct wave_test test = noisy(WAVE_SINE, 0.1);
+
+	test.cycles = 20;
+	test.rows_per_cycle = 50;
+	test.load_noise = 0.0002;
+	test.step = 0.05;
+	for (int i = 0; i < 3; i++) {
+		struct study study;
+
+		test.displacement_noise = noises[i] * test.step;
+		study = run(test, 1);
+		check_honest(&study, 0.1);
+	}
+}
+
 /* Of 10 rows the mean is off by a third of the noise, which is more than a tenth of the range. */
 static void noise_is_no_jump(void)
 {
@@ -184,6 +204,7 @@ int main(void)
 		{"a linear solid has no loop", a_linear_solid_has_no_loop},
 		{"drift is no damping", drift_is_no_damping},
 		{"correlated noise is seen and counted", correlated_noise_is_seen_and_counted},
+		{"rounding that repeats is counted", rounding_that_repeats_is_counted},
 		{"noise is no jump", noise_is_no_jump},
 		{"rows that hop refuse no run", rows_that_hop_refuse_no_run}, {NULL, NULL}};
 	gsl_set_error_handler_off();

@@ -25,6 +25,8 @@ struct wave_test {
 	double jitter;                         /* of the times of sampling, share of a step */
 	double correlation;                    /* of the noise from row to row */
 	double dwell;                          /* share of a cycle for which each end is held */
+	double step; /* to which displacement is rounded, share of the half range; its size and
+		      * offset are then any, which changes the stiffness but no damping */
 	unsigned long seed;
 };
 
@@ -49,6 +51,17 @@ static inline double wave_response(const struct wave_test *test, double phase)
 	default:
 		return -cos(2 * M_PI * phase - atan(test->damping));
 	}
+}
+
+/* Round a displacement to the step of a test, of up to a tenth more or less than its size. */
+static inline void wave_round(const struct wave_test *test, struct wave *wave, gsl_rng *rng)
+{
+	double step = 0.5 * test->step, size = 0.9 + 0.2 * gsl_rng_uniform(rng);
+	double offset = step * gsl_rng_uniform(rng);
+
+	for (size_t i = 0; i < wave->n; i++)
+		wave->displacement[i] =
+			step * round((size * wave->displacement[i] + offset) / step);
 }
 
 /* The wave of a test; free it by wave_free. */
@@ -79,6 +92,8 @@ static inline struct wave wave_make(const struct wave_test *test)
 		wave.displacement[i] = 3 + 0.5 * wave_response(test, phase) + test->drift * phase +
 				       0.5 * test->displacement_noise * noise[1];
 	}
+	if (test->step > 0)
+		wave_round(test, &wave, rng);
 	gsl_rng_free(rng);
 	return wave;
 }
