@@ -148,6 +148,7 @@ column 'Strain..ue.' strain 0.000002
 column 'Depth__m_' depth_m_2 2
 column 'Depth...m.' depth_m_2 2
 column 'Torque_N_m_' torque_n_m_2 2
+column 'Gauge__left_mm_' gauge_left_mm_2 2
 column 'Stress_N_mm__' stress_n_mm_2 2
 # Marks in other places are those of abbreviations and numbers.
 column 'Disp.' disp 2

@@ -179,11 +179,11 @@ run insitu-read --block=1 second.csv
 same "$(grep -c '^#@ omitted' out)" 0 "the table that was asked for"
 
 # Statistics below a curve are text; they make results of rows that no time orders, which --block reads all the same.
-printf 'Time (s),Load (N),Extension (mm)\n1,11,0.1\n2,12,0.2\n3,13,0.3\n4,14,0.4\n\nMaximum,3,0.3\nMean,2,0.2\n' > foot.csv
+printf 'Time (s),Load (N),Extension (mm)\n1,11,0.1\n2,12,0.2\n,13,0.3\n4,14,0.4\n\nMaximum,3,0.3\nMean,2,0.2\n' > foot.csv
 run insitu-read foot.csv
 expect_code 0
 same "$(grep -v '^#' out | tail -n +2 | tr '\t\n' ' ;')" \
-	"1 11000000 100000;2 12000000 200000;3 13000000 300000;4 14000000 400000;" "a curve above statistics"
+	"1 11000000 100000;2 12000000 200000;nan 13000000 300000;4 14000000 400000;" "a curve above statistics"
 same "$(sed -n 's/^#@ omitted	//p' out)" "line 7, behind a row, holds numbers and is no row
 2 lines of text behind the table" "what is said of statistics"
 printf 'Zeit (s);Kraft (N)\n0;1\n0;2\n1;3\n\nMittelwert;2\n\nZeit (s);Kraft (N)\n0;1\n1;2\n2;3\n' > feet.csv

@@ -86,6 +86,31 @@ static void ranges_of_few_rows_a_cycle(void)
 	}
 }
 
+/* Six rows a cycle whose phases wander: by a tenth of their distance in all, which is hardly more
+ * than six of them tell, and by all of it, which is as good as many rows. */
+static void ranges_of_few_rows_at_other_phases(void)
+{
+	static const struct {
+		double rows, rtol;
+	} cases[] = {{6.005, 2e-6}, {6.3, 0.031}};
+
+	for (size_t i = 0; i < 2; i++) {
+		struct wave_test test = {.solid = WAVE_SINE,
+			.damping = 0.1,
+			.frequency_Hz = 5,
+			.cycles = 20,
+			.rows_per_cycle = cases[i].rows};
+		struct ins_viscoelastic result;
+		struct ins_err err = {0};
+
+		CU_ASSERT_EQUAL_FATAL(wave_analyse(&test, &wave_usual, &result, &err), INS_OK);
+		/* As where the phases stay: of the series, and of a cubic. */
+		NEAR(result.load_half, 0.5, cases[i].rtol, 0);
+		NEAR(result.displacement_half, 0.5, cases[i].rtol, 0);
+		ins_viscoelastic_free(&result);
+	}
+}
+
 static void a_loop_is_folded_about_the_load(void)
 {
 	struct wave_test test = {.solid = WAVE_SINE,
@@ -120,6 +145,7 @@ int main(void)
 		{"ranges in spite of noise", ranges_in_spite_of_noise},
 		{"ranges of a response that snaps", ranges_of_a_response_that_snaps},
 		{"ranges of few rows a cycle", ranges_of_few_rows_a_cycle},
+		{"ranges of few rows at other phases", ranges_of_few_rows_at_other_phases},
 		{"a loop is folded about the load", a_loop_is_folded_about_the_load}, {NULL, NULL}};
 	gsl_set_error_handler_off();
 	return unit_main("loop", tests);

@@ -119,17 +119,19 @@ static void turns_what_shares_an_axis_into_its_unit(void)
 	struct ins_series_source both[] = {{"one.tsv", &two[0]}, {"two.tsv", &two[1]}};
 
 	make_template("#@ need x strain\n#@ need y yield\n#@ also y_se y:se\n#@ also top max\n"
-		      "#@ also gauge gauge\n#@ axis y top gauge\n");
+		      "#@ also gauge gauge\n#@ also low min\n#@ axis y top low gauge\n");
 	make_table(&two[0], "yield_GPa", 1);
 	make_table(&two[1], "yield_MPa", 1000);
 	CU_ASSERT_EQUAL(
 		ins_table_add_columns(&two[0], "yield_se_MPa max_kPa gauge_nm", NULL), INS_OK);
-	CU_ASSERT_EQUAL(ins_table_add_columns(&two[1], "yield_se_GPa max_GPa", NULL), INS_OK);
+	CU_ASSERT_EQUAL(
+		ins_table_add_columns(&two[1], "yield_se_GPa max_GPa min_MPa", NULL), INS_OK);
 	ins_table_set(&two[0], "yield_se_MPa", 0, 50);
 	ins_table_set(&two[0], "max_kPa", 0, 7e6);
 	ins_table_set(&two[0], "gauge_nm", 0, 300);
 	ins_table_set(&two[1], "yield_se_GPa", 0, 0.05);
 	ins_table_set(&two[1], "max_GPa", 0, 7);
+	ins_table_set(&two[1], "min_MPa", 0, 2000);
 	CU_ASSERT_EQUAL(ins_series_collect(&series, &template, both, 2, &no_wish, &err), INS_OK);
 	for (size_t i = 0; i < 2; i++) {
 		/* A ratio of two scales and a product: algebra. */
@@ -138,6 +140,8 @@ static void turns_what_shares_an_axis_into_its_unit(void)
 	}
 	SAME(series.column[2].label.data, "yield se (GPa)");
 	SAME(series.column[3].label.data, "max (GPa)");
+	/* One that the first stream lacks. */
+	NEAR(ins_series_value(&series, 5, 1, 0), 2, 1e-12, 0);
 	/* A length turns into no stress. */
 	NEAR(ins_series_value(&series, 4, 0, 0), 300, 0, 0);
 	SAME(series.column[4].label.data, "gauge (nm)");

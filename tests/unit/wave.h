@@ -19,7 +19,7 @@ struct wave_test {
 	double strength; /* relaxation strength D of the standard linear solid */
 	double frequency_Hz;
 	double cycles;
-	int rows_per_cycle;
+	double rows_per_cycle;
 	double load_noise, displacement_noise; /* sd, as a share of the half range */
 	double drift;                          /* of displacement, share of the range a cycle */
 	double jitter;                         /* of the times of sampling, share of a step */
