@@ -51,8 +51,8 @@ export INSITU_DATA=$top HOME=$folder/home XDG_CONFIG_HOME=$folder/home TMPDIR=$f
 export ASAN_OPTIONS=quarantine_size_mb=16:detect_leaks=1
 
 # try TARGET: a run, and a line on it in runs.tsv. Bounds on each input are those of fuzz.c; those here
-# are for what that cannot see, such as a wait: a busy machine may stand still for a minute. Leaks are looked for once, at the end: what UDUNITS-2 loses would have
-# libFuzzer look behind every input.
+# are for what that cannot see, such as a wait: a busy machine may stand still for a minute. Leaks are
+# looked for once, at the end: what UDUNITS-2 loses would have libFuzzer look behind every input.
 try() {
 	local target=$1 log=$folder/log/$1 failed=0 dictionary=
 	mkdir -p "$folder/corpus/$target"
