@@ -89,8 +89,11 @@ static int drop_spikes(struct run *run, struct electrical *e)
 		e->per_Mohm, run->n, "conductance", run->name, run->answer, &run->spikes, run->err);
 
 	for (size_t i = 0; i < run->n; i++)
-		if (isnan(e->per_Mohm[i]))
+		if (isnan(e->per_Mohm[i])) {
 			measured[i] = NAN;
+			if (e->voltage_V)
+				e->voltage_V[i] = NAN;
+		}
 	return status;
 }
 

@@ -129,32 +129,21 @@ static int lack(const struct run *run, const struct part *part, const struct cha
 		"--mechanical names another record");
 }
 
-/* Stress and strain as they are; rows that are not in order tell no spikes. */
-static int take_strain(
-	struct run *run, struct channels *channels, int in_order, struct mechanical *m)
+/* Stress and strain as they are. */
+static void take_strain(struct channels *channels, struct mechanical *m)
 {
-	size_t n = channels->n;
-	int status = INS_OK;
-
-	if (in_order)
-		status = channels_drop_spikes(channels->strain, n, "strain", run->name, run->answer,
-			&run->spikes, run->err);
-	if (in_order && status == INS_OK)
-		status = channels_drop_spikes(channels->stress_GPa, n, "stress", run->name,
-			run->answer, &run->spikes, run->err);
 	m->is_signed = 1;
 	m->has_section = channels->stress_GPa != NULL;
-	m->curve = (struct curve){.n = n,
+	m->curve = (struct curve){.n = channels->n,
 		.time_s = channels->time_s,
 		.strain = channels->strain,
 		.stress_GPa = channels->stress_GPa};
 	channels->time_s = channels->strain = channels->stress_GPa = NULL;
-	return status;
 }
 
 /* Stress and strain from load and displacement, or as they are. */
-static int build(struct run *run, const struct part *part, struct channels *channels, int in_order,
-	struct mechanical *m)
+static int build(
+	struct run *run, const struct part *part, struct channels *channels, struct mechanical *m)
 {
 	struct geometry geometry = run->settings.geometry;
 	struct mounting mounting = mounting_rigid();
@@ -169,8 +158,10 @@ static int build(struct run *run, const struct part *part, struct channels *chan
 		return ins_fail(run->err, INS_EUSAGE,
 			"device and frame are corrected on load and displacement, and this record "
 			"has a strain of its own");
-	if (channels->strain)
-		return take_strain(run, channels, in_order, m);
+	if (channels->strain) {
+		take_strain(channels, m);
+		return INS_OK;
+	}
 	if (!channels->displacement_nm || !channels->load_uN)
 		return lack(run, part, channels);
 	m->has_section = !isnan(geometry.diameter_nm) || !isnan(geometry.area_nm2) ||
@@ -215,6 +206,37 @@ static int copy_channels(const struct part *part, struct channels *c, struct ins
 	return status;
 }
 
+/* Leave out rows that are hit. In another record than the resistance's they are taken out, so that
+ * strain is read across them, but not across what that record lacks. */
+static int drop_hits(struct run *run, struct channels *c, int own)
+{
+	const struct {
+		const char *name;
+		double *value;
+	} channels[] = {{"load", c->load_uN}, {"displacement", c->displacement_nm},
+		{"strain", c->strain}, {"stress", c->stress_GPa}};
+	/* NaN for a hit, 1 for a number that was not there. */
+	double *mark = calloc(c->n + 1, sizeof *mark);
+	int status = mark ? INS_OK : ins_fail_memory(run->err, "rows", c->n * sizeof *mark);
+
+	for (size_t k = 0; k < sizeof channels / sizeof *channels && status == INS_OK; k++) {
+		double *value = channels[k].value;
+
+		for (size_t i = 0; value && i < c->n; i++)
+			if (!isnan(mark[i]))
+				mark[i] = isnan(value[i]);
+		status = channels_drop_spikes(value, c->n, channels[k].name, run->name, run->answer,
+			&run->spikes, run->err);
+		for (size_t i = 0; value && i < c->n; i++)
+			if (isnan(value[i]) && mark[i] == 0)
+				mark[i] = NAN;
+	}
+	if (status == INS_OK && !own)
+		channels_keep_whole(c, &mark, 1);
+	free(mark);
+	return status;
+}
+
 int rgeom_in_order(const double *time_s, size_t n)
 {
 	return time_s && ins_signal_first_fall(time_s, n) == n;
@@ -228,12 +250,14 @@ double rgeom_noise(const double *value, const double *time_s, size_t n)
 int rgeom_mechanical(struct run *run, const struct part *part, int own, struct mechanical *m)
 {
 	struct channels channels = {0};
-	int status = copy_channels(part, &channels, run->err), in_order;
+	int status = copy_channels(part, &channels, run->err);
 
 	/* Behind a break no row is of the specimen. */
 	if (own)
 		channels.n = run->n;
-	in_order = rgeom_in_order(own ? run->time_s : channels.time_s, channels.n);
+	/* Rows that are not in order tell no hits. */
+	if (status == INS_OK && rgeom_in_order(own ? run->time_s : channels.time_s, channels.n))
+		status = drop_hits(run, &channels, own);
 	if (status == INS_OK)
 		status = find_mode(run, part, &m->mode);
 	if (status == INS_OK)
@@ -241,7 +265,7 @@ int rgeom_mechanical(struct run *run, const struct part *part, int own, struct m
 	if (status == INS_OK && !own && isnan(run->settings.lag_s))
 		m->onset_status = find_onset(&channels, m);
 	if (status == INS_OK)
-		status = build(run, part, &channels, in_order, m);
+		status = build(run, part, &channels, m);
 	/* It is that of the record, not of what is read between its rows. */
 	if (status == INS_OK && isnan(run->settings.strain_noise))
 		run->settings.strain_noise = rgeom_noise(m->curve.strain,

@@ -8,20 +8,26 @@
 #include "physics/fracture.h"
 
 /* The last row before a break that somebody says there was: a sudden fall, however little of the
- * load the specimen bore, or a slow one that leaves less than half. The record's n without one. */
+ * load the specimen bore, or a slow one that leaves less than half, behind it or instead of it. The
+ * record's n without one. */
 static int find_break(const struct ins_trace *record, size_t *last, struct ins_err *err)
 {
 	struct ins_fracture fracture;
-	int status;
+	int status = ins_fracture_find(record, INS_MODE_TENSION, &fracture, err);
+	size_t slow;
 
+	if (status)
+		return status;
+	slow = fracture.last;
 	*last = ins_fracture_largest_fall(record);
-	if (*last < record->n)
+	if (fracture.ending != INS_ENDING_FRACTURE || slow + 1 >= record->n)
 		return INS_OK;
-	status = ins_fracture_find(record, INS_MODE_TENSION, &fracture, err);
-	if (status == INS_OK && fracture.ending == INS_ENDING_FRACTURE &&
-		fracture.last + 1 < record->n)
-		*last = fracture.last;
-	return status;
+	/* A burst may come before; where displacement goes back, the load is taken away. */
+	if (*last == record->n ||
+		(slow > *last &&
+			record->strain[ins_fracture_over(record, slow)] >= record->strain[slow]))
+		*last = slow;
+	return INS_OK;
 }
 
 /* The spring that the record itself shows, once the specimen has broken and the load has fallen. */

@@ -7,6 +7,9 @@
 
 #include "physics/fracture.h"
 
+/* Rows that a collapse among N takes, and more. */
+#define SPAN(n) ((n) / 100 + 10)
+
 /* The median of value[n], NaNs passed over, by way of SPACE[n]. */
 static double median(const double *value, size_t n, double *space)
 {
@@ -41,16 +44,22 @@ int ins_conduct_intact(const double *conductance, size_t n, size_t *intact, stru
 	*intact = n;
 	/* A first collapse may leave a part that breaks later. */
 	for (size_t from = 0; status == INS_OK && from < n && *intact == n;) {
-		size_t last;
+		size_t last, rows, row = n - 1;
 
 		status = ins_fracture_collapse(conductance + from, n - from, &last, err);
 		last += from;
-		from = last + 1;
-		if (status || last >= n || from < ROWS_MIN)
+		from = rows = last + 1;
+		if (status || last >= n || rows < ROWS_MIN)
 			continue;
 		if (left_behind(conductance, n, last) <=
-			LEFT_MAX * fmin(conductance[last], median(conductance, from, space)))
-			*intact = from;
+			LEFT_MAX * fmin(conductance[last], median(conductance, rows, space)))
+			*intact = rows;
+		/* What comes back to so much keeps every earlier collapse, from less still, from
+		 * being one for good. */
+		while (row > last && !(conductance[row] > LEFT_MAX * conductance[last]))
+			row--;
+		if (row > from + SPAN(n))
+			from = row - SPAN(n);
 	}
 	free(space);
 	return status;

@@ -102,7 +102,8 @@ static int fit_middle(const struct roles *roles, struct ins_line *line)
  */
 static int is_limit(const struct roles *roles, double level, const struct ins_line *line)
 {
-	double from = INFINITY, to = -INFINITY, *near = roles->scratch, way;
+	double from = INFINITY, to = -INFINITY, low = INFINITY, high = -INFINITY;
+	double *near = roles->scratch, way;
 	size_t i, rows = 0, between = 0;
 
 	for (i = 0; i < roles->n; i++)
@@ -111,13 +112,19 @@ static int is_limit(const struct roles *roles, double level, const struct ins_li
 			to = fmax(to, roles->swept[i]);
 			near[rows++] = roles->swept[i];
 		}
-	for (i = 0; i < roles->n; i++)
+	for (i = 0; i < roles->n; i++) {
+		low = fmin(low, roles->swept[i]);
+		high = fmax(high, roles->swept[i]);
 		between += roles->swept[i] >= from && roles->swept[i] <= to;
+	}
 	if (rows < 3 || between - rows > rows / 5)
 		return 0;
 	gsl_sort(near, 1, rows);
 	way = 2 * (gsl_stats_quantile_from_sorted_data(near, 1, rows, 0.75) -
 			  gsl_stats_quantile_from_sorted_data(near, 1, rows, 0.25));
+	/* A source goes on sweeping at its limit; what drifts while it rests is at none. */
+	if (way < 0.5 * (high - low) * (double)rows / (double)roles->n)
+		return 0;
 	return fabs(line->slope) * way > 0.05 * (roles->high - roles->low) + 4 * line->residual_sd;
 }
 

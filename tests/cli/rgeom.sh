@@ -189,6 +189,23 @@ near "$(cell resistivity_change 2)" 0 1e-5 "its resistivity (6 digits of the rec
 (printf '#insitu 1\n#@ kind\texport\ntime_s\tstrain\tresistance_Mohm\n' && sed 1d hits.csv | sort -t, -k3,3g | tr , '\t') > by-resistance
 run rgeom --rest=0.342Mohm by-resistance
 same "$(cat err)" "" "remarks on rows out of order"
+# So is one of the voltage, which makes no sweep of a run; what goes up and down beside it goes with the current.
+awk 'BEGIN { print "Time (s),Strain (-),Voltage (V),Current (nA)"
+	for (i = 0; i <= 100; i++) { v = 0.1 + 1e-5 * sin(i)
+		printf "%d,0,%.7f,%.4f\n", i, i == 50 ? 0.05 : v, 1e3 * v / 0.342 } }' > dip.csv
+run rgeom --rest=0.342Mohm dip.csv
+expect_code 0
+same "$(cat err)" "rgeom: dip: 1 row was left out: far out of those beside it, as a row that is hit; the stream's note \"omitted\" says which" "remark on a voltage that is hit"
+# In a record of another clock a row that is hit before the onset hides none, and strain is read across it.
+awk -v OFS=, 'function strain(t) { return t < 20 ? 0 : (t - 20) / 1000 }
+BEGIN { print "Time (s)", "Strain (-)"; for (t = 0; t <= 60; t++) print t, t == 8 ? 0.3 : strain(t) + 1e-5 * sin(t * t) }' > slow.csv
+awk -v OFS=, 'function strain(t) { return t < 20 ? 0 : (t - 20) / 1000 }
+BEGIN { print "Time (s)", "Resistance (Mohm)"
+	for (i = 0; i <= 590; i++) print i / 10, 0.152 * (1 + strain(i / 10)) ^ 2 + 2e-6 * sin(i * i) }' > quick.csv
+run rgeom --rest=0.152Mohm --mechanical=slow.csv quick.csv
+expect_code 0
+same "$(grep -v '^#' out | cut -f3 | grep -c nan)" 0 "strains that a row that is hit left unknown"
+near "$(sed -n 's/^#@ lag.*: \(.*\) s +- .*/\1/p' out)" 0 0.5 "its lag (half a row of the slower clock)"
 
 # Per cent taken for a plain number, in the record or beside it, and a wrong length.
 awk 'BEGIN { print "Time (s),Strain,Resistance (Mohm)"
@@ -376,6 +393,11 @@ run rgeom --fit-iv dead
 expect_code 1
 same "$(cat err)" "rgeom: dead:1: the current never changes: nothing conducts, or all is clipped" "a sweep without current"
 same "$(cell specimen 1) $(cell resistance_Mohm 1)" "dead:2 $(rgeom --fit-iv resistor | tail -1 | cut -f3)" "the sweep behind it"
+# A voltage that rests at its end while the current drifts is at no limit.
+awk 'BEGIN { print "voltage_V\tcurrent_nA"; for (i = 0; i <= 20; i++) print i / 20 "\t" 5 * i
+	for (i = 1; i <= 20; i++) print 1 "\t" 100 + 0.55 * i }' > dwell
+run rgeom --fit-iv dwell
+same "$(cell clipped 1)" 0 "rows of a voltage that rests"
 # With four wires what is sensed is the specimen's, and what is applied has its leads in it.
 awk 'BEGIN { print "Source Voltage (V),Sense Voltage (V),Current (A)"
 	for (i = -20; i <= 20; i++) print i / 20 "," 0.75 * i / 20 "," 5e-7 * i / 20 }' > four.csv
