@@ -141,8 +141,10 @@ int ins_name_cut(const char *text, struct ins_channel *channel, struct ins_err *
 		channel->bracketed = true;
 		return set_channel(channel, text, (size_t)(open - text), unit, length, err);
 	}
-	if (ins_name_find_joint(text, &joint))
+	if (ins_name_find_joint(text, &joint)) {
+		channel->doubtful = joint.doubtful;
 		return set_channel(channel, text, joint.stem, joint.unit, strlen(joint.unit), err);
+	}
 	return set_channel(channel, text, strlen(text), says_percent(text) ? "%" : NULL, 1, err);
 }
 

@@ -19,6 +19,7 @@ struct ins_channel {
 	char *unit; /* owned; NULL where the header gives none */
 	enum ins_unit_fault fault;
 	bool bracketed; /* the unit stands in brackets behind the name */
+	bool doubtful;  /* the unit may lack a prefix: ins_name_find_joint */
 };
 
 /* Cut TEXT, the name of a column as people write it, into NAME and UNIT (owned; UNIT NULL where it

@@ -47,6 +47,25 @@ static bool ends_in_percent(const char *text, size_t *stem)
 	return *stem > 0 && !strchr("0123456789_/", text[*stem - 1]) && !strpbrk(text, "([");
 }
 
+/* Whether the UNIT at AT, behind a MARK, is but the end of one: "mm_min" is "mm/min". What stands
+ * before it may be a number, "1_min", or the word "in". */
+static bool is_end(const char *text, const char *at, char mark, const char *unit)
+{
+	char before[INS_NAME_UNIT] = "";
+	double scale, offset;
+	const char *begin = at;
+
+	while (begin > text && begin[-1] != mark)
+		begin--;
+	if (begin == text || (size_t)(at - begin) >= sizeof before)
+		return false;
+	memcpy(before, begin, (size_t)(at - begin));
+	if (strcmp(before, "1") == 0)
+		return ins_unit_convert(unit, ins_unit_by_ending("s"), &scale, &offset, NULL) ==
+		       INS_OK;
+	return strcmp(before, "in") != 0 && may_be_joined(before);
+}
+
 /* Where a unit is joined to a name, and how long the joint is: "_", "/", " in ", ", ". */
 static const char *find_plain(const char *text, size_t *length)
 {
@@ -55,7 +74,9 @@ static const char *find_plain(const char *text, size_t *length)
 
 	if (ins_unit_of_name(text, &stem) && stem > 0 && text[stem] == '_') {
 		*length = 1;
-		return before_prefix(text, text + stem);
+		return is_end(text, text + stem, '_', text + stem + 1)
+			       ? NULL
+			       : before_prefix(text, text + stem);
 	}
 	if (ends_in_percent(text, &stem)) {
 		*length = text[stem] == ' ';
@@ -64,8 +85,11 @@ static const char *find_plain(const char *text, size_t *length)
 	for (size_t i = 0; i < sizeof joints / sizeof *joints; i++)
 		for (const char *at = text; (at = strstr(at, joints[i])); at++) {
 			*length = strlen(joints[i]);
-			if (at > text && !strpbrk(text, "([") && may_be_joined(at + *length))
+			if (at > text && !strpbrk(text, "([") && may_be_joined(at + *length)) {
+				if (*joints[i] == '_' && is_end(text, at, '_', at + 1))
+					return NULL;
 				return *length == 1 ? before_prefix(text, at) : at;
+			}
 		}
 	return NULL;
 }
@@ -99,12 +123,13 @@ static bool restore(char *unit, char mark)
 /* MATLAB makes one mark of " (" and another one of a letter such as "µ"; R makes two of " (", and
  * ends an abbreviation in one. More than two hide something, and a torque's unit looks the same as
  * a stiffness's. */
-static bool is_certain(size_t marks, char mark, const char *unit)
+static bool is_certain(size_t marks, char mark, struct ins_name_joint *joint)
 {
 	char micro[INS_NAME_UNIT + 1];
 
-	snprintf(micro, sizeof micro, "u%s", unit);
-	if (strcmp(unit, "N/m") == 0)
+	snprintf(micro, sizeof micro, "u%s", joint->unit);
+	joint->doubtful = mark == '_' && marks == 1 && may_be_joined(micro);
+	if (strcmp(joint->unit, "N/m") == 0)
 		return false;
 	return mark == '.' ? marks == 2 : marks == 1 || (marks == 2 && !may_be_joined(micro));
 }
@@ -124,7 +149,8 @@ static bool find_mangled(const char *text, struct ins_name_joint *joint)
 			joint->unit[length] = 0;
 			joint->stem = at;
 			if (restore(joint->unit, *marks))
-				return is_certain(run, *marks, joint->unit);
+				return !is_end(text, text + at, *marks, joint->unit) &&
+				       is_certain(run, *marks, joint);
 		}
 		if (run > 1)
 			return false;
@@ -138,6 +164,7 @@ bool ins_name_find_joint(const char *text, struct ins_name_joint *joint)
 	size_t length;
 	const char *at = find_plain(text, &length);
 
+	joint->doubtful = false;
 	if (!at)
 		return find_mangled(text, joint);
 	joint->stem = (size_t)(at - text);

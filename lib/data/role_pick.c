@@ -266,6 +266,10 @@ static int pick_by_name(const struct ins_role_table *table, enum ins_role role,
 		status = ins_role_say(&pick->assumed, err, "'%s' has no unit: taken as %s",
 			channels[contest.best].name,
 			role == INS_TIME ? "seconds" : "a plain number");
+	else if (channels[contest.best].doubtful)
+		status = ins_role_say(&pick->assumed, err,
+			"'%s' is in %s, as stands between marks that may have taken a prefix of it",
+			channels[contest.best].name, channels[contest.best].unit);
 	else if (contest.passed != SIZE_MAX)
 		status = ins_role_say(&pick->assumed, err, "the %s is '%s'; '%s' was passed over",
 			ins_role_name(role), channels[contest.best].name,

@@ -11,10 +11,10 @@
 
 enum { BLOCK = 65536 };
 
-/* Ten digits of a time that counts from 1904 or 1970 end at the second; sixteen are the most that
- * show no rounding to a double of what had fewer. Times below keep the 10 us that ten leave. */
+/* Ten digits of a time that counts from 1904 or 1970 end at the second; fifteen keep the 10 us that
+ * ten leave of times below, and show no rounding to a double of what had fewer. */
 static const double long_s = 1e5;
-enum { LONG_DIGITS = 16 };
+enum { LONG_DIGITS = 15 };
 
 /* What is written goes to FILE in blocks, until one cannot be written. */
 struct writer {

@@ -77,7 +77,8 @@ static void write_value(size_t column, double value, FILE *file)
 	if (column)
 		putc('\t', file);
 	if (isfinite(value))
-		fprintf(file, "%.10g", value);
+		/* Ten digits of a clock that counts from 1970 end at the second. */
+		fprintf(file, "%.15g", value);
 	else
 		fputs("nan", file);
 }

@@ -149,6 +149,17 @@ column 'Depth__m_' depth_m_2 2
 column 'Depth...m.' depth_m_2 2
 column 'Torque_N_m_' torque_n_m_2 2
 column 'Gauge__left_mm_' gauge_left_mm_2 2
+# Nor at the end of a unit that no word knows, which is another one's; a number or "in" may stand there.
+for mark in '' _; do
+	column "Speed_mm_min$mark" speed_mm_min_2 2
+	column "Load_rate_N_min$mark" load_rate_n_min_2 2
+	column "Strain_rate_1_min$mark" strain_rate_1_min_2 2
+	column "Disp_in_mm$mark" displacement_nm 2000000
+	column "Gauge_1_mm$mark" gauge_1_nm 2000000
+done
+# A run of signs that becomes one mark may have held a prefix.
+column 'Load_N_' load_uN 2000000
+grep -q "^#@ assumed	'Load' is in N, as stands between marks that may have taken a prefix of it$" out || fail "a doubtful unit: $(cat out)"
 column 'Stress_N_mm__' stress_n_mm_2 2
 # Marks in other places are those of abbreviations and numbers.
 column 'Disp.' disp 2

@@ -64,7 +64,7 @@ static void comes_back_as_written(void)
 static void keeps_the_fractions_of_a_clock(void)
 {
 	static const double time_s[] = {
-		99999.123456, 123456.789012, 1763882185.4, 3846726985.01, NAN, -1763882185.000001};
+		99999.123456, 123456.789012, 1763882185.4, 3846726985.01, NAN, -1763882185.00001};
 	enum { ROWS = sizeof time_s / sizeof *time_s };
 	struct ins_table table = {0};
 	char *text = NULL;
@@ -82,7 +82,7 @@ static void keeps_the_fractions_of_a_clock(void)
 	SAME(text, "#insitu 1\nload_uN\ttime_s\n"
 		   "99999.12346\t99999.12346\n123456.789\t123456.789012\n"
 		   "1763882185\t1763882185.4\n3846726985\t3846726985.01\n"
-		   "nan\tnan\n-1763882185\t-1763882185.000001\n");
+		   "nan\tnan\n-1763882185\t-1763882185.00001\n");
 	ins_table_free(&table);
 	free(text);
 }
