@@ -17,8 +17,8 @@ struct ins_name_joint {
  * Find the unit that ends TEXT, joined by "_", "/", " in ", ", " or, before "%", a blank; or in
  * brackets that MATLAB or R made marks of, since a name of theirs holds none: "Time_ms_" and
  * "Time..ms." were "Time (ms)". Where a letter of the unit may have become a mark, too, there is
- * none: "Depth__m_" may have been "Depth (µm)". Nor is there where the unit is but the end of another
- * one: "Speed_mm_min".
+ * none: "Depth__m_" may have been "Depth (µm)". Nor is there where the unit is but the end of
+ * another one: "Speed_mm_min".
  */
 bool ins_name_find_joint(const char *text, struct ins_name_joint *joint);
 

@@ -29,8 +29,35 @@ static int agrees(const char **a, size_t row_a, const char **b, size_t row_b)
 	return !a || !b || strcmp(a[row_a], b[row_b]) == 0;
 }
 
-/* The test of the mode in a row of CURVE whose specimen is the first LENGTH letters of NAME (NULL:
- * any): the one behind SKIPPED others. */
+/* Whether a specimen and mode begin in a row of CURVE. */
+static int begins(const struct ins_table *curve, size_t row)
+{
+	const char **specimen = ins_table_words(curve, "specimen");
+	const char **mode = ins_table_words(curve, "mode");
+
+	return row == 0 || !agrees(specimen, row, specimen, row - 1) ||
+	       !agrees(mode, row, mode, row - 1);
+}
+
+static int is_number(const char *text)
+{
+	return *text && text[strspn(text, "0123456789")] == 0;
+}
+
+/* Whether OTHER is the first LENGTH letters of NAME (NULL: any), or, where NUMBERED counts, those
+ * with a number, "P1:2". */
+static int is_named(const char *other, const char *name, size_t length, int numbered)
+{
+	if (!name)
+		return 1;
+	if (strncmp(other, name, length) != 0)
+		return 0;
+	other += length;
+	return *other == 0 || (numbered && *other == ':' && is_number(other + 1));
+}
+
+/* The test of the mode in a row of CURVE whose specimen is the first LENGTH letters of NAME: the
+ * one behind SKIPPED others. */
 static size_t find_named(const struct ins_table *curve, size_t row, const struct ins_table *tests,
 	const char *name, size_t length, unsigned long skipped)
 {
@@ -38,28 +65,64 @@ static size_t find_named(const struct ins_table *curve, size_t row, const struct
 	const char **test_specimen = ins_table_words(tests, "specimen");
 	const char **test_mode = ins_table_words(tests, "mode");
 
-	for (size_t i = 0; i < tests->rows; i++) {
-		const char *other = test_specimen ? test_specimen[i] : NULL;
-		int is_same = !name || !other ||
-			      (strncmp(other, name, length) == 0 && other[length] == 0);
-
-		if (is_same && agrees(mode, row, test_mode, i) && skipped-- == 0)
+	for (size_t i = 0; i < tests->rows; i++)
+		if ((!test_specimen || is_named(test_specimen[i], name, length, 0)) &&
+			agrees(mode, row, test_mode, i) && skipped-- == 0)
 			return i;
-	}
 	return SIZE_MAX;
 }
 
-/* Of curves that are called alike the second is called "P1:2", and its test as the first. */
-static size_t find_test(const struct ins_table *curve, size_t row, const struct ins_table *tests)
+/* Rows of TABLE, the first of each specimen and mode, that agree with the mode in a row of CURVE
+ * and have that name, numbered or not. */
+static size_t count_alike(const struct ins_table *table, const struct ins_table *curve, size_t row,
+	const char *name, size_t length)
+{
+	const char **mode = ins_table_words(curve, "mode");
+	const char **specimens = ins_table_words(table, "specimen");
+	const char **modes = ins_table_words(table, "mode");
+	size_t count = 0;
+
+	for (size_t i = 0; i < table->rows; i++)
+		count += (table != curve || begins(table, i)) &&
+			 (!specimens || is_named(specimens[i], name, length, 1)) &&
+			 agrees(mode, row, modes, i);
+	return count;
+}
+
+/* Of curves that are called alike the second is called "P1:2", and its test as the first; so there
+ * must be as many tests as curves, or none can be told. NUMBERED: there are such names. */
+static size_t find_test(
+	const struct ins_table *curve, size_t row, const struct ins_table *tests, int numbered)
 {
 	const char **specimen = ins_table_words(curve, "specimen");
-	const char *name = specimen ? specimen[row] : "", *colon = strrchr(name, ':');
-	unsigned long number = colon ? strtoul(colon + 1, NULL, 10) : 0;
-	size_t found = find_named(curve, row, tests, specimen ? name : NULL, strlen(name), 0);
+	const char *name = specimen ? specimen[row] : NULL;
+	const char *colon = name && numbered ? strrchr(name, ':') : NULL;
+	size_t length = name ? strlen(name) : 0, curves;
+	size_t found = find_named(curve, row, tests, name, length, 0);
 
-	if (found != SIZE_MAX || number < 2)
+	if (found == SIZE_MAX && colon && is_number(colon + 1)) {
+		length = (size_t)(colon - name);
+		found = find_named(
+			curve, row, tests, name, length, strtoul(colon + 1, NULL, 10) - 1);
+	}
+	if (found == SIZE_MAX || !numbered)
 		return found;
-	return find_named(curve, row, tests, name, (size_t)(colon - name), number - 1);
+	curves = count_alike(curve, curve, row, name, length);
+	return curves > 1 && count_alike(tests, curve, row, name, length) != curves ? SIZE_MAX
+										    : found;
+}
+
+static int has_numbered(const struct ins_table *curve)
+{
+	const char **specimen = ins_table_words(curve, "specimen");
+
+	for (size_t row = 0; specimen && row < curve->rows; row++) {
+		const char *colon = strrchr(specimen[row], ':');
+
+		if (colon && is_number(colon + 1))
+			return 1;
+	}
+	return 0;
 }
 
 static int lay_row(struct ins_table *curve, size_t row, const struct ins_table *tests, size_t test,
@@ -84,18 +147,13 @@ static int lay_row(struct ins_table *curve, size_t row, const struct ins_table *
 
 int ins_marks_lay(struct ins_table *curve, const struct ins_table *tests, struct ins_err *err)
 {
-	const char **specimen = ins_table_words(curve, "specimen");
-	const char **mode = ins_table_words(curve, "mode");
-	int status = add_columns(curve, err);
+	int status = add_columns(curve, err), numbered = has_numbered(curve);
 
 	/* A figure takes the marks of a series from its first row. */
 	for (size_t row = 0; row < curve->rows && status == INS_OK; row++) {
-		size_t test;
+		size_t test =
+			begins(curve, row) ? find_test(curve, row, tests, numbered) : SIZE_MAX;
 
-		if (row && agrees(specimen, row, specimen, row - 1) &&
-			agrees(mode, row, mode, row - 1))
-			continue;
-		test = find_test(curve, row, tests);
 		if (test != SIZE_MAX)
 			status = lay_row(curve, row, tests, test, err);
 	}

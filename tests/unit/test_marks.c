@@ -69,6 +69,19 @@ static void takes_two_streams_of_tests(void)
 	ins_table_free(&tests);
 }
 
+static void check_unmarked(const struct ins_table *tests)
+{
+	struct ins_table curve;
+
+	make_curve(&curve);
+	for (size_t i = 3; i < 5; i++)
+		ins_table_set_word(&curve, "specimen", i, "a:2", NULL);
+	CU_ASSERT_EQUAL(ins_marks_lay(&curve, tests, NULL), INS_OK);
+	for (size_t i = 0; i < curve.rows; i++)
+		CU_ASSERT(isnan(ins_table_numbers(&curve, "yield_GPa")[i]));
+	ins_table_free(&curve);
+}
+
 /* Two runs of one specimen, whose curves are numbered; a name that ends so of itself comes first.
  */
 static void finds_each_of_two_runs(void)
@@ -86,6 +99,15 @@ static void finds_each_of_two_runs(void)
 	CU_ASSERT_PTR_NOT_NULL_FATAL(yield);
 	NEAR(yield[0], 4.5, 0, 0);
 	NEAR(yield[3], 6.5, 0, 0);
+	/* One test only, or a third: which are these two? */
+	ins_table_set_word(&tests, "specimen", 1, "c", NULL);
+	check_unmarked(&tests);
+	ins_table_set_word(&tests, "specimen", 1, "a", NULL);
+	CU_ASSERT_EQUAL(ins_table_add_rows(&tests, 1, NULL), INS_OK);
+	ins_table_set_word(&tests, "specimen", 2, "a", NULL);
+	ins_table_set_word(&tests, "mode", 2, "tension", NULL);
+	check_unmarked(&tests);
+	ins_table_set_word(&tests, "specimen", 2, "c", NULL);
 	ins_table_set_word(&tests, "specimen", 0, "a:2", NULL);
 	CU_ASSERT_EQUAL(ins_marks_lay(&curve, &tests, NULL), INS_OK);
 	NEAR(ins_table_numbers(&curve, "yield_GPa")[3], 4.5, 0, 0);
