@@ -142,6 +142,9 @@ static const struct {
 	const char *word, *ending;
 } cased[] = {
 	{"KN", "kN"},
+	{"Ohm", "ohm"},
+	{"kOhm", "kohm"},
+	{"MOhm", "Mohm"},
 	{"KOhm", "kohm"},
 	{"KOHM", "kohm"},
 	{"Kn", "kN"},

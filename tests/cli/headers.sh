@@ -37,6 +37,9 @@ column 'Load (mn)' load_mn 2
 column 'Stress (mpa)' stress_mpa 2
 column 'Dwell (Min)' dwell_s 120
 column 'Resistance (KOhm)' resistance_Mohm 0.002
+column 'Resistance_Ohm' resistance_Mohm 0.000002
+column 'Resistance..kOhm.' resistance_Mohm 0.002
+column 'Resistance_MOhm_' resistance_Mohm 2
 
 # Some words make another quantity of a name.
 column 'Valley Load (N)' valley_load_uN 2000000
