@@ -155,6 +155,7 @@ column 'Gauge__left_mm_' gauge_left_mm_2 2
 # Nor at the end of a unit that no word knows, which is another one's; a number or "in" may stand there.
 for mark in '' _; do
 	column "Speed_mm_min$mark" speed_mm_min_2 2
+	column "Speed_mm_sec$mark" speed_mm_sec 2
 	column "Load_rate_N_min$mark" load_rate_n_min_2 2
 	column "Strain_rate_1_min$mark" strain_rate_1_min_2 2
 	column "Disp_in_mm$mark" displacement_nm 2000000

@@ -116,6 +116,23 @@ static void finds_each_of_two_runs(void)
 	ins_table_free(&tests);
 }
 
+/* A curve of one specimen need not name it: the mode tells which test is its own. */
+static void finds_the_test_of_a_curve_without_a_name(void)
+{
+	struct ins_table curve = {0}, tests;
+
+	make_tests(&tests);
+	CU_ASSERT_EQUAL(ins_table_add_columns(&curve, "mode:t strain", NULL), INS_OK);
+	CU_ASSERT_EQUAL(ins_table_add_rows(&curve, 2, NULL), INS_OK);
+	for (size_t i = 0; i < 2; i++)
+		ins_table_set_word(&curve, "mode", i, "tension", NULL);
+	CU_ASSERT_EQUAL(ins_marks_lay(&curve, &tests, NULL), INS_OK);
+	NEAR(ins_table_numbers(&curve, "yield_GPa")[0], 6.5, 0, 0);
+	CU_ASSERT(isnan(ins_table_numbers(&curve, "yield_GPa")[1]));
+	ins_table_free(&curve);
+	ins_table_free(&tests);
+}
+
 static void lives_without_rows_and_columns(void)
 {
 	struct ins_table curve = {0}, tests = {0};
@@ -134,6 +151,8 @@ int main(void)
 		{"lays numbers by specimen and mode", lays_numbers_by_specimen_and_mode},
 		{"takes two streams of tests", takes_two_streams_of_tests},
 		{"finds each of two runs", finds_each_of_two_runs},
+		{"finds the test of a curve without a name",
+			finds_the_test_of_a_curve_without_a_name},
 		{"lives without rows and columns", lives_without_rows_and_columns}, {NULL, NULL}};
 	return unit_main("marks", tests);
 }
