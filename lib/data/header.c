@@ -195,6 +195,7 @@ static int take_unit(struct ins_channel *channel, char *unit, struct ins_err *er
 	}
 	free(channel->unit);
 	channel->unit = unit;
+	channel->doubtful = false;
 	return status;
 }
 

@@ -47,12 +47,38 @@ static bool ends_in_percent(const char *text, size_t *stem)
 	return *stem > 0 && !strchr("0123456789_/", text[*stem - 1]) && !strpbrk(text, "([");
 }
 
-/* Whether the UNIT at AT, behind a MARK, is but the end of one: "mm_min" is "mm/min". What stands
- * before it may be a number, "1_min", or the word "in". */
+static const char *measure_of(const char *unit)
+{
+	int plain;
+	const struct ins_unit *own = ins_unit_for_word(unit, &plain);
+
+	return own ? own->measure : "";
+}
+
+/* Whether the word BEFORE a UNIT makes another one with it: "mm_min", "1_min", "N_m", "mm_mm". A
+ * letter of the name that is no unit over this one does not: "h_nm", "A_nm", "V_mV"; nor does the
+ * word "in". */
+static bool makes_unit(const char *before, const char *unit)
+{
+	const char *under = measure_of(unit), *over;
+
+	if (strcmp(before, "1") == 0)
+		return strcmp(under, "time") == 0;
+	if (strcmp(before, "in") == 0 || !may_be_joined(before))
+		return false;
+	over = measure_of(before);
+	if (strcmp(under, "time") == 0)
+		return true;
+	if (strcmp(under, over) == 0)
+		return strcmp(under, "length") == 0;
+	return strcmp(over, "time") != 0 && strcmp(over, "current") != 0 &&
+	       strcmp(over, "temperature") != 0;
+}
+
+/* Whether the UNIT at AT, behind a MARK, is but the end of one: "mm_min" is "mm/min". */
 static bool is_end(const char *text, const char *at, char mark, const char *unit)
 {
 	char before[INS_NAME_UNIT] = "";
-	double scale, offset;
 	const char *begin = at;
 
 	while (begin > text && begin[-1] != mark)
@@ -60,10 +86,7 @@ static bool is_end(const char *text, const char *at, char mark, const char *unit
 	if (begin == text || (size_t)(at - begin) >= sizeof before)
 		return false;
 	memcpy(before, begin, (size_t)(at - begin));
-	if (strcmp(before, "1") == 0)
-		return ins_unit_convert(unit, ins_unit_by_ending("s"), &scale, &offset, NULL) ==
-		       INS_OK;
-	return strcmp(before, "in") != 0 && may_be_joined(before);
+	return makes_unit(before, unit);
 }
 
 /* Where a unit is joined to a name, and how long the joint is: "_", "/", " in ", ", ". */
@@ -120,18 +143,23 @@ static bool restore(char *unit, char mark)
 	return may_be_joined(unit);
 }
 
-/* MATLAB makes one mark of " (" and another one of a letter such as "µ"; R makes two of " (", and
- * ends an abbreviation in one. More than two hide something, and a torque's unit looks the same as
- * a stiffness's. */
-static bool is_certain(size_t marks, char mark, struct ins_name_joint *joint)
+/* Whether a "u" before UNIT, which marks may have taken, makes one as well. */
+static bool may_lack_micro(const char *unit)
 {
 	char micro[INS_NAME_UNIT + 1];
 
-	snprintf(micro, sizeof micro, "u%s", joint->unit);
-	joint->doubtful = mark == '_' && marks == 1 && may_be_joined(micro);
-	if (strcmp(joint->unit, "N/m") == 0)
+	snprintf(micro, sizeof micro, "u%s", unit);
+	return may_be_joined(micro);
+}
+
+/* MATLAB makes one mark of " (" and another one of a letter such as "µ"; R makes two of " (", and
+ * ends an abbreviation in one. More than two hide something, and a torque's unit looks the same as
+ * a stiffness's. */
+static bool is_certain(size_t marks, char mark, const char *unit)
+{
+	if (strcmp(unit, "N/m") == 0)
 		return false;
-	return mark == '.' ? marks == 2 : marks == 1 || (marks == 2 && !may_be_joined(micro));
+	return mark == '.' ? marks == 2 : marks == 1 || (marks == 2 && !may_lack_micro(unit));
 }
 
 /* "Time_ms_", "Time..ms.": a unit between marks, the longest one, behind the name. */
@@ -148,9 +176,12 @@ static bool find_mangled(const char *text, struct ins_name_joint *joint)
 			memcpy(joint->unit, word, length);
 			joint->unit[length] = 0;
 			joint->stem = at;
-			if (restore(joint->unit, *marks))
+			if (restore(joint->unit, *marks)) {
+				joint->doubtful =
+					*marks == '_' && run == 1 && may_lack_micro(joint->unit);
 				return !is_end(text, text + at, *marks, joint->unit) &&
-				       is_certain(run, *marks, joint);
+				       is_certain(run, *marks, joint->unit);
+			}
 		}
 		if (run > 1)
 			return false;
@@ -168,6 +199,6 @@ bool ins_name_find_joint(const char *text, struct ins_name_joint *joint)
 	if (!at)
 		return find_mangled(text, joint);
 	joint->stem = (size_t)(at - text);
-	return snprintf(joint->unit, sizeof joint->unit, "%s", at + length) <
-	       (int)sizeof joint->unit;
+	snprintf(joint->unit, sizeof joint->unit, "%s", at + length);
+	return true;
 }

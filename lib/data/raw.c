@@ -117,7 +117,7 @@ static int inherit(struct reading *reading, struct ins_header *header,
 
 		free(channel->name);
 		free(channel->unit);
-		channel->fault = old->channel[i].fault;
+		*channel = old->channel[i];
 		channel->name = ins_text_copy(old->channel[i].name);
 		channel->unit = old->channel[i].unit ? ins_text_copy(old->channel[i].unit) : NULL;
 		if (!channel->name || (old->channel[i].unit && !channel->unit))

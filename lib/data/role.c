@@ -36,25 +36,42 @@ const struct ins_unit *ins_role_unit(enum ins_role role)
 	return roles[role].unit ? ins_unit_by_ending(roles[role].unit) : NULL;
 }
 
-bool ins_role_ends_in_unit(enum ins_role role, const char *name)
+/* "at 50%" holds no unit; "Strain_" may, since MATLAB makes a mark of "%". */
+static bool holds_percent(const char *name)
 {
-	static const char parting[] = " ,:;-._";
-	const char *end = name + strlen(name), *begin;
-	char word[16] = "";
-	double scale, offset;
+	size_t length = strlen(name);
 
-	/* A closing bracket may have become a mark: "Time.ms.". */
-	while (end > name && strchr("._", end[-1]))
-		end--;
-	begin = end;
-	while (begin > name && !strchr(parting, begin[-1]))
-		begin--;
-	if (begin == name || (size_t)(end - begin) >= sizeof word)
-		return false;
-	memcpy(word, begin, (size_t)(end - begin));
-	return ins_unit_is_common(word) &&
-	       ins_unit_convert(word, ins_role_unit(role), &scale, &offset, NULL) == INS_OK &&
-	       scale != 1;
+	if (length > 1 && name[length - 1] == '_' && !strchr("0123456789", name[length - 2]))
+		return true;
+	for (const char *p = name; (p = strchr(p, '%')); p++)
+		if (p == name || !strchr("0123456789", p[-1]))
+			return true;
+	return false;
+}
+
+bool ins_role_hides_unit(enum ins_role role, const char *name)
+{
+	static const char parting[] = " ,:;-._()[]*";
+	size_t at = strcspn(name, parting);
+
+	if (!roles[role].unit && holds_percent(name))
+		return true;
+	while (name[at += strspn(name + at, parting)]) {
+		size_t length = strcspn(name + at, parting);
+		char word[16] = "";
+		double scale, offset;
+
+		if (length < sizeof word) {
+			memcpy(word, name + at, length);
+			if (ins_unit_is_common(word) &&
+				ins_unit_convert(word, ins_role_unit(role), &scale, &offset,
+					NULL) == INS_OK &&
+				scale != 1)
+				return true;
+		}
+		at += length;
+	}
+	return false;
 }
 
 enum ins_role ins_role_by_name(const char *name)

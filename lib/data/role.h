@@ -29,8 +29,9 @@ const char *ins_role_name(enum ins_role role);
 const char *ins_role_column(enum ins_role role);
 /* The unit of that column (lent); NULL for a plain number. */
 const struct ins_unit *ins_role_unit(enum ins_role role);
-/* Whether the name of a column ends in another unit of ROLE than its column's: "Time ms". */
-bool ins_role_ends_in_unit(enum ins_role role, const char *name);
+/* Whether the name of a column that has no unit speaks of another one of ROLE than its column's:
+ * "Time ms", "Time (ms) 1", "% Strain"; or MATLAB may have made a mark of it: "Strain_". */
+bool ins_role_hides_unit(enum ins_role role, const char *name);
 /* The role called NAME, or INS_ROLES. */
 enum ins_role ins_role_by_name(const char *name);
 

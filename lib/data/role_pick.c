@@ -121,7 +121,7 @@ static int judge(const struct ins_role_table *table, size_t cell, enum ins_role 
 	if (!table->numeric[cell])
 		*fit = WORDS;
 	if (*fit != NO_UNIT || ins_name_may_hide_unit(table->header->channel[cell].name) ||
-		ins_role_ends_in_unit(role, table->header->channel[cell].name))
+		ins_role_hides_unit(role, table->header->channel[cell].name))
 		return INS_OK;
 	if (role == INS_STRAIN)
 		status = may_be_length(table, cell, &length, err);
@@ -236,6 +236,33 @@ bool ins_role_same_name(const struct ins_channel *a, const struct ins_channel *b
 	       strcmp(a->unit ? a->unit : "", b->unit ? b->unit : "") == 0;
 }
 
+/* What is taken for granted of the best column: its unit, and that it counts before others. */
+static int say_assumed(struct ins_role_pick *pick, enum ins_role role,
+	const struct ins_channel *channels, const struct contest *contest, bool no_unit,
+	struct ins_err *err)
+{
+	const struct ins_channel *best = &channels[contest->best];
+	struct ins_text text = {0};
+	int status = INS_OK;
+
+	if (no_unit)
+		status = ins_text_format(&text, err, "'%s' has no unit: taken as %s", best->name,
+			role == INS_TIME ? "seconds" : "a plain number");
+	else if (best->doubtful)
+		status = ins_text_format(&text, err,
+			"'%s' is taken in %s, though a mark may stand for a prefix of it; "
+			"--channel=%s:COLUMN:UNIT tells another unit",
+			best->name, best->unit, ins_role_name(role));
+	if (!status && contest->passed != SIZE_MAX)
+		status = ins_text_format(&text, err, "%sthe %s is '%s'; '%s' was passed over",
+			text.data ? "; " : "", ins_role_name(role), best->name,
+			channels[contest->passed].name);
+	if (status)
+		ins_text_free(&text);
+	pick->assumed = text.data;
+	return status;
+}
+
 static int pick_by_name(const struct ins_role_table *table, enum ins_role role,
 	struct ins_role_pick *pick, struct ins_err *err)
 {
@@ -262,19 +289,8 @@ static int pick_by_name(const struct ins_role_table *table, enum ins_role role,
 			ins_role_name(role), contest.best - table->from + 1);
 	pick->found = true;
 	pick->cell = contest.best;
-	if (suits(table, contest.best, role, pick) == NO_UNIT)
-		status = ins_role_say(&pick->assumed, err, "'%s' has no unit: taken as %s",
-			channels[contest.best].name,
-			role == INS_TIME ? "seconds" : "a plain number");
-	else if (channels[contest.best].doubtful)
-		status = ins_role_say(&pick->assumed, err,
-			"'%s' is in %s, as stands between marks that may have taken a prefix of it",
-			channels[contest.best].name, channels[contest.best].unit);
-	else if (contest.passed != SIZE_MAX)
-		status = ins_role_say(&pick->assumed, err, "the %s is '%s'; '%s' was passed over",
-			ins_role_name(role), channels[contest.best].name,
-			channels[contest.passed].name);
-	return status;
+	return say_assumed(pick, role, channels, &contest,
+		suits(table, contest.best, role, pick) == NO_UNIT, err);
 }
 
 static int pick_given(const struct ins_role_table *table, const struct ins_role_given *given,

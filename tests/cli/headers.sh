@@ -80,14 +80,23 @@ run insitu-read --channel='stress:True stress' both.txt
 same "$(grep -c "^#@ assumed	'True stress' is taken as the engineering stress" out)" 1 "a true stress that is asked for"
 
 # Nor is a unit at the end of a name passed over for seconds, or for a plain number.
-for name in 'Time ms' 'Test time us' 'Time:h'; do
+for name in 'Time ms' 'Test time us' 'Time:h' 'Time (ms) 1' 'Time (ms).1' 'Time (ms):' 'Time (ms), raw' Time_ms_raw; do
 	printf '%s\tLoad (N)\n0\t2\n1\t3\n2\t4\n' "$name" > time.txt
 	run insitu-read time.txt
 	grep -q "^#@ omitted	time: column 1 ('$name') has no unit; say it with --channel=time:1:UNIT$" out ||
 		fail "the time called '$name': $(cat out)"
 done
 column 'Strain ue' strain_ue 2
+column 'Strain (%) DIC' strain_dic 2
+column 'Strain [%]*' strain_2 2
+column 'Strain (%).1' strain_1 2
+column 'Strain_%_1' strain_1 2
+column '% Strain' channel_strain 2
 column 'Axial strain' strain 2
+column 'Strain at 50%' strain 2
+column 'Time (s) of day' time_s_of_day 2
+# MATLAB makes a mark of "%".
+column 'Strain_' strain_2 2
 
 # A number behind a unit is none of its own.
 column 'Load (N 2)' load_n_2 2
@@ -160,10 +169,26 @@ for mark in '' _; do
 	column "Strain_rate_1_min$mark" strain_rate_1_min_2 2
 	column "Disp_in_mm$mark" displacement_nm 2000000
 	column "Gauge_1_mm$mark" gauge_1_nm 2000000
+	# A letter of the name that is no unit over that one.
+	column "Depth_h_nm$mark" displacement_nm 2
+	column "Displacement_A_nm$mark" displacement_nm 2
+	column "Voltage_V_mV$mark" voltage_V 0.002
+	column "Position_m_mm$mark" position_m_mm_2 2
 done
 # A run of signs that becomes one mark may have held a prefix.
+doubt="'Load' is taken in N, though a mark may stand for a prefix of it; --channel=load:COLUMN:UNIT tells another unit"
 column 'Load_N_' load_uN 2000000
-grep -q "^#@ assumed	'Load' is in N, as stands between marks that may have taken a prefix of it$" out || fail "a doubtful unit: $(cat out)"
+same "$(sed -n 's/^#@ assumed	//p' out)" "$doubt" "a doubtful unit"
+printf 'Load_N_\tRaw Load (N)\tDepth (nm)\n1\t2\t3\n2\t3\t4\n' > column.txt
+run insitu-read column.txt
+same "$(sed -n 's/^#@ assumed	//p' out)" "$doubt; the load is 'Load'; 'Raw Load' was passed over" "a doubtful unit, and a load passed over"
+# A row of units says which, and another table of the same columns shares the doubt.
+printf 'Load_N_\tDepth (nm)\nN\tnm\n1\t3\n2\t4\n' > column.txt
+run insitu-read column.txt
+same "$(grep -c '^#@ assumed' out)" 0 "notes on a unit that a row of units tells"
+printf 'Time_s_,Load_N_\n1,2\n2,3\n\nTest 2\n1,2\n2,3\n' > column.txt
+run insitu-read --identify column.txt
+same "$(grep -c "'Load' is taken in N" out)" 2 "notes on the doubtful unit of two tables"
 column 'Stress_N_mm__' stress_n_mm_2 2
 # Marks in other places are those of abbreviations and numbers.
 column 'Disp.' disp 2
