@@ -162,25 +162,44 @@ int ins_scatter_cycles(const struct ins_record *record, const struct ins_harmoni
 	return INS_OK;
 }
 
-struct ins_repeat ins_scatter_repeat(const struct ins_scatter *scatter,
-	const struct ins_harmonic_fit *fit, const struct ins_loop *fine, int channel)
+/* The squares of a mean loop's points about the harmonics; *PHASES counts them. Rows on the border
+ * of two bins, which may be half in the one and half in the other, are one. */
+static double repeated_squares(const struct ins_harmonic_fit *fit, const struct ins_loop *fine,
+	int channel, double *phases)
 {
 	const double *load = fit->coefficient[INS_OF_LOAD];
-	double top = atan2(load[2], load[1]) / (2 * M_PI), rows = (double)fit->n, freedom, within;
-	double squares = 0, all = scatter->residual[channel][channel] * (rows - fit->columns);
-	struct ins_repeat repeat = {0};
+	double top = atan2(load[2], load[1]) / (2 * M_PI), apart = 0.25 / (double)fine->bins;
+	double squares = 0, sum = 0, n = 0, last = -1;
 
+	*phases = 0;
 	for (size_t i = 0; i < fine->bins; i++) {
 		const struct ins_loop_bin *bin = &fine->bin[i];
 		double value = channel == INS_OF_LOAD ? bin->load : bin->displacement;
 
 		if (bin->n == 0)
 			continue;
-		value -= ins_harmonic_value(fit, channel, bin->phase + top);
-		squares += (double)bin->n * value * value;
-		repeat.phases++;
+		if (bin->phase - last > apart) {
+			squares += n > 0 ? sum * sum / n : 0;
+			sum = n = 0;
+			++*phases;
+		}
+		last = bin->phase;
+		n += (double)bin->n;
+		sum += (double)bin->n *
+		       (value - ins_harmonic_value(fit, channel, bin->phase + top));
 	}
-	freedom = repeat.phases - fit->columns + fit->basis.drift;
+	return squares + (n > 0 ? sum * sum / n : 0);
+}
+
+struct ins_repeat ins_scatter_repeat(const struct ins_scatter *scatter,
+	const struct ins_harmonic_fit *fit, const struct ins_loop *fine, int channel)
+{
+	struct ins_repeat repeat = {0};
+	double squares = repeated_squares(fit, fine, channel, &repeat.phases);
+	double rows = (double)fit->n, freedom, within;
+	double all = scatter->residual[channel][channel] * (rows - fit->columns);
+
+	freedom = repeat.freedom = repeat.phases - fit->columns + fit->basis.drift;
 	if (!(freedom > 0) || !(rows > repeat.phases))
 		return repeat;
 	within = repeat.within = fmax(all - squares, 0) / (rows - repeat.phases);

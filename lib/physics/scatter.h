@@ -29,6 +29,7 @@ struct ins_repeat {
 	double variance; /* 0 where chance explains it */
 	double within;   /* variance of what is not repeated */
 	double phases;   /* that it is known at */
+	double freedom;  /* of these about the harmonics; of few, variance tells nothing */
 };
 
 /* The ratio of the fundamentals, load over displacement, as a complex number. */

@@ -87,17 +87,36 @@ double ins_signal_step(const double *value, size_t n)
 	return isfinite(least) ? least : 0;
 }
 
+/* Whether neighbours among n sorted values are whole numbers of steps apart. Those many times the
+ * least distance apart do not count: of a step with few digits they hold many errors. */
+static int is_grid(const double *sorted, size_t n, double step, double least)
+{
+	for (size_t i = 1; i < n; i++) {
+		double apart = sorted[i] - sorted[i - 1], steps = apart / step;
+
+		if (apart < 16 * least && fabs(steps - round(steps)) > 0.05)
+			return 0;
+	}
+	return 1;
+}
+
 double ins_signal_grain(const double *value, size_t n)
 {
+	enum { PARTS = 1000 };
 	/* Of its greatest size at once, as that of ins_signal_noise. */
 	double sorted[DIFFERENCES_MAX + 1];
+	double least;
 	size_t found = 0;
+	int parts = 1;
 
 	for (size_t i = 0; i < n; i += n / DIFFERENCES_MAX + 1)
 		if (isfinite(value[i]))
 			sorted[found++] = value[i];
 	gsl_sort(sorted, 1, found);
-	return ins_signal_step(sorted, found);
+	least = ins_signal_step(sorted, found);
+	while (parts < PARTS && !is_grid(sorted, found, least / parts, least))
+		parts++;
+	return least / parts;
 }
 
 double ins_signal_rounding(const double *value, size_t n)

@@ -31,9 +31,9 @@ void ins_signal_turn(double *value, size_t n);
  * next to nothing for what was not. NaNs are passed over; 0 without one. */
 double ins_signal_step(const double *value, size_t n);
 
-/* The least difference of any two of value[n] that are not equal, of up to 30000 rows, evenly
- * spread: the step of what was rounded also where neighbours are many steps apart, next to nothing
- * for what has noise and was not. NaNs are passed over; 0 without one. */
+/* The greatest distance of which any two of value[n] are whole numbers apart, of up to 30000 rows,
+ * evenly spread: the step of what was rounded also where neighbours are many steps apart, next to
+ * nothing for what was not. NaNs are passed over; 0 where all are equal. */
 double ins_signal_grain(const double *value, size_t n);
 
 /* The step of neighbours where it hides the noise, more than half of the neighbours being equal;

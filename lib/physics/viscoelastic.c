@@ -119,15 +119,19 @@ static struct ins_stiffness ratio(
 /* What rounding to a step repeats in every cycle: a twelfth of its square, as far as noise, which
  * is in what is not repeated, does not dither it (Widrow and Kollar 2008). The exponential is
  * within 0.006 squares of the sum over the sawtooth's harmonics k of exp(-(2 pi k s)^2) / (2 pi^2
- * k^2), s the noise in steps, where s^2 + 1/12 less that sum is not repeated. */
+ * k^2), s the noise in steps, where s^2 + 1/12 less that sum is not repeated. Where the harmonics
+ * leave 35 phases or more, it is no more than what these show; fewer show chance, and less than
+ * there is: rounding that is the same in both halves of a cycle, with the sign turned, is odd
+ * harmonics, of which three swallow all of it at 12 phases. */
 static double repeated_rounding(const struct ins_repeat *repeat, double step)
 {
-	static const double DITHER = 14.4;
-	double square = step * step;
+	static const double DITHER = 14.4, SEEN = 35;
+	double square = step * step, most;
 
-	return square > 0 ? fmin(repeat->variance,
-				    square / 12 * exp(-DITHER * repeat->within / square))
-			  : 0;
+	if (!(square > 0))
+		return 0;
+	most = square / 12 * exp(-DITHER * repeat->within / square);
+	return repeat->freedom < SEEN ? most : fmin(repeat->variance, most);
 }
 
 /*

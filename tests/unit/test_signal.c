@@ -40,6 +40,17 @@ static void a_step_between_rows_far_apart(void)
 	strain[7] = NAN;
 	NEAR(ins_signal_step(strain, N), 0.45, 0, 1e-15);
 	NEAR(ins_signal_grain(strain, N), 0.05, 0, 1e-15);
+	/* Few values, none one step from another; written with few digits; and not rounded at all,
+	 * for which a thousandth of the least difference stands. */
+	for (size_t i = 0; i < N; i++)
+		strain[i] = 0.05 * (double)(int[]){0, 9, 15, 35}[i % 4];
+	NEAR(ins_signal_grain(strain, N), 0.05, 0, 1e-15);
+	for (size_t i = 0; i < N; i++)
+		strain[i] = round(1e4 * 0.030517 * (double)(i % 97)) / 1e4;
+	NEAR(ins_signal_grain(strain, N), 0.030517, 0, 1e-4);
+	for (size_t i = 0; i < N; i++)
+		strain[i] = sqrt((double)(i % 8));
+	NEAR(ins_signal_grain(strain, N), 1e-3 * (sqrt(7) - sqrt(6)), 0, 1e-15);
 	fill(1e-3, 1e-3);
 	CU_ASSERT(ins_signal_grain(strain, N) < 1e-5);
 	CU_ASSERT_EQUAL(ins_signal_grain(strain, 1), 0);

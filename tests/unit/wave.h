@@ -33,6 +33,7 @@ struct wave_test {
 struct wave {
 	double *time_s, *load, *displacement;
 	size_t n;
+	double size; /* what displacement was multiplied by before it was rounded, or 1 */
 };
 
 /* Displacement of a solid of unit modulus (static, or of the fundamental for a sine). */
@@ -56,18 +57,20 @@ static inline double wave_response(const struct wave_test *test, double phase)
 /* Round a displacement to the step of a test, of up to a tenth more or less than its size. */
 static inline void wave_round(const struct wave_test *test, struct wave *wave, gsl_rng *rng)
 {
-	double step = 0.5 * test->step, size = 0.9 + 0.2 * gsl_rng_uniform(rng);
-	double offset = step * gsl_rng_uniform(rng);
+	double step = 0.5 * test->step, offset;
+
+	wave->size = 0.9 + 0.2 * gsl_rng_uniform(rng);
+	offset = step * gsl_rng_uniform(rng);
 
 	for (size_t i = 0; i < wave->n; i++)
 		wave->displacement[i] =
-			step * round((size * wave->displacement[i] + offset) / step);
+			step * round((wave->size * wave->displacement[i] + offset) / step);
 }
 
 /* The wave of a test; free it by wave_free. */
 static inline struct wave wave_make(const struct wave_test *test)
 {
-	struct wave wave = {.n = (size_t)lround(test->cycles * test->rows_per_cycle)};
+	struct wave wave = {.n = (size_t)lround(test->cycles * test->rows_per_cycle), .size = 1};
 	gsl_rng *rng = gsl_rng_alloc(gsl_rng_mt19937);
 	double noise[2] = {0, 0}, fresh = sqrt(1 - test->correlation * test->correlation);
 	size_t size = (wave.n + 1) * sizeof(double);
