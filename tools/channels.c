@@ -43,7 +43,6 @@ void geometry_from_header(struct geometry *geometry, const struct ins_table *blo
 struct mounting mounting_rigid(void)
 {
 	return (struct mounting){.device_stiffness_N_per_m = NAN,
-		.device_rest_nm = 0,
 		.frame_stiffness_N_per_m = NAN,
 		.poisson = NAN,
 		.base_diameter_nm = NAN,

@@ -48,7 +48,7 @@ void geometry_from_header(struct geometry *geometry, const struct ins_table *blo
 /* What stands between the instrument and the specimen; NaN or NULL for what is not told. */
 struct mounting {
 	const char *device; /* path of an empty run, or "after-fracture" */
-	double device_stiffness_N_per_m, device_rest_nm, frame_stiffness_N_per_m;
+	double device_stiffness_N_per_m, frame_stiffness_N_per_m;
 	int sneddon;
 	double poisson, base_diameter_nm, top_diameter_nm, tip_modulus_GPa, tip_poisson;
 	const char *contact; /* "auto", "none" or "tare" */

@@ -68,11 +68,12 @@ int spring_subtract(struct channels *c, const struct mounting *mounting,
 	const char *device = mounting->device;
 	int status = INS_OK;
 
+	/* Displacement counts from the contact, where the spring is at rest; without it, from
+	 * anywhere. */
 	*spring = (struct ins_specimen_device){
 		.stiffness_N_per_m = mounting->device_stiffness_N_per_m,
 		.stiffness_se_N_per_m = NAN,
-		.rest_nm = mounting->device_rest_nm,
-		.rest_se_nm = NAN};
+		.rest_se_nm = strcmp(mounting->contact, "none") == 0 ? NAN : 0};
 	if (empty)
 		*spring = *empty;
 	else if (device && strcmp(device, "after-fracture") == 0)

@@ -85,9 +85,9 @@ size_t ins_specimen_let_go(double *strain, double *stress, size_t n);
 
 /* A push-to-pull device: the spring that shares the load with a tensile specimen. */
 struct ins_specimen_device {
-	double stiffness_N_per_m, stiffness_se_N_per_m;
+	double stiffness_N_per_m, stiffness_se_N_per_m; /* the error nan: it was given */
 	double rest_nm;      /* displacement at which the spring bears nothing */
-	double rest_se_nm;   /* standard errors are nan where the numbers were given */
+	double rest_se_nm;   /* nan: where the rest is, is not known but taken for granted */
 	size_t points;       /* rows of the fit */
 	double centre_nm;    /* displacement at which its load is known best */
 	double centre_se_uN; /* standard error of the load there */
@@ -116,8 +116,9 @@ int ins_specimen_device_after_fracture(const double *load_uN, const double *disp
 	size_t n, size_t first_row, struct ins_specimen_device *device, struct ins_err *err);
 
 /*
- * Load of the specimen alone, in place: F - k (d - d0), and F itself behind d0, where the device is
- * not touched. Fails with INS_EUSAGE where k is not positive or d0 is not finite.
+ * Load of the specimen alone, in place: F - k (d - d0), and F itself behind a d0 that is known,
+ * where the device is not touched. Fails with INS_EUSAGE where k is not positive or d0 is not
+ * finite.
  */
 int ins_specimen_device_subtract(double *load_uN, const double *displacement_nm, size_t n,
 	const struct ins_specimen_device *device, struct ins_err *err);

@@ -146,8 +146,11 @@ int ins_specimen_device_subtract(double *load_uN, const double *displacement_nm,
 			device->stiffness_N_per_m);
 	if (!isfinite(device->rest_nm))
 		return ins_fail(err, INS_EUSAGE, "the rest position of the device is not known");
-	for (i = 0; i < n; i++)
-		load_uN[i] -= 1e-3 * device->stiffness_N_per_m *
-			      fmax(displacement_nm[i] - device->rest_nm, 0);
+	for (i = 0; i < n; i++) {
+		double away_nm = displacement_nm[i] - device->rest_nm;
+
+		if (away_nm > 0 || isnan(device->rest_se_nm))
+			load_uN[i] -= 1e-3 * device->stiffness_N_per_m * away_nm;
+	}
 	return INS_OK;
 }

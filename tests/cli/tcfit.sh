@@ -121,6 +121,10 @@ run $soft --device-stiffness=150N/m soft.txt
 check_soft "drawn back past the release"
 run $soft --device=released.txt soft.txt
 check_soft "from an empty run past the release"
+# Displacement that counts from anywhere, as it is with --contact=none, shows no rest behind which the spring bears nothing.
+awk 'BEGIN { print "Depth (nm)\tLoad (uN)"; for (i = 0; i <= 200; i++) printf "%.1f\t%.5f\n", i - 100, 0.45 * i + 0.02 * sin(i * i) }' > below.txt
+run tcfit --mode=tension --area=20000nm2 --length=1000nm --contact=none --device-stiffness=150N/m below.txt
+near "$(cell modulus_GPa 1)" 15 "$(awk -v s="$(cell modulus_se_GPa 1)" 'BEGIN { print 4 * s }')" "modulus (4 errors) on a device, from below zero"
 # The spring bears more than half, so the load falls from 13.4 uN to 7.9 uN only.
 run $soft --device=after-fracture soft.txt
 check_soft "from the spring after fracture"

@@ -349,6 +349,12 @@ static void is_let_go_behind_its_rest(void)
 		ins_specimen_device_subtract(load, displacement, ROWS, &device, NULL), INS_OK);
 	for (size_t i = 0; i < ROWS; i++)
 		NEAR(load[i], 0, 0, 1e-7);
+	/* A rest that is only taken for granted cuts nothing. */
+	device.rest_se_nm = NAN;
+	CU_ASSERT_EQUAL(
+		ins_specimen_device_subtract(load, displacement, ROWS, &device, NULL), INS_OK);
+	for (size_t i = 0; i < ROWS; i++)
+		NEAR(load[i], -0.25 * (displacement[i] - 60), 0, 1e-6);
 }
 
 /* The error of the spring's load is that of the line, wherever it is; of a number that was told, 0.
