@@ -3,6 +3,7 @@
 
 #include <gsl/gsl_math.h>
 #include <math.h>
+#include <stdlib.h>
 
 #include "physics/fit_hinge.h"
 #include "physics/signal.h"
@@ -196,10 +197,46 @@ static int is_held(const double *load_uN, const double *displacement_nm, size_t 
 	return 1;
 }
 
+/* The hinge of load over displacement, and by how much the load rises behind it. */
+static int find_approach(const double *load_uN, const double *displacement_nm, size_t n,
+	size_t rising, struct ins_hinge *hinge, double *slope_uN_per_nm, struct ins_err *err)
+{
+	int status = ins_fit_hinge(displacement_nm, load_uN, rising, hinge, err);
+
+	if (!status && !moves(displacement_nm, hinge->row, n))
+		hinge->row = 0;
+	*slope_uN_per_nm = hinge->line.slope;
+	return status;
+}
+
+/* A hold in which displacement stands is but a point of load over displacement, and shows in load
+ * over rows. */
+static int find_standing(const double *load_uN, const double *displacement_nm, size_t n,
+	size_t rising, struct ins_hinge *hinge, double *slope_uN_per_nm, struct ins_err *err)
+{
+	double *row = malloc(rising * sizeof *row);
+	int status;
+
+	if (!row)
+		return ins_fail_memory(err, "a record", rising * sizeof *row);
+	for (size_t i = 0; i < rising; i++)
+		row[i] = (double)i;
+	status = ins_fit_hinge(row, load_uN, rising, hinge, err);
+	free(row);
+	if (status || hinge->row == 0)
+		return status;
+	*slope_uN_per_nm =
+		hinge->line.slope / pace(displacement_nm + hinge->row, rising - hinge->row);
+	if (!is_held(load_uN, displacement_nm, n, hinge->row, rising, hinge->level))
+		hinge->row = 0;
+	return INS_OK;
+}
+
 int ins_specimen_contact(const double *load_uN, const double *displacement_nm, size_t n,
 	struct ins_specimen_contact *contact, struct ins_err *err)
 {
 	struct ins_hinge hinge;
+	double slope_uN_per_nm;
 	size_t rising;
 	int status = check_channels(load_uN, displacement_nm, n, err);
 
@@ -208,17 +245,20 @@ int ins_specimen_contact(const double *load_uN, const double *displacement_nm, s
 		return status;
 	contact->zero_displacement_nm = displacement_nm[0];
 	rising = rising_rows(load_uN, n);
-	status = ins_fit_hinge(displacement_nm, load_uN, rising, &hinge, err);
+	status = find_approach(load_uN, displacement_nm, n, rising, &hinge, &slope_uN_per_nm, err);
+	if (!status && hinge.row == 0)
+		status = find_standing(
+			load_uN, displacement_nm, n, rising, &hinge, &slope_uN_per_nm, err);
 	/* Too few rows for a line are too few for an approach. */
 	if (status == INS_ENOMEM)
 		return status;
-	if (status || hinge.row == 0 || !moves(displacement_nm, hinge.row, n))
+	if (status || hinge.row == 0)
 		return INS_OK;
 	*contact = (struct ins_specimen_contact){hinge.row, 1,
 		is_held(load_uN, displacement_nm, n, hinge.row, rising, hinge.level), hinge.level,
 		hinge.level_se, displacement_nm[hinge.row],
 		hypot(ins_signal_noise(displacement_nm, n),
-			hinge.line.residual_sd / hinge.line.slope)};
+			hinge.line.residual_sd / slope_uN_per_nm)};
 	return INS_OK;
 }
 

@@ -257,6 +257,36 @@ static void parts_a_hold_from_an_approach(void)
 	}
 }
 
+/* Displacement that stands under a load is one point of it, as finely as it may be written. */
+static void finds_a_hold_that_stands_still(void)
+{
+	static const double steps[] = {1e-9, 0.5};
+
+	for (int i = 0; i < 4; i++) {
+		double load[ROWS], displacement[ROWS], step = steps[i % 2], level = i < 2 ? 7 : 0.7;
+		struct ins_specimen_contact contact;
+
+		approach(load, displacement, 0, 0, 4);
+		memmove(load + 120, load, (ROWS - 120) * sizeof *load);
+		for (size_t k = 0; k < ROWS; k++) {
+			load[k] = k < 120 ? level + 0.1 * sin((double)(k * k))
+					  : load[k] + level - 1.7;
+			displacement[k] =
+				step * round((k < 120 ? 0 : 0.1 * (double)(k - 120)) / step);
+		}
+		CU_ASSERT_EQUAL(
+			ins_specimen_contact(load, displacement, ROWS, &contact, NULL), INS_OK);
+		CU_ASSERT_EQUAL(contact.found, level > 1);
+		CU_ASSERT_EQUAL(contact.held, level > 1);
+		if (level < 1)
+			continue;
+		/* Where both lines meet, to within the noise of 0.5 uN at 0.5 uN a row. */
+		NEAR((double)contact.row, 120, 0, 4);
+		NEAR(contact.zero_load_uN, level, 0, 4 * contact.zero_load_se_uN);
+		NEAR(contact.zero_displacement_nm, 0, 0, 0.5);
+	}
+}
+
 /* In contact from the first row on, with and without a toe: no zero load is invented. */
 static void invents_no_approach(void)
 {
@@ -672,6 +702,7 @@ int main(void)
 		{"refuses what is no test", refuses_what_is_no_test},
 		{"finds contact without noise", finds_contact_without_noise},
 		{"finds contact in noise", finds_contact_in_noise},
+		{"finds a hold that stands still", finds_a_hold_that_stands_still},
 		{"invents no approach", invents_no_approach},
 		{"steps of displacement are no approach", steps_of_displacement_are_no_approach},
 		{"parts a hold from an approach", parts_a_hold_from_an_approach},
