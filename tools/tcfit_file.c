@@ -139,7 +139,7 @@ static int check_order(const struct channels *c, struct ins_err *err)
 	if (row == c->n)
 		return INS_OK;
 	return ins_fail(err, INS_EFORMAT,
-		"time runs backwards in row %zu, to %g s; sort the rows by time_s", row + 1,
+		"time runs backwards in row %zu, to %.15g s; sort the rows by time_s", row + 1,
 		c->time_s[row]);
 }
 

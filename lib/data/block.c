@@ -223,7 +223,7 @@ static int judge(struct ins_block *block, const struct ins_lines *lines,
 		return status;
 	statistic = seen->words ? find_statistic(&seen->cells) : 0;
 	if (statistic) {
-		block->results = statistic;
+		block->statistic_cell = statistic;
 		if (seen->numbers)
 			ins_near_add(&block->near, lines->line);
 		*verdict = TEXT;

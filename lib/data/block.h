@@ -56,10 +56,10 @@ struct ins_block {
 	size_t first_line;             /* of its first row */
 	struct ins_block_place *place; /* owned: where rows and lines part company */
 	size_t places, places_capacity;
-	size_t since_header; /* rows since the last names */
-	size_t rows_before;  /* rows when what is being read began */
-	size_t unpaired;     /* names that are not those of pairs, as most are */
-	size_t results; /* the cell, from 1, where "Mean" or the like stands below; 0: nowhere */
+	size_t since_header;   /* rows since the last names */
+	size_t rows_before;    /* rows when what is being read began */
+	size_t unpaired;       /* names that are not those of pairs, as most are */
+	size_t statistic_cell; /* from 1, where "Mean" or the like stands below; 0: nowhere */
 	struct ins_decimal decimal;
 	size_t grouped; /* cells with their thousands parted */
 	size_t grouped_line;

@@ -116,7 +116,7 @@ static bool stand_below_time(const struct ins_block *block)
 	for (size_t g = 0; g < block->groups; g++) {
 		const struct ins_role_pick *time = &block->group[g].pick[INS_TIME];
 
-		if (time->found && !time->clock && time->cell + 1 == block->results)
+		if (time->found && !time->clock && time->cell + 1 == block->statistic_cell)
 			return true;
 	}
 	return false;
@@ -130,8 +130,8 @@ bool ins_doubt_results(const struct ins_block *block, const struct ins_block_gro
 
 	for (enum ins_role role = 0; role < INS_ROLES; role++)
 		roles += group->pick[role].found;
-	return block->results && !(stand_below_time(block) && roles >= 2 && time >= 0 &&
-					 rise(table->column[time].number, rows));
+	return block->statistic_cell && !(stand_below_time(block) && roles >= 2 && time >= 0 &&
+						rise(table->column[time].number, rows));
 }
 
 /* Times of the day that are not all told: a number among them, or a date that jumps. */
@@ -165,8 +165,8 @@ int ins_doubt_time(const struct ins_block *block, const char *path, const double
 			continue;
 		if (time_s[i] < last_s)
 			return ins_fail(err, INS_EFORMAT,
-				"%s:%zu:%zu: time runs backwards: %.10g after "
-				"%.10g in column '%s'; are these several tests in one table?",
+				"%s:%zu:%zu: time runs backwards: %.15g after "
+				"%.15g in column '%s'; are these several tests in one table?",
 				path, ins_block_line(block, i), cell + 1, time_s[i], last_s,
 				block->header.channel[cell].name);
 		if (!isnan(time_s[i]))

@@ -28,8 +28,8 @@ static int measure(
 		}
 		if (time_s[i] < span->to_s)
 			return ins_fail(err, INS_EANALYSIS,
-				"the time runs backwards in row %zu, from %g s to %g s", i + 1,
-				span->to_s, time_s[i]);
+				"the time runs backwards in row %zu, from %.15g s to %.15g s",
+				i + 1, span->to_s, time_s[i]);
 		span->to_s = time_s[i];
 		if (span->rows++ == 0)
 			span->from_s = time_s[i];

@@ -55,8 +55,8 @@ int ins_record_survey(
 			survey->start_s = time_s;
 		else if (step_s < 0)
 			return ins_fail(err, INS_EFORMAT,
-				"time runs backwards in row %zu: %g s after %g s", i + 1, time_s,
-				survey->end_s);
+				"time runs backwards in row %zu: %.15g s after %.15g s", i + 1,
+				time_s, survey->end_s);
 		else if (step_s > 0) {
 			squares_s2 += step_s * step_s;
 			steps++;

@@ -275,6 +275,7 @@ fault 'Time (s),Load (N)\n0,1\n1,2\n2,OVR\n3,OVR\n4,5\n5,6\n6,7\n' ":4:3: not a 
 fault 'Time (s),Load (N)\n0,1\n1,2\n2' ":4: the file ends in the middle of a row: it was cut, or not written to its end"
 fault 'Time (s),Load (N)\n0,1\n"1,2\n2,3\n3,4\n' ":3: a '\"' stands alone, so that the cells of the line cannot be told apart"
 fault 'Time (s),Load (N)\n0,1\n2,2\n1,3\n' ":4:1: time runs backwards: 1 after 2 in column 'Time'; are these several tests in one table?"
+fault 'Time (s),Load (N)\n1763882185,1\n1763882185.2,2\n1763882185.1,3\n' ":4:1: time runs backwards: 1763882185.1 after 1763882185.2 in column 'Time'; are these several tests in one table?"
 fault 'Time (s),Load (\357\277\275N)\n0,1\n1,2\n' ":1:2: the unit of 'Load' was lost ('$(printf '\357\277\275N')'); say it with --channel=load:2:UNIT"
 fault 'Time (s),Load (V)\n0,1\n1,2\n' ":1:2: 'Load' in 'V' cannot be a load; say what it is with --channel=ROLE:2:UNIT"
 fault 'Time (s),Load (N)\n' ": holds no table of numbers, but names of columns ('Time (s),Load (N)') and no row"

@@ -464,7 +464,7 @@ insitu-read "$samples/compression-1.txt" | awk '/^#/ || !names { print; names = 
 	END { while (n) print row[n--] }' > backwards.tsv
 run tcfit --mode=compression --diameter=145nm --length=290nm backwards.tsv
 expect_error 3 "tcfit: backwards.tsv: time runs backwards in row 2, to $(grep -v '^#' backwards.tsv | awk -F '\t' '
-	NR == 1 { for (c = 1; $c != "time_s"; c++); } NR == 3 { printf "%g", $c }') s; sort the rows by time_s"
+	NR == 1 { for (c = 1; $c != "time_s"; c++); } NR == 3 { printf "%s", $c }') s; sort the rows by time_s"
 
 # SYNTHETIC, 160 GPa: unloaded where the curve meets the line, and broken at 5 GPa, with rubble that bears anew.
 curve='function put(e, s) { printf "%.2f\t%.6f\t%.6f\n", t++ / 100, e, s + 0.004 * sin(7 * t * t) }
