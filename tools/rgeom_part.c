@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "data/file.h"
 #include "face/names.h"
 #include "rgeom.h"
 
@@ -100,7 +101,7 @@ static int do_block(struct run *run, const struct ins_raw *raw, size_t block,
 	const char *path = run->job->path;
 	struct part part = {.block = &raw->block[block],
 		.table = table,
-		.path = strcmp(path, "-") == 0 ? "standard input" : path,
+		.path = ins_input_shown(path),
 		.row = malloc((table->rows + 1) * sizeof(size_t)),
 		.n = table->rows};
 	const char **names = ins_table_words(table, "specimen");

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "data/file.h"
 #include "face/names.h"
 #include "physics/signal.h"
 #include "physics/strength.h"
@@ -212,7 +213,7 @@ static void do_record(struct ins_cli *cli, struct ins_source *source, const stru
 	if (status) {
 		if (test.name && raw->blocks > 1)
 			ins_err_prefix(&err, test.name);
-		ins_err_prefix(&err, job->path);
+		ins_err_prefix(&err, ins_input_shown(job->path));
 		ins_cli_report(cli, &err);
 	}
 	curve_free(&test.curve);
@@ -239,14 +240,15 @@ int tcfit_file(struct ins_cli *cli, struct ins_source *source, const struct ins_
 		if (raw.block[i].why)
 			continue;
 		if (ins_table_words(block, "mode") && block->rows == 0)
-			status = ins_fail(err, INS_EFORMAT, "%s: has no rows", job->path);
+			status = ins_fail(
+				err, INS_EFORMAT, "%s: has no rows", ins_input_shown(job->path));
 		else if (ins_table_words(block, "mode")) {
 			status = tcfit_append_tests(table, block, err);
 			if (status)
-				ins_err_prefix(err, job->path);
+				ins_err_prefix(err, ins_input_shown(job->path));
 		} else if (!ins_table_numbers(block, "load_uN") &&
 			   !ins_table_numbers(block, "stress_GPa")) {
-			ins_raw_lacks(&raw.block[i], job->path, INS_LOAD, err);
+			ins_raw_lacks(&raw.block[i], ins_input_shown(job->path), INS_LOAD, err);
 			ins_cli_report(cli, err);
 		} else
 			do_record(cli, source, job, settings, &raw, i, table);

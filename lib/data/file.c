@@ -11,6 +11,11 @@
 
 #include "base/text.h"
 
+const char *ins_input_shown(const char *path)
+{
+	return strcmp(path, "-") == 0 ? "standard input" : path;
+}
+
 int ins_input_open(struct ins_input *input, const char *path, struct ins_err *err)
 {
 	struct sha256_ctx *sha256;
@@ -18,11 +23,9 @@ int ins_input_open(struct ins_input *input, const char *path, struct ins_err *er
 
 	memset(input, 0, sizeof *input);
 	input->fd = STDIN_FILENO;
-	input->name = "standard input";
-	if (strcmp(path, "-") != 0) {
-		input->name = path;
+	input->name = ins_input_shown(path);
+	if (strcmp(path, "-") != 0)
 		input->fd = open(path, O_RDONLY | O_CLOEXEC);
-	}
 	if (input->fd < 0 || fstat(input->fd, &about) != 0)
 		return ins_fail(err, ins_status_of_errno(INS_EFORMAT), "%s: cannot be opened: %s",
 			input->name, strerror(errno));

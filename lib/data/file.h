@@ -18,6 +18,9 @@ struct ins_input {
 	void *sha256;             /* owned */
 };
 
+/* What messages call PATH: "standard input" for "-". */
+const char *ins_input_shown(const char *path);
+
 /* Open PATH for reading ("-": standard input). INS_EFORMAT: it is not there, may not be read, is a
  * directory. */
 int ins_input_open(struct ins_input *input, const char *path, struct ins_err *err);

@@ -232,20 +232,21 @@ int ins_fracture_find(const struct ins_trace *record, enum ins_mode mode,
 size_t ins_fracture_largest_fall(const struct ins_trace *record)
 {
 	const double *stress = record->stress, *strain = record->strain;
-	size_t n = record->n, span = span_of(n, SPAN_SHARES[0]), row = n;
+	size_t n = record->n, span = span_of(n, SPAN_SHARES[0]), over = n, from = 0;
 	double most = n ? fmax(STEEP_SHARE * stress[ins_signal_greatest_row(stress, n)],
 				  NOISE_LENGTHS * ins_signal_noise(stress, n))
 			: 0;
 
 	for (size_t i = 1; i < n; i++) {
-		size_t from = i > span ? i - span : 0;
+		size_t before = i > span ? i - span : 0;
 
-		if (stress[from] - stress[i] >= most && strain[i] >= strain[from]) {
-			most = stress[from] - stress[i];
-			row = from + ins_signal_greatest_row(stress + from, i - from);
+		if (stress[before] - stress[i] >= most && strain[i] >= strain[before]) {
+			most = stress[before] - stress[i];
+			from = before;
+			over = i;
 		}
 	}
-	return row;
+	return over < n ? from + ins_signal_greatest_row(stress + from, over - from) : n;
 }
 
 int ins_fracture_collapse(const double *value, size_t n, size_t *last, struct ins_err *err)

@@ -25,8 +25,8 @@ static void centre(const struct extremes *extremes, double *middle, double *half
 static int judge(const struct ins_survey *survey, struct ins_err *err)
 {
 	if (survey->rows < 4)
-		return ins_fail(err, INS_EANALYSIS, "%zu usable rows are too few to hold a cycle",
-			survey->rows);
+		return ins_fail(err, INS_EANALYSIS, "%zu usable row%s too few to hold a cycle",
+			survey->rows, survey->rows == 1 ? " is" : "s are");
 	if (!(survey->end_s > survey->start_s))
 		return ins_fail(err, INS_EANALYSIS, "no time passes in this record");
 	if (!(survey->load_half > 0))

@@ -59,7 +59,8 @@ static int fit_copy(const double *load_uN, const double *displacement_nm, size_t
 static int too_few(const char *branch, size_t n, struct ins_err *err)
 {
 	return ins_fail(err, INS_EANALYSIS,
-		"%s has %zu rows: too few for the stiffness of the device", branch, n);
+		"%s has %zu row%s: too few for the stiffness of the device", branch, n,
+		n == 1 ? "" : "s");
 }
 
 /* k (d - d0) through those of N rows that lie beyond d0: k the slope, d0 where the line crosses

@@ -55,6 +55,8 @@ expect_error 3 "tcfit: rowless.tsv: has no rows"
 awk -F'\t' '!/^#/ && $2 == "compression" && !n++ { sub(/compression/, "Compression") } 1' tests.tsv > modes.tsv
 run tcfit --ratio modes.tsv
 expect_error 3 "tcfit: modes.tsv: row $(grep -v '^#' modes.tsv | sed 1d | grep -n Compression | cut -d: -f1): mode 'Compression' is neither tension nor compression"
+run sh -c 'grep -v "^#" rowless.tsv | tcfit --ratio'
+expect_error 3 "tcfit: standard input: has no rows"
 # A strength in another unit is the same strength.
 printf '#insitu 1\nspecimen\tmode\tyield_MPa\n%s\ttension\t%s\n%s\tcompression\t%s\n' A 6400 B 4500 > mpa.tsv
 run tcfit --ratio mpa.tsv

@@ -128,6 +128,9 @@ static void no_cycles_are_no_cycles(void)
 	record.n = 0;
 	CU_ASSERT_EQUAL(ins_cycle_find(&record, 1, &part, &err), INS_EANALYSIS);
 	SAME(err.text, "0 usable rows are too few to hold a cycle");
+	record.n = 1;
+	CU_ASSERT_EQUAL(ins_cycle_find(&record, 1, &part, &err), INS_EANALYSIS);
+	SAME(err.text, "1 usable row is too few to hold a cycle");
 }
 
 static void time_that_runs_backwards_is_a_fault(void)
