@@ -65,7 +65,7 @@ struct doubts {
 	size_t shortfall;     /* losses beyond the axis are missing from t/lambda */
 	size_t level;         /* a level of counts stands under the spectrum, so that */
 	size_t wide, surplus; /* widths, or t/lambda, are too large */
-	double counts;        /* of those levels together, a channel */
+	double counts;        /* in a channel, the sum of those levels */
 };
 
 /* Add a pixel; its COUNTS and PLASMON are lent. THICKNESS is NaN where it is not asked for. */

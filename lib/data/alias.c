@@ -64,7 +64,10 @@ static const char *const others[] = {"amp", "amplitude", "rate", "volt", "voltag
 	"log", "log10", "ln", "per", "unload", "sollwert", "consigne", "angle", "lateral",
 	"transverse", "creep", "recovery", "valley", "trough", "threshold", "plastic", "residual",
 	"tare", "dwell", "hold", "delay", "interval", "remaining", "set", "soll", "programmed",
-	"increment", "change", "contact", "series", "lead", "shunt", NULL};
+	"increment", "contact", NULL};
+
+/* Words of what is not the specimen's in a circuit, and of a part of its resistance. */
+static const char *const beside[] = {"change", "series", "lead", "shunt", NULL};
 
 /* Words of strains and lengths across the axis of a test, where no load acts. */
 static const char *const across[] = {"width", "radial", "radiale", "diametral", "diametrale",
@@ -147,6 +150,9 @@ int ins_alias_rank(enum ins_role role, const char *words)
 	int best = INS_ALIAS_NONE, rank = 0;
 
 	if ((role == INS_STRAIN || role == INS_DISPLACEMENT) && count_in(across, words))
+		return INS_ALIAS_NONE;
+	if ((role == INS_VOLTAGE || role == INS_CURRENT || role == INS_RESISTANCE) &&
+		count_in(beside, words))
 		return INS_ALIAS_NONE;
 	while (*name) {
 		size_t length = strcspn(name, "|;");

@@ -31,9 +31,9 @@ struct ins_viscoelastic_options {
 	size_t skip;         /* cycles to leave out at the start */
 	int harmonics;       /* highest order, 1 to INS_HARMONIC_TOP */
 	size_t bins;         /* the most bins of the mean loop */
-	/* NULL, or lent: the same rows as they were analysed before something small was left of
-	 * their load. Part and frequency are taken over, and what was said of them and
-	 * of the channels. */
+	/* NULL, or lent: what the same rows were found to be before the instrument was taken from
+	 * their load, of which little may be left. Their part and frequency are taken over, and
+	 * the checks of those and of the channels. */
 	const struct ins_viscoelastic *known;
 };
 

@@ -50,6 +50,7 @@ column 'Weg Soll (nm)' weg_soll_nm 2
 column 'Contact depth (nm)' contact_depth_nm 2
 column 'Series resistance (Mohm)' series_resistance_Mohm 2
 column 'Resistance change (Mohm)' resistance_change_Mohm 2
+column 'Displacement change (nm)' displacement_nm 2
 
 # Strains and lengths across the axis are none along it; a load may act there.
 for name in Width Lateral Transverse Diametral Radial Quer; do
