@@ -78,6 +78,36 @@ static bool are_shifted(const struct ins_cells *names, size_t count)
 	       (filled > count && (filled > count + 1 || !is_remark(names->cell[count])));
 }
 
+/* Where the number begins that pandas and R put behind a name that stood before: "Load (N).1". */
+static char *find_number(const struct ins_cells *names, size_t cell)
+{
+	char *dot = strrchr(names->cell[cell], '.');
+	size_t length = dot ? (size_t)(dot - names->cell[cell]) : 0;
+
+	if (!length || !dot[1] || dot[1 + strspn(dot + 1, "0123456789")])
+		return NULL;
+	for (size_t i = 0; i < cell; i++)
+		if (strncmp(names->cell[i], names->cell[cell], length) == 0 &&
+			!names->cell[i][length])
+			return dot;
+	return NULL;
+}
+
+/* Two such columns or more are another specimen beside the first: call them as they were. */
+static void undo_numbers(struct ins_cells *names)
+{
+	size_t numbered = 0;
+
+	for (size_t i = 0; i < names->count; i++)
+		numbered += find_number(names, i) != NULL;
+	for (size_t i = names->count; numbered > 1 && i-- > 0;) {
+		char *number = find_number(names, i);
+
+		if (number)
+			*number = 0;
+	}
+}
+
 static int read_channels(struct ins_header *header, struct ins_head *head, struct ins_err *err)
 {
 	size_t count = head->sniff->layout.cells;
@@ -100,6 +130,8 @@ static int read_channels(struct ins_header *header, struct ins_head *head, struc
 		header->names = count;
 		*ins_head_glued(head->cells.cell[count - 1]) = 0;
 	}
+	if (head->names)
+		undo_numbers(&head->cells);
 	for (size_t i = 0; i < count && !status; i++)
 		status = ins_name_cut(
 			head->names && i < head->cells.count ? head->cells.cell[i] : "",

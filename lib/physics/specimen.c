@@ -177,8 +177,8 @@ static int is_slow(const double *displacement_nm, size_t n, double noise_nm, dou
 	return fabs(pace(displacement_nm, n)) < SHARE * fabs(later) + ERRORS * pace_se;
 }
 
-/* Whether what the record begins with, up to row ROW of RISING, may be a hold under LEVEL: slow as a
- * whole, and in each third, since what waits and then approaches has not touched yet. */
+/* Whether what the record begins with, up to row ROW of RISING, may be a hold under LEVEL: slow as
+ * a whole, and in each third, since what waits and then approaches has not touched yet. */
 static int is_held(const double *load_uN, const double *displacement_nm, size_t n, size_t row,
 	size_t rising, double level_uN)
 {

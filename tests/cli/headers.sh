@@ -183,6 +183,16 @@ same "$(sed -n 's/^#@ assumed	//p' out)" "$doubt" "a doubtful unit"
 printf 'Load_N_\tRaw Load (N)\tDepth (nm)\n1\t2\t3\n2\t3\t4\n' > column.txt
 run insitu-read column.txt
 same "$(sed -n 's/^#@ assumed	//p' out)" "$doubt; the load is 'Load'; 'Raw Load' was passed over" "a doubtful unit, and a load passed over"
+# Names that pandas or R numbered are those of specimens side by side; one such column is a second channel.
+for names in 'Load (N),Depth (nm),Load (N).1,Depth (nm).1' 'Load..N.,Depth..nm.,Load..N..1,Depth..nm..1'; do
+	printf '%s\n1,2,3,4\n2,3,4,5\n' "$names" > column.txt
+	run insitu-read column.txt
+	same "$(grep -v '^#' out | tr '\t\n' ' ;')" \
+		"specimen load_uN displacement_nm;column:1 1000000 2;column:1 2000000 3;column:2 3000000 4;column:2 4000000 5;" "numbered names"
+done
+printf 'Load (N),Depth (nm),Depth (nm).1\n1,2,4\n2,3,5\n' > column.txt
+run insitu-read column.txt
+same "$(grep -v '^#' out | head -1 | tr '\t' ' ')" "load_uN displacement_nm depth_nm_1" "one numbered name"
 # A row of units says which, and another table of the same columns shares the doubt.
 printf 'Load_N_\tDepth (nm)\nN\tnm\n1\t3\n2\t4\n' > column.txt
 run insitu-read column.txt
