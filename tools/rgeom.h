@@ -112,8 +112,13 @@ struct mechanical {
 	struct ins_err onset_err;
 };
 
-/* Fill M from PART; with OWN, row numbers are its clock, since it has the resistance, too. */
+/* Fill M from PART. With OWN, which has the resistance too, M has the rows of RUN. A row that lacks
+ * a number has no strain; nor has one that is hit, of OWN, and in another record it is left out. */
 int rgeom_mechanical(struct run *run, const struct part *part, int own, struct mechanical *m);
+/* Fill M, strain and stress of PART's record in all its rows, from its CHANNELS, which are spent.
+ */
+int rgeom_curve(struct run *run, const struct part *part, struct channels *channels, int in_order,
+	struct mechanical *m);
 /* ins_conduct_onset without the rows that hold no number. */
 int rgeom_onset(const double *time_s, const double *value, size_t n,
 	struct ins_conduct_onset *found, struct ins_err *err);

@@ -77,12 +77,14 @@ static int cut(struct run *run, size_t first, size_t last)
 	if (run->state)
 		memmove(run->state, run->state + first, n * sizeof *run->state);
 	run->n = n;
-	return rgeom_note(run, "omitted", "%zu rows outside the mechanical record", left);
+	return rgeom_note(run, "omitted", "%zu row%s outside the mechanical record", left,
+		left == 1 ? "" : "s");
 }
 
-static int join(struct run *run, const struct mechanical *m, const double *time_s, double lag_s)
+static int join(struct run *run, const struct mechanical *m)
 {
 	const struct curve *c = &m->curve;
+	double lag_s = run->settings.lag_s;
 	size_t first, last;
 	int status;
 
@@ -91,36 +93,28 @@ static int join(struct run *run, const struct mechanical *m, const double *time_
 		run->stress_GPa = malloc((run->n + 1) * sizeof *run->stress_GPa);
 	if (!run->strain || (m->has_section && !run->stress_GPa))
 		return ins_fail_memory(run->err, "strain", run->n * sizeof *run->strain);
-	status = ins_conduct_join(c->time_s, c->strain, c->n, time_s, run->n, lag_s, run->strain,
-		&first, &last, run->err);
+	status = ins_conduct_join(c->time_s, c->strain, c->n, run->time_s, run->n, lag_s,
+		run->strain, &first, &last, run->err);
 	if (status == INS_OK && m->has_section)
-		status = ins_conduct_join(c->time_s, c->stress_GPa, c->n, time_s, run->n, lag_s,
-			run->stress_GPa, &first, &last, run->err);
+		status = ins_conduct_join(c->time_s, c->stress_GPa, c->n, run->time_s, run->n,
+			lag_s, run->stress_GPa, &first, &last, run->err);
 	return status ? status : cut(run, first, last);
 }
 
-/* Strain and stress of the record that has the resistance, too. */
+/* Strain and stress of the record that has the resistance, too: row by row, whatever time says. */
 static int join_own(struct run *run, const struct part *part, struct mechanical *m)
 {
-	double *clock;
 	int status = rgeom_mechanical(run, part, 1, m);
 
 	if (status)
 		return status;
-	if (m->is_signed) {
-		run->strain = m->curve.strain;
-		run->stress_GPa = m->curve.stress_GPa;
-		m->curve.strain = m->curve.stress_GPa = NULL;
+	run->strain = m->curve.strain;
+	m->curve.strain = NULL;
+	if (!m->has_section)
 		return INS_OK;
-	}
-	clock = malloc((run->n + 1) * sizeof *clock);
-	if (!clock)
-		return ins_fail_memory(run->err, "time", run->n * sizeof *clock);
-	for (size_t i = 0; i < run->n; i++)
-		clock[i] = (double)i;
-	status = join(run, m, clock, 0);
-	free(clock);
-	return status;
+	run->stress_GPa = m->curve.stress_GPa;
+	m->curve.stress_GPa = NULL;
+	return INS_OK;
 }
 
 static int join_other(struct run *run, const char *path, struct mechanical *m, struct ins_raw *raw)
@@ -146,7 +140,7 @@ static int join_other(struct run *run, const char *path, struct mechanical *m, s
 	if (status == INS_OK)
 		status = find_lag(run, m);
 	if (status == INS_OK)
-		status = join(run, m, run->time_s, run->settings.lag_s);
+		status = join(run, m);
 	free(part.row);
 	return status;
 }
