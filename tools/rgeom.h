@@ -90,6 +90,17 @@ int rgeom_rest(struct run *run);
 /* Fill resistivity_ohm_m, and with a base its spreading resistance into what is in series. */
 int rgeom_resistivity(struct run *run);
 
+/* The electrical channels of a record: owned arrays of the run's rows; current and voltage are NULL
+ * beside a resistance of its own. */
+struct rgeom_electrical {
+	double *current_nA, *voltage_V;
+	double *per_Mohm; /* conductance */
+};
+
+/* How many rows of RUN are before a break; and leave out those behind it, with a note. */
+int rgeom_intact(const struct run *run, const struct rgeom_electrical *e, size_t *intact);
+int rgeom_cut(struct run *run, size_t intact);
+
 /* Fill resistance from PART, without spikes, and cut the rows behind a break. */
 int rgeom_resistance(struct run *run, const struct part *part);
 /* Fill time, strain, stress and resistance of RUN from PART and the mechanical record. */

@@ -5,13 +5,6 @@
 #include "physics/signal.h"
 #include "rgeom.h"
 
-/* The electrical channels of a record, owned; current and voltage are NULL beside a resistance of
- * its own. */
-struct electrical {
-	double *current_nA, *voltage_V;
-	double *per_Mohm;
-};
-
 /* Fail for want of a resistance, or of the voltage beside a current. */
 static int lack(const struct run *run, const struct part *part, int has_current)
 {
@@ -28,7 +21,7 @@ static int lack(const struct run *run, const struct part *part, int has_current)
 }
 
 /* The voltage and the offset of the current as they are told. */
-static int take_settings(struct run *run, struct electrical *e)
+static int take_settings(struct run *run, struct rgeom_electrical *e)
 {
 	double told_V = run->settings.voltage_V;
 
@@ -43,7 +36,7 @@ static int take_settings(struct run *run, struct electrical *e)
 }
 
 /* Fill the resistance, where it is a column of its own, or current and voltage. */
-static int read_columns(struct run *run, const struct part *part, struct electrical *e)
+static int read_columns(struct run *run, const struct part *part, struct rgeom_electrical *e)
 {
 	int told = !isnan(run->settings.voltage_V);
 	int status = rgeom_numbers(part, "current_nA", &e->current_nA, run->err);
@@ -69,7 +62,7 @@ static int read_columns(struct run *run, const struct part *part, struct electri
 	return INS_OK;
 }
 
-static int find_conductance(const struct run *run, struct electrical *e)
+static int find_conductance(const struct run *run, struct rgeom_electrical *e)
 {
 	e->per_Mohm = malloc((run->n + 1) * sizeof *e->per_Mohm);
 	if (!e->per_Mohm)
@@ -82,7 +75,7 @@ static int find_conductance(const struct run *run, struct electrical *e)
 	return INS_OK;
 }
 
-static int drop_spikes(struct run *run, struct electrical *e)
+static int drop_spikes(struct run *run, struct rgeom_electrical *e)
 {
 	double *measured = e->current_nA ? e->current_nA : run->resistance_Mohm;
 	int status = channels_drop_spikes(
@@ -95,45 +88,6 @@ static int drop_spikes(struct run *run, struct electrical *e)
 				e->voltage_V[i] = NAN;
 		}
 	return status;
-}
-
-/* The rows before a break. Where four wires leave the voltage open behind it, conductance is
- * anything there, but the current is none. */
-static int find_intact(const struct run *run, const struct electrical *e, size_t *intact)
-{
-	double *size_nA;
-	size_t flows = run->n;
-	int status = ins_conduct_intact(e->per_Mohm, run->n, intact, run->err);
-
-	if (status || !e->current_nA)
-		return status;
-	size_nA = malloc((run->n + 1) * sizeof *size_nA);
-	if (!size_nA)
-		return ins_fail_memory(run->err, "a current", run->n * sizeof *size_nA);
-	for (size_t i = 0; i < run->n; i++)
-		size_nA[i] = fabs(e->current_nA[i] - run->settings.offset_nA);
-	status = ins_conduct_intact(size_nA, run->n, &flows, run->err);
-	*intact = flows < *intact ? flows : *intact;
-	free(size_nA);
-	return status;
-}
-
-static int cut_break(struct run *run, size_t intact)
-{
-	size_t rows = run->n - intact;
-	const char *plural = rows == 1 ? "" : "s";
-
-	if (rows == 0)
-		return INS_OK;
-	run->n = intact;
-	ins_cli_remark(run->cli,
-		"%s: the conductance is lost behind row %zu, as where a specimen breaks or a "
-		"contact opens: %zu row%s left out",
-		run->name, intact, rows, plural);
-	return rgeom_note(run, "omitted",
-		"%zu row%s behind row %zu, where the conductance falls to under a twentieth and "
-		"does not come back, as where a specimen breaks or a contact opens",
-		rows, plural, intact);
 }
 
 struct limits {
@@ -157,7 +111,7 @@ static int are_steady(struct limits limits)
 }
 
 /* Whether the current of rows whose voltage is greater is greater, too. */
-static int follows(const struct electrical *e, size_t n)
+static int follows(const struct rgeom_electrical *e, size_t n)
 {
 	double rows = 0, mean_V = 0, mean_nA = 0, products = 0;
 
@@ -176,7 +130,7 @@ static int follows(const struct electrical *e, size_t n)
 
 /* A voltage that is swept gives a wild V/I near zero: that is for a fit. At a steady current it is
  * the resistance that changes it, as where a resistor in series takes what the specimen leaves. */
-static int check_sweep(const struct run *run, const struct electrical *e, size_t n)
+static int check_sweep(const struct run *run, const struct rgeom_electrical *e, size_t n)
 {
 	struct limits volts = limits_of(e->voltage_V, n);
 
@@ -223,7 +177,7 @@ static double offset_error_per_Mohm(const struct run *run, const double *voltage
 	return run->settings.offset_error_nA / (1e3 * sum_V / rows);
 }
 
-static int from_current(struct run *run, const struct electrical *e)
+static int from_current(struct run *run, const struct rgeom_electrical *e)
 {
 	int status = note_limit(run, e->current_nA);
 
@@ -238,7 +192,7 @@ static int from_current(struct run *run, const struct electrical *e)
 
 int rgeom_resistance(struct run *run, const struct part *part)
 {
-	struct electrical e = {0};
+	struct rgeom_electrical e = {0};
 	size_t intact = run->n;
 	int in_order = rgeom_in_order(run->time_s, run->n);
 	int status = read_columns(run, part, &e);
@@ -249,11 +203,11 @@ int rgeom_resistance(struct run *run, const struct part *part)
 		status = drop_spikes(run, &e);
 	/* Where a column tells the states, none is told by its place. */
 	if (status == INS_OK && in_order && !ins_table_words(part->table, "state"))
-		status = find_intact(run, &e, &intact);
+		status = rgeom_intact(run, &e, &intact);
 	if (status == INS_OK && e.current_nA)
 		status = check_sweep(run, &e, intact);
 	if (status == INS_OK)
-		status = cut_break(run, intact);
+		status = rgeom_cut(run, intact);
 	if (status == INS_OK && e.current_nA)
 		status = from_current(run, &e);
 	/* A filter behind may not leave the noise of the conductance to be seen. */

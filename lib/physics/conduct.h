@@ -76,11 +76,13 @@ int ins_conduct_from_current(const double *voltage_V, const double *current_nA, 
 /*
  * How many of the n rows of CONDUCTANCE, or of the size of a current, in any unit, are of a whole
  * specimen: those up to a collapse (ins_fracture_collapse) behind which it stays under a twentieth
- * of what it was, there and in most rows before; n where there is none, or fewer than ten rows
- * before it, as where a current settles. What comes back was a contact that opened. NaNs are passed
- * over. The twentieth and the ten are this project's choice. Fails only for want of memory.
+ * of what it was, there and in most rows before, and of REST[n], what it would be there at rest; n
+ * where there is none, or fewer than ten rows before it, as where a current settles. What comes
+ * back was a contact that opened. NaNs are passed over, and a REST that is NaN says nothing. The
+ * twentieth and the ten are this project's choice. Fails only for want of memory.
  */
-int ins_conduct_intact(const double *conductance, size_t n, size_t *intact, struct ins_err *err);
+int ins_conduct_intact(const double *conductance, const double *rest, size_t n, size_t *intact,
+	struct ins_err *err);
 
 /* What an I-V sweep says. */
 struct ins_conduct_iv {

@@ -21,20 +21,22 @@ static double median(const double *value, size_t n, double *space)
 	return gsl_stats_median(space, 1, kept);
 }
 
-/* The greatest of value[n] behind row LAST and what falls on from there. */
+/* The greatest of value[n] behind row LAST and the rows of its collapse, which falls on from there.
+ */
 static double left_behind(const double *value, size_t n, size_t last)
 {
 	double before = value[last], most = 0;
 	size_t i = last + 1;
 
-	for (; i < n && !(value[i] >= before); i++)
+	for (; i < n && i <= last + SPAN(n) && !(value[i] >= before); i++)
 		before = isnan(value[i]) ? before : value[i];
 	for (; i < n; i++)
 		most = fmax(most, value[i]);
 	return fmax(most, before);
 }
 
-int ins_conduct_intact(const double *conductance, size_t n, size_t *intact, struct ins_err *err)
+int ins_conduct_intact(const double *conductance, const double *rest, size_t n, size_t *intact,
+	struct ins_err *err)
 {
 	enum { ROWS_MIN = 10 };
 	static const double LEFT_MAX = 0.05;
@@ -45,14 +47,17 @@ int ins_conduct_intact(const double *conductance, size_t n, size_t *intact, stru
 	/* A first collapse may leave a part that breaks later. */
 	for (size_t from = 0; status == INS_OK && from < n && *intact == n;) {
 		size_t last, rows, row = n - 1;
+		double whole;
 
 		status = ins_fracture_collapse(conductance + from, n - from, &last, err);
 		last += from;
 		from = rows = last + 1;
 		if (status || last >= n || rows < ROWS_MIN)
 			continue;
-		if (left_behind(conductance, n, last) <=
-			LEFT_MAX * fmin(conductance[last], median(conductance, rows, space)))
+		/* Pressed, it may have conducted far better than at rest, in most rows too. */
+		whole = fmin(conductance[last], median(conductance, rows, space));
+		whole = fmin(whole, rest[last]);
+		if (left_behind(conductance, n, last) <= LEFT_MAX * whole)
 			*intact = rows;
 		/* What comes back to so much keeps every earlier collapse, from less still, from
 		 * being one for good. */

@@ -30,12 +30,20 @@ static void fill(double *value, int from, int to, double with)
 		value[i] = with;
 }
 
-static size_t intact_of(const double *value, size_t n)
+/* The rows that are whole where REST is what each would be at rest. */
+static size_t intact_beside(const double *value, double at_rest, size_t n)
 {
+	double rest[ROWS];
 	size_t intact = 0;
 
-	CU_ASSERT_EQUAL(ins_conduct_intact(value, n, &intact, NULL), INS_OK);
+	fill(rest, 0, ROWS, at_rest);
+	CU_ASSERT_EQUAL(ins_conduct_intact(value, rest, n, &intact, NULL), INS_OK);
 	return intact;
+}
+
+static size_t intact_of(const double *value, size_t n)
+{
+	return intact_beside(value, NAN, n);
 }
 
 /* To nothing, whose noise has both signs, to a leakage, and past a row that spans the break. */
@@ -96,11 +104,36 @@ static void what_conducts_is_not_broken(void)
 	CU_ASSERT_EQUAL(intact_of(value, 0), 0);
 }
 
+/* Pressed from row 40 on until it conducts 30 times as well, as silicon does that turns metallic:
+ * what conducts as at rest, or more than a twentieth as well, is whole. */
+static void what_conducts_as_at_rest_is_not_broken(void)
+{
+	static const double scales[] = {1e-12, 1, 1e12};
+	double value[ROWS];
+
+	for (size_t k = 0; k < 3; k++) {
+		wire(value, 0.06 / 6, 1);
+		fill(value, 0, 40, 0.2);
+		for (int i = 0; i < ROWS; i++)
+			value[i] *= scales[k];
+		CU_ASSERT_EQUAL(intact_beside(value, 0.2 * scales[k], ROWS), ROWS);
+		CU_ASSERT_EQUAL(intact_beside(value, 1.1 * scales[k], ROWS), ROWS);
+		CU_ASSERT_EQUAL(intact_beside(value, 2 * scales[k], ROWS), BREAK);
+		/* At rest again, if less and less, and broken then. */
+		for (int i = BREAK; i < BREAK + 30; i++)
+			value[i] = (0.2 - 1e-3 * (i - BREAK)) * scales[k];
+		fill(value, BREAK + 30, ROWS, 0);
+		CU_ASSERT_EQUAL(intact_beside(value, 0.2 * scales[k], ROWS), BREAK + 30);
+	}
+}
+
 int main(void)
 {
 	static const struct unit_test tests[] = {
 		{"finds the last whole row", finds_the_last_whole_row},
-		{"what conducts is not broken", what_conducts_is_not_broken}, {NULL, NULL}};
+		{"what conducts is not broken", what_conducts_is_not_broken},
+		{"what conducts as at rest is not broken", what_conducts_as_at_rest_is_not_broken},
+		{NULL, NULL}};
 
 	gsl_set_error_handler_off();
 	return unit_main("conduct_break", tests);
