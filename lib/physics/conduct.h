@@ -107,13 +107,13 @@ struct ins_conduct_iv {
  * zero voltage, from the cubic, or nan if it is not 3 standard errors above zero.
  *
  * Rows at the compliance limit are left out: 3 or more at either end of the currents, within 1 %
- * of the range of each other and a fifth of the greatest away from zero, while the rest of the
- * sweep rises over their voltages by more than 5 % of the range and 4 times its noise; and then
- * those at either end of the voltages likewise, over their currents, which a source of current
- * meets. Fails with
- * INS_EANALYSIS for fewer than 3 rows, a voltage or a current that never changes, a value that is
- * not finite, a current that stays at two levels with under 3 rows between, and a sweep whose
- * straight line does not rise by 3 standard errors, unless it is the cubic that describes it.
+ * of the range of each other and a fifth of the greatest away from zero, over twice as many as
+ * within 1.5 % before them, while the rest of the sweep rises over their voltages by more than 5 %
+ * of the range and 4 times its noise; and then those at either end of the voltages likewise, over
+ * their currents, which a source of current meets. Fails with INS_EANALYSIS for fewer than 3 rows,
+ * a voltage or a current that never changes, a value that is not finite, a current that stays at
+ * two levels with under 3 rows between, and a sweep whose straight line does not rise by 3
+ * standard errors, unless it is the cubic that describes it.
  */
 int ins_conduct_fit_iv(const double *voltage_V, const double *current_nA, size_t n,
 	struct ins_conduct_iv *iv, struct ins_err *err);

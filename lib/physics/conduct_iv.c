@@ -75,9 +75,27 @@ static struct roles roles_of(const struct sweep *sweep, const double *swept, con
 	return roles;
 }
 
+static int is_within(const struct roles *roles, size_t row, double level, double share)
+{
+	return fabs(roles->held[row] - level) <= share * (roles->high - roles->low);
+}
+
 static int is_near(const struct roles *roles, size_t row, double level)
 {
-	return fabs(roles->held[row] - level) <= 0.01 * (roles->high - roles->low);
+	return is_within(roles, row, level, 0.01);
+}
+
+/* Whether more rows stand near LEVEL than pass by: an even sweep has half as many again between 1 %
+ * and 2.5 % of its range from its end as up to there, and one along a sine a good half of them. */
+static int is_held(const struct roles *roles, double level)
+{
+	size_t rows = 0, passing = 0;
+
+	for (size_t i = 0; i < roles->n; i++) {
+		rows += is_near(roles, i, level) != 0;
+		passing += is_within(roles, i, level, 0.025) && !is_near(roles, i, level);
+	}
+	return rows > 2 * passing;
 }
 
 /* The line through the rows near neither end of what is held: clipped or not, it is the slope. */
@@ -117,7 +135,7 @@ static int is_limit(const struct roles *roles, double level, const struct ins_li
 		high = fmax(high, roles->swept[i]);
 		between += roles->swept[i] >= from && roles->swept[i] <= to;
 	}
-	if (rows < 3 || between - rows > rows / 5)
+	if (rows < 3 || between - rows > rows / 5 || !is_held(roles, level))
 		return 0;
 	gsl_sort(near, 1, rows);
 	way = 2 * (gsl_stats_quantile_from_sorted_data(near, 1, rows, 0.75) -
