@@ -66,7 +66,7 @@ static void defaults(void *place)
 	s->poisson = s->modulus_GPa = s->modulus_error_GPa = s->series_Mohm = s->strain_error = NAN;
 	s->resistance_error_Mohm = s->poisson_error = s->series_error_Mohm = NAN;
 	s->error_correlation = s->offset_error_nA = s->offset_error_per_Mohm = NAN;
-	s->strain_noise = s->noise_per_Mohm = NAN;
+	s->offset_error_share = s->strain_noise = s->noise_per_Mohm = NAN;
 }
 
 static const struct ins_program program = {.name = "rgeom",

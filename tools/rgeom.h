@@ -12,10 +12,10 @@ struct settings {
 	double rest_Mohm, rest_error_Mohm;
 	const char *iv; /* path of a sweep at rest */
 	double voltage_V, offset_nA, offset_error_nA;
-	double offset_error_per_Mohm; /* ins_conduct_state.offset_se_per_Mohm */
-	const char *mode;             /* "tension", "compression", or NULL */
-	const char *mechanical;       /* path of the record with strain or load */
-	double lag_s;                 /* time in FILE less that in the mechanical record */
+	double offset_error_per_Mohm, offset_error_share; /* of a resistance: ins_conduct_offset */
+	const char *mode;                                 /* "tension", "compression", or NULL */
+	const char *mechanical; /* path of the record with strain or load */
+	double lag_s;           /* time in FILE less that in the mechanical record */
 	struct geometry geometry;
 	double base_diameter_nm, device_stiffness_N_per_m, frame_stiffness_N_per_m;
 	double poisson, modulus_GPa, modulus_error_GPa;

@@ -164,30 +164,30 @@ static int note_limit(struct run *run, const double *current_nA)
 		"or more, to the last digit, as at the limit of a source");
 }
 
-/* The offset's error over the voltage of a run, or its mean; 1 V/nA is 1e3 Mohm. */
-static double offset_error_per_Mohm(const struct run *run, const double *voltage_V)
+/* What the error of the offset makes of each resistance. */
+static void find_offset_error(struct run *run, const double *current_nA)
 {
-	double sum_V = 0, rows = 0;
+	struct settings *s = &run->settings;
+	struct ins_conduct_offset error = ins_conduct_offset_error(
+		run->resistance_Mohm, current_nA, run->n, s->offset_nA, s->offset_error_nA);
 
-	for (size_t i = 0; i < run->n; i++)
-		if (!isnan(voltage_V[i])) {
-			sum_V += fabs(voltage_V[i]);
-			rows++;
-		}
-	return run->settings.offset_error_nA / (1e3 * sum_V / rows);
+	s->offset_error_per_Mohm = error.per_Mohm > 0 ? error.per_Mohm : NAN;
+	s->offset_error_share = error.share > 0 ? error.share : NAN;
 }
 
 static int from_current(struct run *run, const struct rgeom_electrical *e)
 {
 	int status = note_limit(run, e->current_nA);
 
-	run->settings.offset_error_per_Mohm = offset_error_per_Mohm(run, e->voltage_V);
 	run->resistance_Mohm = malloc((run->n + 1) * sizeof *run->resistance_Mohm);
 	if (status == INS_OK && !run->resistance_Mohm)
 		status = ins_fail_memory(run->err, "a resistance", run->n * sizeof(double));
-	return status ? status
-		      : ins_conduct_from_current(e->voltage_V, e->current_nA, run->n,
-				run->settings.offset_nA, run->resistance_Mohm, run->err);
+	if (status == INS_OK)
+		status = ins_conduct_from_current(e->voltage_V, e->current_nA, run->n,
+			run->settings.offset_nA, run->resistance_Mohm, run->err);
+	if (status == INS_OK)
+		find_offset_error(run, e->current_nA);
+	return status;
 }
 
 int rgeom_resistance(struct run *run, const struct part *part)

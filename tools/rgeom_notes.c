@@ -16,6 +16,7 @@ static const struct {
 } kept[] = {{"rest_Mohm", PLACE(rest_Mohm)}, {"rest_error_Mohm", PLACE(rest_error_Mohm)},
 	{"resistance_error_Mohm", PLACE(resistance_error_Mohm)},
 	{"offset_error_per_Mohm", PLACE(offset_error_per_Mohm)},
+	{"offset_error_share", PLACE(offset_error_share)},
 	{"error_correlation", PLACE(error_correlation)}, {"strain_error", PLACE(strain_error)},
 	{"strain_noise", PLACE(strain_noise)}, {"noise_per_Mohm", PLACE(noise_per_Mohm)},
 	{"poisson", PLACE(poisson)}, {"poisson_error", PLACE(poisson_error)},

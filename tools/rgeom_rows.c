@@ -20,6 +20,7 @@ struct ins_conduct_state rgeom_state(const struct run *run, double strain, doubl
 		.resistance_Mohm = resistance_Mohm,
 		.resistance_se_Mohm = resistance_se_Mohm,
 		.offset_se_per_Mohm = or_zero(s->offset_error_per_Mohm),
+		.offset_se_share = or_zero(s->offset_error_share),
 		/* Only the part that the user tells is shared with the rest, scatter is not. */
 		.correlation = resistance_se_Mohm > 0 ? or_zero(s->error_correlation) * error_Mohm /
 								resistance_se_Mohm

@@ -46,8 +46,8 @@ static int check_errors(const struct ins_conduct_state *s, struct ins_err *err)
 		return ins_fail(err, INS_EANALYSIS, "a correlation of %g lies outside [-1, 1]",
 			s->correlation);
 	if (!(s->rest_se_Mohm >= 0) || !(s->resistance_se_Mohm >= 0) ||
-		!(s->offset_se_per_Mohm >= 0) || !(s->strain_se >= 0) || !(s->poisson_se >= 0) ||
-		!(s->series_se_Mohm >= 0) ||
+		!(s->offset_se_per_Mohm >= 0) || !(s->offset_se_share >= 0) ||
+		!(s->strain_se >= 0) || !(s->poisson_se >= 0) || !(s->series_se_Mohm >= 0) ||
 		(!isnan(s->elastic_strain) && !(s->elastic_strain_se >= 0)))
 		return ins_fail(err, INS_EANALYSIS, "a standard error must not be negative");
 	return INS_OK;
@@ -95,9 +95,9 @@ static double geometry_variance(const struct ins_conduct_state *s)
 /* Without any error the ratio's own is not 0, but not known. */
 static bool knows_errors(const struct ins_conduct_state *s)
 {
-	return s->resistance_se_Mohm > 0 || s->offset_se_per_Mohm > 0 || s->rest_se_Mohm > 0 ||
-	       s->series_se_Mohm > 0 || s->strain_se > 0 || s->elastic_strain_se > 0 ||
-	       s->poisson_se > 0;
+	return s->resistance_se_Mohm > 0 || s->offset_se_per_Mohm > 0 || s->offset_se_share > 0 ||
+	       s->rest_se_Mohm > 0 || s->series_se_Mohm > 0 || s->strain_se > 0 ||
+	       s->elastic_strain_se > 0 || s->poisson_se > 0;
 }
 
 int ins_conduct_change(
@@ -105,7 +105,7 @@ int ins_conduct_change(
 {
 	double own = s->resistance_Mohm - s->series_Mohm, rest = s->rest_Mohm - s->series_Mohm;
 	double u = s->resistance_se_Mohm / own, v = s->rest_se_Mohm / rest, geometric, variance;
-	double offset = gsl_pow_2(s->resistance_Mohm) * s->offset_se_per_Mohm / own;
+	double offset = s->offset_se_per_Mohm * s->resistance_Mohm + s->offset_se_share;
 	int status = check_state(s, err);
 
 	*change = (struct ins_conduct_change){NAN, NAN, NAN, NAN};
@@ -115,7 +115,8 @@ int ins_conduct_change(
 			    ? ins_conduct_geometric_poisson(rest, s->strain, s->poisson)
 			    : ins_conduct_geometric_split(
 				      rest, s->strain, s->elastic_strain, s->poisson);
-	variance = u * u + v * v - 2 * s->correlation * u * v + offset * offset +
+	variance = u * u + v * v - 2 * s->correlation * u * v +
+		   gsl_pow_2(offset * s->resistance_Mohm / own) +
 		   gsl_pow_2(s->series_se_Mohm * (1 / rest - 1 / own)) + geometry_variance(s);
 	change->geometric_Mohm = s->series_Mohm + geometric;
 	change->ratio = own / geometric;
@@ -146,4 +147,33 @@ int ins_conduct_from_current(const double *voltage_V, const double *current_nA, 
 		resistance_Mohm[i] = 1e3 * volt / own_nA;
 	}
 	return INS_OK;
+}
+
+struct ins_conduct_offset ins_conduct_offset_error(const double *resistance_Mohm,
+	const double *current_nA, size_t n, double offset_nA, double offset_se_nA)
+{
+	static const double LEAST = 0.01;
+	double rows = 0, mean_Mohm = 0, mean = 0, squares = 0, products = 0, sloping;
+
+	for (size_t i = 0; i < n; i++) {
+		double error = offset_se_nA / fabs(current_nA[i] - offset_nA);
+		double off_Mohm = resistance_Mohm[i] - mean_Mohm;
+
+		if (isnan(error) || isnan(off_Mohm))
+			continue;
+		rows++;
+		mean_Mohm += off_Mohm / rows;
+		mean += (error - mean) / rows;
+		squares += off_Mohm * (resistance_Mohm[i] - mean_Mohm);
+		products += off_Mohm * (error - mean);
+	}
+	if (rows == 0)
+		return (struct ins_conduct_offset){NAN, NAN};
+	sloping = products / squares * mean_Mohm;
+	/* Of one resistance alone the parts are not known, nor do they matter. */
+	if (!(sloping <= (1 - LEAST) * mean))
+		return (struct ins_conduct_offset){mean / mean_Mohm, 0};
+	if (!(sloping >= LEAST * mean))
+		return (struct ins_conduct_offset){0, mean};
+	return (struct ins_conduct_offset){sloping / mean_Mohm, mean - sloping};
 }

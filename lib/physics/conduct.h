@@ -37,9 +37,10 @@ double ins_conduct_spreading(double resistivity_ohm_m, double diameter_nm);
 struct ins_conduct_state {
 	double rest_Mohm, rest_se_Mohm;
 	double resistance_Mohm, resistance_se_Mohm;
-	/* Of the offset current I0 in resistance = V/(I - I0): its standard error over V, which
-	 * moves a resistance by this times its square; not within resistance_se_Mohm. */
-	double offset_se_per_Mohm;
+	/* Of the offset current I0 in resistance = V/(I - I0): the relative error of a resistance
+	 * is its share and what is per Mohm, as ins_conduct_offset_error tells them; not within
+	 * resistance_se_Mohm. */
+	double offset_se_per_Mohm, offset_se_share;
 	double correlation; /* of the errors of both, in [-1, 1]; 1 for one gain error */
 	double strain, strain_se;
 	double elastic_strain, elastic_strain_se; /* nan: no split, all strain follows poisson */
@@ -72,6 +73,21 @@ int ins_conduct_change(const struct ins_conduct_state *state, struct ins_conduct
  */
 int ins_conduct_from_current(const double *voltage_V, const double *current_nA, size_t n,
 	double offset_nA, double *resistance_Mohm, struct ins_err *err);
+
+/* The relative error of a resistance R in Mohm: per_Mohm R + share. */
+struct ins_conduct_offset {
+	double per_Mohm, share;
+};
+
+/*
+ * What OFFSET_SE_nA, the standard error of I0, makes of RESISTANCE_Mohm[n] = V/(I - I0): the
+ * relative error OFFSET_SE_nA/|I - I0|, of CURRENT_nA[n] less OFFSET_nA. Over R it is a straight
+ * line, through zero for a source of voltage, level for one of current, and with both parts beside
+ * a resistor in series; neither part is negative, and one under a hundredth of the error is none.
+ * Rows with a NaN are passed over; nan without any. Arrays are lent.
+ */
+struct ins_conduct_offset ins_conduct_offset_error(const double *resistance_Mohm,
+	const double *current_nA, size_t n, double offset_nA, double offset_se_nA);
 
 /*
  * How many of the n rows of CONDUCTANCE, or of the size of a current, in any unit, are of a whole

@@ -457,6 +457,17 @@ run rgeom --iv=offset.tsv --voltage=100mV --strain-error=0.1% current
 near "$(cell resistivity_ratio_se 1)" "$(awk 'BEGIN { print sqrt(0.01 ^ 2 + (2 * 0.001 / 1.01) ^ 2) / 1.01 ^ 2 }')" 1e-6 \
 	"error of a ratio with an offset"
 
+# At one current of 100 nA it is 1 % of each resistance, through a pipe too, whose number has ten digits.
+put one-current 'strain voltage_V current_nA' '0.01 0.1 102' '0.02 0.2 102' '0.03 0.8 102'
+run rgeom --iv=offset.tsv one-current
+rgeom -q out > piped.tsv
+for file in out piped.tsv; do
+	for row in 1 2 3; do
+		near "$(cell resistivity_ratio_se $row $file)" "$(cell resistivity_ratio $row $file | awk '{ print 0.01 * $1 }')" 1e-7 \
+			"$file: error at one current, row $row"
+	done
+done
+
 # It is the current that scatters: 50 nA and 150 nA at 0.1 V are the 1 Mohm of 100 nA, as are two noisy states.
 put scatter 'time_s strain state resistance_Mohm' '1 0.01 extreme 2' '2 0.01 extreme 0.6666667' '3 0 unloaded 1'
 run rgeom --summary --rest=1Mohm scatter

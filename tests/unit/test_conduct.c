@@ -129,7 +129,9 @@ static struct ins_conduct_state draw(const struct ins_conduct_state *state, gsl_
 	s.series_Mohm += gsl_ran_gaussian(rng, s.series_se_Mohm);
 	/* R = V/(I - I0): 1/R falls by what I0 is too large, over V */
 	s.resistance_Mohm =
-		1 / (1 / s.resistance_Mohm - gsl_ran_gaussian(rng, s.offset_se_per_Mohm));
+		1 / (1 / s.resistance_Mohm -
+			    gsl_ran_gaussian(rng,
+				    s.offset_se_per_Mohm + s.offset_se_share / s.resistance_Mohm));
 	return s;
 }
 
@@ -159,12 +161,16 @@ static void agrees_with_monte_carlo(const struct ins_conduct_state *state)
 
 static void propagates_errors(void)
 {
-	struct ins_conduct_state state = {
-		0.342, 0.003, 0.186, 0.002, 0, 0.8, -0.148, 0.005, NAN, 0, 0.3, 0.03, 0.05, 0.004};
+	struct ins_conduct_state state = {0.342, 0.003, 0.186, 0.002, 0, 0, 0.8, -0.148, 0.005, NAN,
+		0, 0.3, 0.03, 0.05, 0.004};
 
 	agrees_with_monte_carlo(&state);
 	/* 2 % of 0.186 Mohm, as much as all the rest */
 	state.offset_se_per_Mohm = 0.1;
+	agrees_with_monte_carlo(&state);
+	/* half of it so, and half whatever the resistance */
+	state.offset_se_per_Mohm = 0.05;
+	state.offset_se_share = 0.01;
 	agrees_with_monte_carlo(&state);
 	state.correlation = -0.5;
 	agrees_with_monte_carlo(&state);
@@ -236,6 +242,46 @@ static void divides_by_the_current(void)
 	CU_ASSERT_EQUAL(
 		ins_conduct_from_current(voltage, current, 1, 3, current, &err), INS_EANALYSIS);
 	CU_ASSERT_EQUAL(ins_conduct_from_current(NULL, NULL, 0, 3, NULL, NULL), INS_OK);
+}
+
+/* The relative error in every row, 2 nA over the current: 0.1 V, or 100 nA, over 0.5 to 5 Mohm, and
+ * 1 V over them and 2 Mohm in series. Algebra. */
+static void knows_what_an_offset_does(void)
+{
+	enum { ROWS = 10 };
+	double resistance[ROWS], current[ROWS];
+
+	for (int source = 0; source < 3; source++) {
+		struct ins_conduct_offset error;
+
+		for (int i = 0; i < ROWS; i++) {
+			resistance[i] = 0.5 * (i + 1);
+			current[i] = 3 + (source == 0          ? 100 / resistance[i]
+						 : source == 1 ? 100
+							       : 1e3 / (resistance[i] + 2));
+		}
+		current[3] = NAN;
+		resistance[7] = NAN;
+		error = ins_conduct_offset_error(resistance, current, ROWS, 3, 2);
+		for (int i = 0; i < ROWS; i++)
+			if (i != 3 && i != 7)
+				NEAR(error.per_Mohm * resistance[i] + error.share,
+					2 / (current[i] - 3), 1e-12, 0);
+		CU_ASSERT(error.share > 0 || source == 0);
+		CU_ASSERT(error.per_Mohm > 0 || source == 1);
+		/* The same of one row, or against the voltage. */
+		current[0] = 6 - current[0];
+		error = ins_conduct_offset_error(resistance, current, 1, 3, 2);
+		NEAR(error.per_Mohm * 0.5 + error.share, 2 / (3 - current[0]), 1e-12, 0);
+	}
+	/* A current that drifts upwards with the resistance: no error below none. */
+	for (int i = 0; i < 2; i++) {
+		resistance[i] = i + 1;
+		current[i] = 103 + i;
+	}
+	CU_ASSERT_EQUAL(ins_conduct_offset_error(resistance, current, 2, 3, 2).per_Mohm, 0);
+	NEAR(ins_conduct_offset_error(resistance, current, 2, 3, 2).share, 0.0199, 0.001, 0);
+	CU_ASSERT(isnan(ins_conduct_offset_error(resistance, current, 0, 3, 2).share));
 }
 
 enum { SWEEP = 41 };
@@ -656,6 +702,7 @@ int main(void)
 		{"does not see the unit", does_not_see_the_unit},
 		{"propagates errors", propagates_errors}, {"refuses states", refuses_states},
 		{"divides by the current", divides_by_the_current},
+		{"knows what an offset does", knows_what_an_offset_does},
 		{"a resistor is ohmic", a_resistor_is_ohmic},
 		{"sees neither scale nor order", sees_neither_scale_nor_order},
 		{"a diode is not ohmic", a_diode_is_not_ohmic}, {"fits the cubic", fits_the_cubic},
