@@ -70,8 +70,9 @@ void rgeom_each(
  * name. */
 int rgeom_only(const struct run *run, const struct ins_raw *raw, struct part *part);
 
-/* Fail with what is wrong with the column of ROLE, where the file has one that is like it. */
-int rgeom_problem(const struct part *part, enum ins_role role, struct ins_err *err);
+/* Fail with what is wrong with a column of the first of ROLES, ended by INS_ROLES, of which the
+ * file has none but one that is like it. */
+int rgeom_problem(const struct part *part, const enum ins_role *roles, struct ins_err *err);
 
 /* An owned copy of PART's numbers in COLUMN, *TO NULL where there is no such column. */
 int rgeom_numbers(const struct part *part, const char *column, double **to, struct ins_err *err);
@@ -137,8 +138,9 @@ int rgeom_onset(const double *time_s, const double *value, size_t n,
 int rgeom_in_order(const double *time_s, size_t n);
 /* The noise of VALUE[n]; 0 for rows that are not in order, or few. */
 double rgeom_noise(const double *value, const double *time_s, size_t n);
-/* The farthest excursion of VALUES from zero, with its sign. */
-double rgeom_farthest(const double *values, size_t n);
+/* The first row of VALUE[n] that is farthest from zero, of those where BESIDE[n], or NULL, is a
+ * number, too; 0 without one. */
+size_t rgeom_farthest(const double *value, const double *beside, size_t n);
 void rgeom_free(struct run *run);
 
 /* A strained specimen as conduct parts it: row values and errors with the settings. */

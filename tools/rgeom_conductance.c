@@ -8,11 +8,10 @@
 /* Fail for want of a resistance, or of the voltage beside a current. */
 static int lack(const struct run *run, const struct part *part, int has_current)
 {
-	static const enum ins_role roles[] = {INS_RESISTANCE, INS_CURRENT};
-	int status = has_current ? rgeom_problem(part, INS_VOLTAGE, run->err) : INS_OK;
+	static const enum ins_role either[] = {INS_RESISTANCE, INS_CURRENT, INS_ROLES};
+	static const enum ins_role beside[] = {INS_VOLTAGE, INS_ROLES};
+	int status = rgeom_problem(part, has_current ? beside : either, run->err);
 
-	for (size_t i = 0; !has_current && i < 2 && status == INS_OK; i++)
-		status = rgeom_problem(part, roles[i], run->err);
 	if (status)
 		return status;
 	return ins_fail(run->err, has_current ? INS_EUSAGE : INS_EFORMAT,

@@ -15,14 +15,11 @@ struct rows {
 };
 
 /* Fail for want of a strain, and of displacement or load. */
-static int lack(const struct run *run, const struct part *part, const struct channels *channels)
+static int lack(const struct run *run, const struct part *part)
 {
-	int status = rgeom_problem(part, INS_STRAIN, run->err);
+	static const enum ins_role roles[] = {INS_STRAIN, INS_DISPLACEMENT, INS_LOAD, INS_ROLES};
+	int status = rgeom_problem(part, roles, run->err);
 
-	if (status == INS_OK && !channels->displacement_nm)
-		status = rgeom_problem(part, INS_DISPLACEMENT, run->err);
-	if (status == INS_OK && !channels->load_uN)
-		status = rgeom_problem(part, INS_LOAD, run->err);
 	if (status)
 		return status;
 	return ins_fail(run->err, INS_EFORMAT,
@@ -97,7 +94,7 @@ static int make(struct run *run, const struct part *part, struct channels *chann
 		return INS_OK;
 	}
 	if (!channels->displacement_nm || !channels->load_uN)
-		return lack(run, part, channels);
+		return lack(run, part);
 	return build(run, channels, rows, &mounting, m);
 }
 
@@ -106,18 +103,17 @@ static int make(struct run *run, const struct part *part, struct channels *chann
 static int give_sign(struct run *run, struct mechanical *m)
 {
 	struct curve *c = &m->curve;
-	double far = rgeom_farthest(c->strain, c->n);
-	size_t let_go = 0;
+	size_t far = rgeom_farthest(c->strain, NULL, c->n), let_go = 0;
 
 	if (!m->mode && !m->is_signed)
 		return ins_fail(run->err, INS_EUSAGE,
 			"nothing says whether the specimen is pulled or pressed; give "
 			"--mode=tension or --mode=compression");
-	if (m->is_signed && m->mode && far < 0)
+	if (m->is_signed && m->mode && c->strain[far] < 0)
 		return ins_fail(run->err, INS_EUSAGE,
 			"the strain goes to %.4g although a mode is told, beside which it counts "
 			"in the test's own direction; leave the mode out if its sign is right",
-			far);
+			c->strain[far]);
 	if (!m->is_signed)
 		let_go = ins_specimen_let_go(c->strain, c->stress_GPa, c->n);
 	if (m->mode && strcmp(m->mode, "compression") == 0) {

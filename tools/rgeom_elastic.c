@@ -19,19 +19,16 @@ static int find_modulus(struct run *run)
 	const struct ins_elastic_settings how = {.choice = INS_ELASTIC_UNLOADING};
 	const struct ins_trace trace = {run->strain, run->stress_GPa, run->time_s, run->n};
 	struct ins_elastic elastic;
-	double far = rgeom_farthest(run->strain, run->n), sign = far < 0 ? -1 : 1;
-	size_t top = 0;
+	size_t top = rgeom_farthest(run->strain, NULL, run->n);
+	double sign = run->strain[top] < 0 ? -1 : 1;
 	int status;
 
 	if (!run->settings.unloading || !run->stress_GPa)
 		return INS_OK;
-	for (size_t i = 0; i < run->n; i++)
-		if (!run->time_s || (i > 0 && !(run->time_s[i] >= run->time_s[i - 1])))
-			return ins_fail(run->err, INS_EFORMAT,
-				"without a time_s that grows from row to row, unloading cannot be "
-				"told from loading");
-	while (top + 1 < run->n && run->strain[top] != far)
-		top++;
+	if (!rgeom_in_order(run->time_s, run->n))
+		return ins_fail(run->err, INS_EFORMAT,
+			"without a time_s that grows from row to row, unloading cannot be told "
+			"from loading");
 	turn(run, sign);
 	status = ins_elastic_find(&trace, top + 1, &how, &elastic, run->err);
 	turn(run, sign);

@@ -37,14 +37,13 @@ static int prepare(struct run *run)
 static int take_sweeps(struct run *run, const struct part *part, struct sweeps *s)
 {
 	double low_V = INFINITY, high_V = -INFINITY;
+	static const enum ins_role roles[] = {INS_VOLTAGE, INS_CURRENT, INS_ROLES};
 	int status = rgeom_numbers(part, "voltage_V", &s->voltage_V, run->err);
 
 	if (status == INS_OK)
 		status = rgeom_numbers(part, "current_nA", &s->current_nA, run->err);
-	if (status == INS_OK && !s->voltage_V)
-		status = rgeom_problem(part, INS_VOLTAGE, run->err);
-	if (status == INS_OK && !s->current_nA)
-		status = rgeom_problem(part, INS_CURRENT, run->err);
+	if (status == INS_OK)
+		status = rgeom_problem(part, roles, run->err);
 	if (status)
 		return status;
 	if (!s->voltage_V || !s->current_nA)

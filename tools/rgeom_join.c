@@ -34,8 +34,8 @@ static int find_lag(struct run *run, const struct mechanical *m)
 	const struct curve *c = &m->curve;
 	const struct ins_conduct_onset *load = &m->onset;
 	struct ins_conduct_onset current;
-	double far = rgeom_farthest(c->strain, c->n), error, extra;
-	size_t top = 0;
+	size_t top = rgeom_farthest(c->strain, NULL, c->n);
+	double error, extra;
 	int status;
 
 	if (!isnan(run->settings.lag_s))
@@ -51,9 +51,7 @@ static int find_lag(struct run *run, const struct mechanical *m)
 	}
 	run->settings.lag_s = current.time_s - load->time_s;
 	error = hypot(current.time_se_s, load->time_se_s);
-	while (top + 1 < c->n && c->strain[top] != far)
-		top++;
-	extra = fabs(far) * error / (c->time_s[top] - load->time_s);
+	extra = fabs(c->strain[top]) * error / (c->time_s[top] - load->time_s);
 	if (c->time_s[top] > load->time_s)
 		run->settings.strain_error = hypot(
 			isnan(run->settings.strain_error) ? 0 : run->settings.strain_error, extra);
@@ -147,7 +145,8 @@ static int join_other(struct run *run, const char *path, struct mechanical *m, s
 
 static int check_time(const struct run *run, const struct part *part, const char *path)
 {
-	int status = run->time_s ? INS_OK : rgeom_problem(part, INS_TIME, run->err);
+	static const enum ins_role of_time[] = {INS_TIME, INS_ROLES};
+	int status = rgeom_problem(part, of_time, run->err);
 
 	if (status || run->time_s)
 		return status;

@@ -23,13 +23,15 @@ int rgeom_numbers(const struct part *part, const char *column, double **to, stru
 	return INS_OK;
 }
 
-int rgeom_problem(const struct part *part, enum ins_role role, struct ins_err *err)
+int rgeom_problem(const struct part *part, const enum ins_role *roles, struct ins_err *err)
 {
 	struct ins_err fault = {0};
 
-	if (!part->block->problem[role])
+	while (*roles != INS_ROLES && !part->block->problem[*roles])
+		roles++;
+	if (*roles == INS_ROLES)
 		return INS_OK;
-	ins_raw_lacks(part->block, part->path, role, &fault);
+	ins_raw_lacks(part->block, part->path, *roles, &fault);
 	return ins_fail(err, fault.status, "%s%s", fault.text,
 		part->is_other ? "; for this file --channel is an option of insitu-read" : "");
 }

@@ -48,12 +48,13 @@ static int take_fit(struct run *run, const struct ins_table *fits, size_t row)
 /* Fit the only sweep of PART, or take its row where it was fitted already. */
 static int use_part(struct run *run, const struct part *part)
 {
+	static const enum ins_role of_current[] = {INS_CURRENT, INS_ROLES};
 	struct ins_table fits = {0};
 	struct run sweep = *run;
 	int status;
 
 	if (!ins_table_numbers(part->table, "current_nA")) {
-		if ((status = rgeom_problem(part, INS_CURRENT, run->err)))
+		if ((status = rgeom_problem(part, of_current, run->err)))
 			return status;
 		if (part->n == 1)
 			return take_fit(run, part->table, part->row[0]);

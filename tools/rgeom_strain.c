@@ -6,13 +6,16 @@
 #include "physics/signal.h"
 #include "rgeom.h"
 
-double rgeom_farthest(const double *values, size_t n)
+size_t rgeom_farthest(const double *value, const double *beside, size_t n)
 {
-	double far = 0;
+	size_t far = 0;
+	double most = -1;
 
 	for (size_t i = 0; i < n; i++)
-		if (fabs(values[i]) > fabs(far))
-			far = values[i];
+		if (fabs(value[i]) > most && !(beside && isnan(beside[i]))) {
+			most = fabs(value[i]);
+			far = i;
+		}
 	return far;
 }
 
@@ -112,7 +115,8 @@ double rgeom_noise(const double *value, const double *time_s, size_t n)
 /* Rows of another record are told by their time alone. */
 static int check_time(const struct part *part, const struct channels *channels, struct ins_err *err)
 {
-	int status = channels->time_s ? INS_OK : rgeom_problem(part, INS_TIME, err);
+	static const enum ins_role of_time[] = {INS_TIME, INS_ROLES};
+	int status = rgeom_problem(part, of_time, err);
 
 	if (status || channels->time_s)
 		return status;

@@ -41,16 +41,6 @@ static struct mean named(const struct run *run, const char *state)
 	return mean;
 }
 
-static double extreme_strain(const struct run *run)
-{
-	double extreme = 0;
-
-	for (size_t i = 0; i < run->n; i++)
-		if (is_whole(run, i) && fabs(run->strain[i]) > fabs(extreme))
-			extreme = run->strain[i];
-	return extreme;
-}
-
 /* Rows after AFTER_s whose strain is STRAIN but for the WINDOW. */
 static struct mean near(const struct run *run, double strain, double window, double after_s)
 {
@@ -162,7 +152,8 @@ int rgeom_summary(struct run *run)
 	struct ins_conduct_change extreme_change, end_change;
 	struct mean at_extreme, at_end;
 	/* Noise makes one row a poor witness: those within 1/200 of the extreme strain are one. */
-	double extreme = extreme_strain(run), window = fabs(extreme) / 200;
+	double extreme = run->strain[rgeom_farthest(run->strain, run->resistance_Mohm, run->n)];
+	double window = fabs(extreme) / 200;
 	int status = prepare(run);
 
 	at_extreme = run->state ? named(run, "extreme") : near(run, extreme, window, -INFINITY);

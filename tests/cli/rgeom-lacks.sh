@@ -49,4 +49,12 @@ awk -F, -v OFS=, 'NR == 1 { print "Time (s)", "Strain (-)"; next } { print $1, $
 run rgeom --rest=0.3Mohm --mechanical=strained.csv --lag=0s quick.csv
 same "$(unknown)" "280-400 " "rows without a strain beside a strain that lacks"
 
+# Nor is the extreme a row that lacks its resistance, or one without a strain where no other has any.
+printf 'strain\tresistance_Mohm\n0.05\tnan\n0\t2\n-0.02\t3\n' > lacks.tsv
+run rgeom --rest=2Mohm --summary lacks.tsv
+same "$(cell strain 2) $(cell resistance_Mohm 2)" "-0.02 3" "the extreme beside a row without a resistance"
+printf 'strain\tresistance_Mohm\nnan\t1\n0.05\tnan\n0\t2\n0\t2\n' > idle.tsv
+run rgeom --rest=2Mohm --summary idle.tsv
+same "$(cell strain 2) $(cell resistance_Mohm 2)" "0 2" "the extreme of a specimen that nothing strains"
+
 finish

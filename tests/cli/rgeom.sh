@@ -73,6 +73,19 @@ near "$1" "$(known coupled-compression.txt modulus_GPa)" "$(echo "$2" | awk '{ p
 put base 'strain resistance_Mohm' '-0.148 0.2'
 run rgeom --rest=0.342Mohm --series-resistance=42kohm base
 near "$(cell geometric_Mohm 1)" 0.2597712 1e-6 "geometry beside 42 kohm in series"
+# SYNTHETIC: 100 GPa along an unloading from 2 % to 1 %. One row has no time; out of order, or without any, it cannot be told.
+awk -v OFS=, 'BEGIN { print "Time (s),Strain (-),Stress (GPa),Resistance (Mohm)"
+	for (i = 0; i <= 60; i++) { x = (i <= 40 ? i / 2 : 40 - i / 2) / 1000; s = i <= 40 ? 1 - exp(-200 * x) : 0.98168 - 100 * (0.02 - x)
+		print i == 5 ? "" : i, x, s, 1 } }' > unloads.csv
+run rgeom --rest=1Mohm --unloading unloads.csv
+expect_code 0
+near "$(sed -n 's/^#@ modulus_GPa.*: //p' out)" 100 0.02 "modulus of an unloading (stress printed with 6 digits)"
+for columns in 2,3,4 1,2,3,4; do
+	(echo '#insitu 1' && echo time_s,strain,stress_GPa,resistance_Mohm && sed '1d;3{h;d;};4G' unloads.csv) |
+		sed 's/^,/nan,/' | cut -d, -f$columns | tr , '\t' > order
+	run rgeom --rest=1Mohm --unloading order
+	expect_error 3 "rgeom: order: without a time_s that grows from row to row, unloading cannot be told from loading"
+done
 
 # Both coupled tests against what went in: 4 of their own errors, and the lag likewise.
 run rgeom --specimens="$samples/specimens-coupled.tsv" --summary
