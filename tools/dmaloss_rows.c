@@ -175,8 +175,8 @@ int dmaloss_rows(struct run *run)
 
 	if (!run->settings->loop && !run->settings->cycles)
 		return put_moduli(run);
-	run->name =
-		ins_names_part(run->table, run->name, mode ? mode : "-", run->result.frequency_Hz);
+	run->name = ins_names_part(&run->source->names, run->table, run->name, mode ? mode : "-",
+		run->result.frequency_Hz);
 	if (!run->name)
 		return ins_fail_memory(run->err, "a name", 1);
 	return run->settings->loop ? put_loop(run) : put_cycles(run);

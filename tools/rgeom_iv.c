@@ -144,7 +144,9 @@ static char *name_sweep(const struct run *run, const struct sweeps *s, size_t co
 
 	if (status)
 		ins_text_free(&name);
-	return run->settings.curve ? ins_names_part(run->answer, name.data, NULL, NAN) : name.data;
+	if (!run->settings.curve)
+		return name.data;
+	return ins_names_part(&run->source->names, run->answer, name.data, NULL, NAN);
 }
 
 int rgeom_fit_iv(struct run *run, const struct part *part)

@@ -54,7 +54,7 @@ static void do_part(const struct run *model, const struct part *part, const char
 	char *own = ins_text_copy(name);
 
 	if (!has_one_row)
-		own = ins_names_part(model->answer, own, NULL, NAN);
+		own = ins_names_part(&model->source->names, model->answer, own, NULL, NAN);
 	run.specimen = name;
 	run.name = own;
 	run.err = &err;

@@ -205,7 +205,7 @@ static void do_record(struct ins_cli *cli, struct ins_source *source, const stru
 	int status;
 
 	if (settings->curve)
-		test.name = ins_names_part(table, test.name, test.mode, NAN);
+		test.name = ins_names_part(&source->names, table, test.name, test.mode, NAN);
 	status = test.name ? tcfit_analysis(settings, &test.analysis, &err)
 			   : ins_fail_memory(&err, "a name", 1);
 	if (status == INS_OK)

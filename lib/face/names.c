@@ -1,8 +1,6 @@
-/* names - what a specimen is called that only its file's name tells, or that another is called too.
- */
+/* names - what a specimen is called that only its file's name tells. */
 #include "face/names.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -125,80 +123,4 @@ int ins_names_give(struct ins_cli *cli, struct ins_err *err)
 	status = write_names(name, n, err);
 	free(name);
 	return status;
-}
-
-static int is_taken(const char *const *taken, size_t n, const char *name)
-{
-	for (size_t i = 0; i < n; i++)
-		if (strcmp(taken[i], name) == 0)
-			return 1;
-	return 0;
-}
-
-/* How many are that NAME, or a numbered one of it. */
-static size_t count_numbered(const char *const *taken, size_t n, const char *name)
-{
-	size_t length = strlen(name), count = 0;
-
-	for (size_t i = 0; i < n; i++) {
-		const char *rest = taken[i] + length;
-
-		if (strncmp(taken[i], name, length) != 0)
-			continue;
-		count += *rest == 0 ||
-			 (*rest == ':' && rest[1 + strspn(rest + 1, "0123456789")] == 0);
-	}
-	return count;
-}
-
-char *ins_names_number(const char *const *taken, size_t n, char *name)
-{
-	struct ins_text text = {0};
-	size_t number;
-
-	if (!name || !is_taken(taken, n, name))
-		return name;
-	/* From there on, so that a thousand of one name are not tried one by one. */
-	number = count_numbered(taken, n, name);
-	do {
-		text.size = 0;
-		if (ins_text_format(&text, NULL, "%s:%zu", name, ++number))
-			ins_text_free(&text);
-	} while (text.data && is_taken(taken, n, text.data));
-	free(name);
-	return text.data;
-}
-
-/* Frequencies that a stream writes as one. */
-static int same_frequency(double a, double b)
-{
-	return fabs(a - b) <= 1e-9 * fabs(b);
-}
-
-char *ins_names_part(
-	const struct ins_table *table, char *name, const char *mode, double frequency_Hz)
-{
-	const char **names = ins_table_words(table, "specimen");
-	const char **modes = mode ? ins_table_words(table, "mode") : NULL;
-	const double *Hz = isnan(frequency_Hz) ? NULL : ins_table_numbers(table, "frequency_Hz");
-	const char **taken;
-	size_t n = 0;
-
-	if (!name || !names)
-		return name;
-	taken = malloc((table->rows + 1) * sizeof *taken);
-	if (!taken) {
-		free(name);
-		return NULL;
-	}
-	/* The rows of a test follow each other, and mostly share their word. */
-	for (size_t i = 0; i < table->rows; i++)
-		if ((n == 0 || taken[n - 1] != names[i]) &&
-			(!modes || strcmp(modes[i], mode) == 0) &&
-			(!Hz || same_frequency(Hz[i], frequency_Hz)) &&
-			(n == 0 || strcmp(taken[n - 1], names[i]) != 0))
-			taken[n++] = names[i];
-	name = ins_names_number(taken, n, name);
-	free(taken);
-	return name;
 }

@@ -16,12 +16,26 @@ int ins_names_give(struct ins_cli *cli, struct ins_err *err);
  * their specimen alike. Owned; NULL without memory. */
 char *ins_names_number(const char *const *taken, size_t n, char *name);
 
+/* How many letters of NAME stand before its number, as in "P1:2"; all where it has none. */
+size_t ins_names_base(const char *name);
+
+/* The tests in a table, as far as its rows have been looked at. Zero it before use. */
+struct ins_names {
+	struct ins_named {
+		const char *specimen, *mode; /* lent by the table; no mode: NULL */
+		double frequency_Hz;         /* NaN without one */
+	} * named;                           /* owned */
+	size_t n, capacity, rows;
+};
+
 /*
- * The same for a test that is to have several rows in TABLE, which would run into those of another
- * of that name, MODE (NULL: any) and FREQUENCY_HZ (NaN: any). Where a test has one row, its name
- * stays, since it tells that two tests are of one specimen.
+ * As ins_names_number for a test that is to have several rows in TABLE, which would run into those
+ * of another of that name, MODE (NULL: any) and FREQUENCY_HZ (NaN: any). Where a test has one row,
+ * its name stays, since it tells that two tests are of one specimen. NAMES are those of TABLE,
+ * which only grows.
  */
-char *ins_names_part(
-	const struct ins_table *table, char *name, const char *mode, double frequency_Hz);
+char *ins_names_part(struct ins_names *names, const struct ins_table *table, char *name,
+	const char *mode, double frequency_Hz);
+void ins_names_free(struct ins_names *names);
 
 #endif

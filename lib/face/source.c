@@ -208,6 +208,7 @@ int ins_source_read(struct ins_source *source, const struct ins_cli *cli, const 
 void ins_source_free(struct ins_source *source)
 {
 	ins_formats_free(&source->formats);
+	ins_names_free(&source->names);
 	memset(source, 0, sizeof *source);
 }
 

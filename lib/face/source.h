@@ -5,11 +5,13 @@
 #include "base/err.h"
 #include "data/raw.h"
 #include "face/cli.h"
+#include "face/names.h"
 
-/* The descriptors, loaded when the first raw export is met. Zero it before use. */
+/* What the files of a run share. Zero it before use. */
 struct ins_source {
-	struct ins_formats formats;
+	struct ins_formats formats; /* loaded when the first raw export is met */
 	int loaded;
+	struct ins_names names; /* of the tests in the table of answers */
 };
 
 /* What a program takes. */

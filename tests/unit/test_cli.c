@@ -222,10 +222,12 @@ static void names_files_apart(void)
 static void expect_name(
 	const struct ins_table *table, const char *mode, double frequency_Hz, const char *want)
 {
-	char *name = ins_names_part(table, ins_text_copy("a"), mode, frequency_Hz);
+	struct ins_names names = {0};
+	char *name = ins_names_part(&names, table, ins_text_copy("a"), mode, frequency_Hz);
 
 	SAME(name ? name : "", want);
 	free(name);
+	ins_names_free(&names);
 }
 
 /* Two rows each of a in tension at 1 Hz and at 2 Hz, a:2 in tension at 1 Hz, b in compression. */
@@ -253,6 +255,39 @@ static void numbers_tests_whose_rows_would_run_together(void)
 	ins_table_free(&table);
 }
 
+/* Rows that come later are looked at, too; those of a test that has them already are not counted
+ * anew. */
+static void numbers_tests_of_a_table_that_grows(void)
+{
+	static const char *const want[] = {"a", "a:2", "a:3"};
+	struct ins_table table = {0};
+	struct ins_names names = {0};
+
+	CU_ASSERT_EQUAL(ins_table_add_columns(&table, "specimen:t", NULL), INS_OK);
+	for (size_t i = 0; i < 3; i++) {
+		char *name = ins_names_part(&names, &table, ins_text_copy("a"), NULL, NAN);
+
+		SAME(name ? name : "", want[i]);
+		CU_ASSERT_EQUAL(ins_table_add_rows(&table, 2, NULL), INS_OK);
+		CU_ASSERT_EQUAL(
+			ins_table_fill_words(&table, "specimen", 2 * i, 2, name, NULL), INS_OK);
+		free(name);
+	}
+	CU_ASSERT_EQUAL(names.n, 2);
+	ins_names_free(&names);
+	ins_table_free(&table);
+}
+
+static void tells_a_number_from_a_name(void)
+{
+	static const char *const name[] = {
+		"P1", "P1:2", "P1:23", "P1:", "P1:x2", "P12", ":2", "P1:2:3", ""};
+	static const size_t base[] = {2, 2, 2, 3, 5, 3, 2, 4, 0};
+
+	for (size_t i = 0; i < sizeof base / sizeof *base; i++)
+		CU_ASSERT_EQUAL(ins_names_base(name[i]), base[i]);
+}
+
 int main(void)
 {
 	static const struct unit_test tests[] = {
@@ -263,6 +298,7 @@ int main(void)
 		{"names files apart", names_files_apart},
 		{"numbers tests whose rows would run together",
 			numbers_tests_whose_rows_would_run_together},
-		{NULL, NULL}};
+		{"numbers tests of a table that grows", numbers_tests_of_a_table_that_grows},
+		{"tells a number from a name", tells_a_number_from_a_name}, {NULL, NULL}};
 	return unit_main("cli", tests);
 }
