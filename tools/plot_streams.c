@@ -53,10 +53,22 @@ static int is_kind(const struct ins_table *table, const char *kind)
 	return table->kind && strcmp(table->kind, kind) == 0;
 }
 
-/* Sort out what is drawn: streams of one kind, or curves, which tests only mark. */
-static int sort_streams(struct plot_streams *streams, struct ins_err *err)
+static int mark(const struct ins_cli *cli, struct plot_streams *streams, struct ins_err *err)
 {
-	int curves = 0, status = INS_OK;
+	struct ins_text unmarked = {0};
+	int status = ins_marks_lay(streams->table, streams->count, &unmarked, err);
+
+	if (status == INS_OK && unmarked.data)
+		ins_cli_remark(cli, "%s", unmarked.data);
+	ins_text_free(&unmarked);
+	return status;
+}
+
+/* Sort out what is drawn: streams of one kind, or curves, which tests only mark. */
+static int sort_streams(
+	const struct ins_cli *cli, struct plot_streams *streams, struct ins_err *err)
+{
+	int curves = 0;
 
 	streams->sources = 0;
 	for (size_t i = 0; i < streams->count; i++)
@@ -74,12 +86,7 @@ static int sort_streams(struct plot_streams *streams, struct ins_err *err)
 				"%s: its kind is '%s', that of %s '%s'; a figure shows one kind",
 				streams->source[i].name, kind, streams->source[0].name, first);
 	}
-	for (size_t i = 0; i < streams->count && curves; i++)
-		for (size_t k = 0; k < streams->count && status == INS_OK; k++)
-			if (!is_kind(&streams->table[i], "tests") &&
-				is_kind(&streams->table[k], "tests"))
-				status = ins_marks_lay(&streams->table[i], &streams->table[k], err);
-	return status;
+	return streams->sources < streams->count ? mark(cli, streams, err) : INS_OK;
 }
 
 void plot_streams_read(struct ins_cli *cli, struct plot_streams *streams)
@@ -100,7 +107,7 @@ void plot_streams_read(struct ins_cli *cli, struct plot_streams *streams)
 			ins_cli_report(cli, &err);
 		else
 			ins_cli_tell(cli, &streams->table[streams->count]);
-	if (cli->status == INS_OK && sort_streams(streams, &err))
+	if (cli->status == INS_OK && sort_streams(cli, streams, &err))
 		ins_cli_report(cli, &err);
 }
 

@@ -22,6 +22,9 @@ const struct ins_unit *ins_unit_by_ending(const char *ending);
  * name. */
 const struct ins_unit *ins_unit_of_name(const char *name, size_t *stem);
 
+/* Whether numbers of two units (NULL: none) turn into each other. */
+int ins_unit_converts(const struct ins_unit *a, const struct ins_unit *b);
+
 /*
  * How a value in the unit WORD, as people and instruments write it ("uN", "µN", "N/mm²", "mm^2",
  * "%", "lbf", "in", "Seconds"), turns into the unit TO: to = scale * value + offset. TO NULL means

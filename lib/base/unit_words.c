@@ -288,6 +288,11 @@ const struct ins_unit *ins_unit_of_name(const char *name, size_t *stem)
 	return NULL;
 }
 
+int ins_unit_converts(const struct ins_unit *a, const struct ins_unit *b)
+{
+	return a == b || (a && b && strcmp(a->measure, b->measure) == 0);
+}
+
 const struct ins_unit *ins_unit_lookup(const char *word)
 {
 	const struct ins_unit *unit = ins_unit_by_ending(word);

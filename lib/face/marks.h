@@ -3,13 +3,17 @@
 #define INSITU_MARKS_H
 
 #include "base/err.h"
+#include "base/text.h"
 #include "data/table.h"
 
 /*
- * Give CURVE (kind `curve`) the columns of TESTS (kind `tests`) that a figure marks: modulus, toe,
- * offset, yield and its bound, fracture; in the first row of each specimen and mode those of its
- * test, nan elsewhere. Columns that CURVE has of these names are written over there.
+ * Give those of TABLES that are not of kind `tests`, curves, the columns of those that are which a
+ * figure marks: modulus, toe, offset, yield and its bound, fracture; in the first row of each
+ * specimen and mode those of its test, nan elsewhere. Columns of these names, in whatever unit, are
+ * written over there. Where the curves of a name are not as many as its tests, none of them is
+ * marked, and UNMARKED (zeroed) gets a sentence that says so. INS_ENOMEM.
  */
-int ins_marks_lay(struct ins_table *curve, const struct ins_table *tests, struct ins_err *err);
+int ins_marks_lay(
+	struct ins_table *table, size_t tables, struct ins_text *unmarked, struct ins_err *err);
 
 #endif

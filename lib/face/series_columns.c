@@ -179,12 +179,6 @@ static int find_axis(const struct ins_series *series, const struct ins_template 
 	return -1;
 }
 
-/* Whether numbers of two units, or of none, turn into each other. */
-static int converts(const struct ins_unit *a, const struct ins_unit *b)
-{
-	return a == b || (a && b && strcmp(a->measure, b->measure) == 0);
-}
-
 static int same_stem(const char *a, const char *b)
 {
 	size_t length, other;
@@ -211,10 +205,11 @@ static int match_unit(const struct ins_series *series, struct ins_series_column 
 		at++;
 	from = ins_unit_of_name(name, NULL);
 	if (!first)
-		column->unit = axis >= 0 && converts(from, series->column[axis].unit)
+		column->unit = axis >= 0 && ins_unit_converts(from, series->column[axis].unit)
 				       ? series->column[axis].unit
 				       : from;
-	else if (!converts(from, column->unit) || (column->needed && !same_stem(name, first)))
+	else if (!ins_unit_converts(from, column->unit) ||
+		 (column->needed && !same_stem(name, first)))
 		return ins_fail(err, INS_EFORMAT,
 			"%s: column '%s' cannot share an axis with '%s' of %s",
 			series->source[source].name, name, first, series->source[at].name);

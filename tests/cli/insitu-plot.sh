@@ -140,6 +140,16 @@ run insitu-plot -t svg runs.tsv two-marks.tsv
 expect_code 0
 same "$(grep "xlink:href='#gpPt5'" out | grep -vc ' id=')" 3 "rings on two runs, one in the key"
 grep -q '>tc:2<' out || fail "the second run is not named"
+# Of one of them nobody knows which test is its own; tests in another unit mark, too.
+run insitu-plot -t svg curve.tsv two-marks.tsv
+same "$(cat err)" "insitu-plot: tc: 2 tests in compression for 1 curve; not marked" "remark on two tests of one curve"
+! grep -q '>yield<' out || fail "the yield of another test is marked"
+run insitu-plot -t svg runs.tsv two-marks.tsv
+cp out in-GPa
+awk -F'\t' -v OFS='\t' '/^spec/ { $3 = "modulus_MPa"; $6 = "yield_MPa" } /^tc/ { $3 *= 1000; $6 *= 1000 } { print }' \
+	two-marks.tsv > two-marks-MPa.tsv
+run insitu-plot -t svg runs.tsv two-marks-MPa.tsv
+[ ! -s err ] && cmp out in-GPa || fail "tests in MPa mark something else"
 
 # Of many curves each is marked, but none where the axes show something else.
 awk 'BEGIN { print "#insitu 1\n#@ kind\tcurve\nspecimen\tmode\tstrain\tstress_GPa\ttime_s"
