@@ -121,6 +121,9 @@ expect_code 0
 grep -q '>yield<' out && grep -q '>fracture<' out || fail "no marks for yield and fracture"
 same "$(grep "xlink:href='#gpPt5'" out | grep -vc ' id=')" 2 "rings, one in the key"
 same "$(grep -c "xlink:href='#gpPt1'" out)" 2 "crosses, one in the key"
+run insitu-plot -t svg --panels=mode marks.tsv curve.tsv
+same "$(grep "xlink:href='#gpPt5'" out | grep -vc ' id=')" 3 "rings in two panels, one in each key"
+same "$(grep -c "xlink:href='#gpPt1'" out)" 3 "crosses in two panels, one in each key"
 grep -v compression marks.tsv > fewer.tsv
 run insitu-plot -t svg curve.tsv fewer.tsv
 ! grep -q '>yield<' out && grep -q '>fracture<' out || fail "a yield that was not found is marked"
