@@ -96,6 +96,9 @@ static void work_through(
 	struct ins_cli *cli, const struct settings *common, struct ins_table *table)
 {
 	int first_is_reference = common->regions && !common->reference;
+	struct ins_names names = {0};
+	/* Two regions may be of one specimen, since each is a row. */
+	struct ins_names *of_maps = common->regions ? NULL : &names;
 
 	for (size_t i = 0; i < cli->jobs; i++) {
 		struct settings settings;
@@ -103,17 +106,18 @@ static void work_through(
 		int status = ins_cli_settings(cli, &cli->job[i], &settings, &err);
 
 		if (status == INS_OK && settings.spectrum)
-			status = eelsmap_spectrum(&cli->job[i], &settings, table, &err);
+			status = eelsmap_spectrum(&cli->job[i], &names, &settings, table, &err);
 		else if (status == INS_OK)
-			status = eelsmap_file(cli, &cli->job[i], &settings, table, &err);
+			status = eelsmap_file(cli, &cli->job[i], of_maps, &settings, table, &err);
 		if (status)
 			ins_cli_report(cli, &err);
 		if (status && i == 0 && first_is_reference && cli->jobs > 1) {
 			ins_cli_remark(cli, "without the first map, or --reference, there is "
 					    "nothing to compare the others with");
-			return;
+			break;
 		}
 	}
+	ins_names_free(&names);
 }
 
 /* A NumPy array, of the name that was asked for. */

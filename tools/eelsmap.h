@@ -5,6 +5,7 @@
 #include "data/spectra.h"
 #include "data/table.h"
 #include "face/cli.h"
+#include "face/names.h"
 #include "physics/plasmon.h"
 
 /* The settings of one file. */
@@ -50,9 +51,9 @@ void image_counts(
 	const struct image *image, const void *raw, size_t pixel, size_t n, double *counts);
 
 /* Append the map of the file of JOB to TABLE: fitted, or as the `map` stream or NumPy table in it
- * says. */
-int eelsmap_file(struct ins_cli *cli, const struct ins_job *job, const struct settings *settings,
-	struct ins_table *table, struct ins_err *err);
+ * says. NAMES are as for eelsmap_name. */
+int eelsmap_file(struct ins_cli *cli, const struct ins_job *job, struct ins_names *names,
+	const struct settings *settings, struct ins_table *table, struct ins_err *err);
 
 /* Fit all of IMAGE, called NAME, and append its rows to TABLE, which has begun. What became of the
  * pixels is told, and INS_EANALYSIS where none has a plasmon; its rows then stand all the same. */
@@ -79,8 +80,8 @@ int eelsmap_tell_doubts(const struct ins_cli *cli, const struct image *image, co
 	const struct doubts *doubts, struct ins_table *table, struct ins_err *err);
 
 /* Append one spectrum of JOB with its fits to TABLE (kind `spectrum`). */
-int eelsmap_spectrum(const struct ins_job *job, const struct settings *settings,
-	struct ins_table *table, struct ins_err *err);
+int eelsmap_spectrum(const struct ins_job *job, struct ins_names *names,
+	const struct settings *settings, struct ins_table *table, struct ins_err *err);
 
 /* Turn MAPS (kind `map`) into REGIONS (kind `regions`). */
 int eelsmap_regions(struct ins_cli *cli, const struct ins_table *maps,
@@ -121,7 +122,9 @@ int eelsmap_notes(struct ins_table *table, const struct image *image, const char
 int eelsmap_begin(
 	struct ins_table *table, const char *kind, const char *names, struct ins_err *err);
 
-/* What the rows of JOB are called: its name in the specimens file, or its file's. Owned. */
-char *eelsmap_name(const struct ins_job *job);
+/* What the rows of JOB are called: its name in the specimens file, or its file's; numbered where
+ * NAMES, those of TABLE, have it already (NULL: not numbered). Owned. */
+char *eelsmap_name(
+	const struct ins_job *job, struct ins_names *names, const struct ins_table *table);
 
 #endif

@@ -151,11 +151,11 @@ static int begin_map(struct ins_table *table, int thickness, struct ins_err *err
 	return status;
 }
 
-static int map_image(struct ins_cli *cli, const struct ins_job *job,
+static int map_image(struct ins_cli *cli, const struct ins_job *job, struct ins_names *names,
 	const struct settings *settings, struct ins_table *table, struct ins_err *err)
 {
 	struct image image;
-	char *name = eelsmap_name(job);
+	char *name = eelsmap_name(job, names, table);
 	size_t rows = table->rows;
 	int status = name ? image_open(&image, job->path, settings, err)
 			  : ins_fail_memory(err, "a name", 1);
@@ -252,8 +252,8 @@ static int map_table(struct ins_input *input, int is_npy, const struct settings 
 	return status;
 }
 
-int eelsmap_file(struct ins_cli *cli, const struct ins_job *job, const struct settings *settings,
-	struct ins_table *table, struct ins_err *err)
+int eelsmap_file(struct ins_cli *cli, const struct ins_job *job, struct ins_names *names,
+	const struct settings *settings, struct ins_table *table, struct ins_err *err)
 {
 	const unsigned char *bytes;
 	struct ins_input input;
@@ -279,5 +279,5 @@ int eelsmap_file(struct ins_cli *cli, const struct ins_job *job, const struct se
 		return ins_fail(err, INS_EFORMAT,
 			"standard input: no map; spectra are read in any order, so name their "
 			"file");
-	return map_image(cli, job, settings, table, err);
+	return map_image(cli, job, names, settings, table, err);
 }

@@ -31,15 +31,17 @@ int eelsmap_range(const char *text, const char *option, const char *ending, cons
 	return INS_OK;
 }
 
-char *eelsmap_name(const struct ins_job *job)
+char *eelsmap_name(
+	const struct ins_job *job, struct ins_names *names, const struct ins_table *table)
 {
+	const char *told = job->specimen ? job->specimen : job->name;
 	struct ins_text name = {0};
+	int status = told ? ins_text_format(&name, NULL, "%s", told)
+			  : ins_label_file(&name, job->path, NULL);
 
-	if (job->specimen || job->name)
-		return ins_text_copy(job->specimen ? job->specimen : job->name);
-	if (ins_label_file(&name, job->path, NULL))
+	if (status)
 		ins_text_free(&name);
-	return name.data;
+	return names ? ins_names_part(names, table, name.data, NULL, NAN) : name.data;
 }
 
 int eelsmap_begin(struct ins_table *table, const char *kind, const char *names, struct ins_err *err)

@@ -115,7 +115,7 @@ static int find_reference(struct ins_cli *cli, const struct ins_table *maps,
 	status = read_energy(settings->reference, &reference->region.mean_eV, &found, err);
 	if (status || found)
 		return status;
-	status = eelsmap_file(cli, &job, settings, &table, err);
+	status = eelsmap_file(cli, &job, NULL, settings, &table, err);
 	if (status == INS_OK)
 		status = summarise_first(&table, reference, err);
 	if (status == INS_OK)

@@ -102,11 +102,11 @@ static int add_spectrum(const struct image *image, const char *name,
 	return status;
 }
 
-int eelsmap_spectrum(const struct ins_job *job, const struct settings *settings,
-	struct ins_table *table, struct ins_err *err)
+int eelsmap_spectrum(const struct ins_job *job, struct ins_names *names,
+	const struct settings *settings, struct ins_table *table, struct ins_err *err)
 {
 	struct image image;
-	char *name = eelsmap_name(job);
+	char *name = eelsmap_name(job, names, table);
 	int status = name ? image_open(&image, job->path, settings, err)
 			  : ins_fail_memory(err, "a name", 1);
 

@@ -72,6 +72,15 @@ eelsmap --regions "$samples/eels-tension.dm4" again/eels-tension.rpl | grep -v '
 same "$(cat got)" "region sample-data/eels-tension again/eels-tension " "regions of two folders"
 eelsmap --regions "$samples/eels-tension.dm4" "$samples/eels-tension.rpl" | grep -v '^#' | cut -f1 | tr '\n' ' ' > got
 same "$(cat got)" "region eels-tension.dm4 eels-tension.rpl " "regions of two endings"
+# Two maps, or spectra, of one specimen are numbered, but not in a row a map; one that could not be made has no number.
+printf 'file\tspecimen\n%s\tP\nnone.dm4\tP\n%s\tP\n' "$samples/eels-tension.dm4" "$samples/eels-compression.dm4" > alike-specimens.tsv
+run eelsmap --specimens=alike-specimens.tsv
+same "$(grep -v '^#' out | cut -f1 | uniq -c | awk '{ print $1 $2 }' | tr '\n' ' ')" "1specimen 100P 100P:2 " "two maps of one specimen"
+grep -q '^#@ fit	P:2: ls' out || fail "no note on the fit of a specimen's second map"
+run eelsmap --specimens=alike-specimens.tsv --spectrum=0,0
+same "$(grep -v '^#' out | cut -f1 | uniq | tr '\n' ' ')" "specimen P P:2 " "two spectra of one specimen"
+run eelsmap --specimens=alike-specimens.tsv --regions
+same "$(grep -v '^#' out | cut -f1 | tr '\n' ' ')" "region P P " "two regions of one specimen"
 { printf '\223NUMPY\001\000\166\000'; printf "%-117s\n" "{'descr': '<u2', 'fortran_order': False, 'shape': (10, 10, 1024), }"
 	cat "$samples/eels-tension.raw"; } > plain.npy
 run eelsmap plain.npy
