@@ -78,7 +78,7 @@ static int tell(struct ins_series *series, size_t source, size_t unseen, int all
 	const char *name = series->source[source].name;
 	const char *why = series->thin ? "no two rows that follow each other have numbers"
 				       : "no row has a number";
-	const char *hint = series->thin ? "" : "; -x and -y choose";
+	const char *hint = series->thin ? "" : "; choose other columns with -x and -y";
 	struct ins_text names = {0};
 	int status = put_needed(series, source, 1, &names, err);
 

@@ -289,7 +289,7 @@ same "$(cat err)" "insitu-plot: part.tsv: 'b' is left out: no two rows that foll
 awk -F'\t' -v OFS='\t' '/^compression/ { $4 = "nan" } { print }' map.tsv > half.tsv
 run insitu-plot -t svg half.tsv
 expect_code 0
-same "$(cat err)" "insitu-plot: half.tsv: 'compression' is left out: no row has a number in 'x_nm', 'y_nm'; -x and -y choose" "remark"
+same "$(cat err)" "insitu-plot: half.tsv: 'compression' is left out: no row has a number in 'x_nm', 'y_nm'; choose other columns with -x and -y" "remark"
 awk 'BEGIN { print "#insitu 1\n#@ kind\tcurve\nstrain\tstress_GPa"; for (i = 0; i < 300; i++) print i "\t" i }' > panels.tsv
 run insitu-plot -o none.svg --panels=strain panels.tsv
 expect_error 2 "insitu-plot: too many panels: 300 by 'strain'; a figure shows up to 100"
@@ -502,7 +502,7 @@ expect_code 0
 grep -q '>column 2<' bare.svg || fail "columns without names are not drawn"
 cut -f 1-3 curve.tsv | sed 's/^#@ kind.*/#@ kind	curve/' > lacking.tsv
 run insitu-plot -o none.svg lacking.tsv
-expect_error 3 "insitu-plot: lacking.tsv: no column of numbers 'stress' or 'true_stress'; its columns are specimen mode strain; -x and -y choose"
+expect_error 3 "insitu-plot: lacking.tsv: no column of numbers 'stress' or 'true_stress'; its columns are specimen mode strain; choose other ones with -x and -y"
 sed 's/^#@ kind	curve/#@ kind	spam/' curve.tsv > spam.tsv
 run insitu-plot -o none.svg spam.tsv
 expect_error 2 "insitu-plot: spam.tsv: no template draws the kind 'spam', only curve, cycles, export, iv, loop, map, moduli, ratio, regions, resistance, resistivity, spectrum, tests; name one with --template=FILE"

@@ -190,7 +190,7 @@ static void refuses_what_cannot_be_drawn(void)
 	make_table(&table, "load_uN", 1);
 	CU_ASSERT_EQUAL(collect(), INS_EFORMAT);
 	SAME(err.text, "one.tsv: no column of numbers 'stress'; its columns are specimen mode "
-		       "strain load_uN; -x and -y choose");
+		       "strain load_uN; choose other ones with -x and -y");
 	ins_series_free(&series);
 	ins_table_free(&table);
 	make_table(&table, "stress_GPa", NAN);
