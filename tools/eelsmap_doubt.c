@@ -1,4 +1,5 @@
 /* eelsmap: what a spectrum itself says against its widths and thickness. */
+#include "base/text.h"
 #include "eelsmap.h"
 
 /* Of t/lambda. */
@@ -45,25 +46,34 @@ static bool is_told(size_t pixels, const struct doubts *doubts)
 	return pixels * 10 > doubts->ok;
 }
 
+/* As a note and, unless CLI is NULL, as a remark; the sentence is freed. */
+static int tell(const struct ins_cli *cli, struct ins_table *table, struct ins_text *sentence,
+	int status, struct ins_err *err)
+{
+	if (status == INS_OK)
+		status = ins_table_add_note(table, err, "assumed", "%s", sentence->data);
+	if (status == INS_OK && cli)
+		ins_cli_remark(cli, "%s", sentence->data);
+	ins_text_free(sentence);
+	return status;
+}
+
 static int tell_level(const struct ins_cli *cli, const char *name, const struct doubts *doubts,
 	struct ins_table *table, struct ins_err *err)
 {
 	const char *what = !is_told(doubts->surplus, doubts) ? "widths are"
 			   : is_told(doubts->wide, doubts)   ? "widths and t/lambda are"
 							     : "t/lambda is";
-	double counts = doubts->counts / (double)doubts->level;
+	struct ins_text text = {0};
+	int status;
 
 	if (!is_told(doubts->level, doubts))
 		return INS_OK;
-	if (cli)
-		ins_cli_remark(cli,
-			"%s: %s likely too high, for a level of %.4g counts a channel stands "
-			"before the zero loss in %zu of %zu pixels; subtract it from the counts",
-			name, what, counts, doubts->level, doubts->ok);
-	return ins_table_add_note(table, err, "assumed",
-		"%s: counts without a dark level, though %.4g a channel stand before the zero loss "
-		"in %zu of %zu pixels; %s likely too high for that",
-		name, counts, doubts->level, doubts->ok, what);
+	status = ins_text_format(&text, err,
+		"%s: %s likely too high: a level before the zero loss, %.4g counts a channel in "
+		"%zu of %zu pixels, is taken as electrons; subtract it",
+		name, what, doubts->counts / (double)doubts->level, doubts->level, doubts->ok);
+	return tell(cli, table, &text, status, err);
 }
 
 static int tell_shortfall(const struct ins_cli *cli, const struct image *image, const char *name,
@@ -71,18 +81,16 @@ static int tell_shortfall(const struct ins_cli *cli, const struct image *image, 
 {
 	const struct ins_plasmon_setup *setup = &image->search.setup;
 	double end_eV = setup->offset_eV + setup->step_eV * ((double)setup->channels - 1);
+	struct ins_text text = {0};
+	int status;
 
 	if (!is_told(doubts->shortfall, doubts))
 		return INS_OK;
-	if (cli)
-		ins_cli_remark(cli,
-			"%s: t/lambda is likely too low, by over a hundredth in %zu of %zu pixels: "
-			"the axis ends at %.6g eV, and losses go on",
-			name, doubts->shortfall, doubts->ok, end_eV);
-	return ins_table_add_note(table, err, "assumed",
-		"%s: no losses beyond the axis, which ends at %.6g eV, though t/lambda is likely "
-		"too low for that, by over a hundredth in %zu of %zu pixels",
-		name, end_eV, doubts->shortfall, doubts->ok);
+	status = ins_text_format(&text, err,
+		"%s: t/lambda is likely too low, by over a hundredth in %zu of %zu pixels: losses "
+		"beyond the axis, which ends at %.6g eV, are taken as none",
+		name, doubts->shortfall, doubts->ok, end_eV);
+	return tell(cli, table, &text, status, err);
 }
 
 int eelsmap_tell_doubts(const struct ins_cli *cli, const struct image *image, const char *name,

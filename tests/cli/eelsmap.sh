@@ -380,8 +380,8 @@ spectrum short.msa 1 30
 run eelsmap --thickness short.msa
 expect_code 0
 near "$(cell t_over_lambda 1)" 0.70 0.01 "t/lambda with the second plasmon beyond the axis, log(1 + 1), and with its beginning"
-same "$(cat err)" "eelsmap: short: t/lambda is likely too low, by over a hundredth in 1 of 1 pixels: the axis ends at 29.9 eV, and losses go on" "the remark on a short axis"
-short='short: no losses beyond the axis, which ends at 29.9 eV, though t/lambda is likely too low for that, by over a hundredth in 1 of 1 pixels'
+short='short: t/lambda is likely too low, by over a hundredth in 1 of 1 pixels: losses beyond the axis, which ends at 29.9 eV, are taken as none'
+same "$(cat err)" "eelsmap: $short" "the remark on a short axis"
 grep -q "^#@ assumed	$short$" out || fail "no note of a short axis"
 run eelsmap --spectrum=0,0 short.msa
 grep -q "^#@ assumed	$short$" out || fail "no note of a short axis beside a spectrum"
@@ -397,22 +397,22 @@ dark() { awk -v level="$2" '/^[0-9-]/ { $0 += level } { print }' thin.msa > "$1"
 dark dark.msa 100
 run eelsmap --thickness dark.msa
 expect_code 0
-what='in 1 of 1 pixels'
-same "$(cat err)" "eelsmap: dark: t/lambda is likely too high, for a level of 100 counts a channel stands before the zero loss $what; subtract it from the counts" "the remark on dark counts"
-grep -q "^#@ assumed	dark: counts without a dark level, though 100 a channel stand before the zero loss $what; t/lambda is likely too high for that$" out || fail "no note of dark counts"
+level() { echo "likely too high: a level before the zero loss, $1 counts a channel in 1 of 1 pixels, is taken as electrons; subtract it"; }
+same "$(cat err)" "eelsmap: dark: t/lambda is $(level 100)" "the remark on dark counts"
+grep -q "^#@ assumed	dark: t/lambda is $(level 100)$" out || fail "no note of dark counts"
 run eelsmap --quiet --thickness dark.msa
 same "$(cat err)" "" "a quiet run over dark counts"
 run eelsmap dark.msa
 same "$(cat err)" "" "no remark on a thickness that is not asked for"
 dark darker.msa 8000
 run eelsmap darker.msa
-same "$(head -1 err)" "eelsmap: darker: widths are likely too high, for a level of 8000 counts a channel stands before the zero loss $what; subtract it from the counts" "the remark on many dark counts"
+same "$(head -1 err)" "eelsmap: darker: widths are $(level 8000)" "the remark on many dark counts"
 run eelsmap --spectrum=0,0 darker.msa
-grep -q "^#@ assumed	darker: counts .*; widths and t/lambda are likely too high for that$" out || fail "no note of dark counts beside a spectrum"
+grep -q "^#@ assumed	darker: widths and t/lambda are $(level 8000)$" out || fail "no note of dark counts beside a spectrum"
 # The samples were made for t/lambda 0.4, without the third plasmon, which would be beyond their axis: log(1 + 0.4 + 0.08).
 run eelsmap --thickness "$samples/eels-tension.dm4"
 near "$(cell t_over_lambda 1)" 0.392 0.008 "t/lambda of a sample, and its noise"
-same "$(cat err)" "eelsmap: eels-tension: t/lambda is likely too low, by over a hundredth in 100 of 100 pixels: the axis ends at 46.15 eV, and losses go on" "the remark on a sample"
+same "$(cat err)" "eelsmap: eels-tension: t/lambda is likely too low, by over a hundredth in 100 of 100 pixels: losses beyond the axis, which ends at 46.15 eV, are taken as none" "the remark on a sample"
 
 # What only lies beside the project: every file of spectra reads or is refused by what it is.
 shared=${INSITU_SHARED:-}/data/eels
