@@ -527,17 +527,60 @@ static void thickness_is_the_logarithm_of_a_ratio(void)
 	CU_ASSERT(isnan(ins_plasmon_thickness(&search, counts, &plasmon)));
 }
 
-static double level_of(const struct ins_plasmon_setup *setup, const double *counts, double *surplus)
+/* What speaks against the answer of a fit; no level where there is no answer. */
+struct doubt {
+	double level, surplus, thickness, shortfall;
+};
+
+static struct doubt doubt_of(const struct ins_plasmon_setup *setup, const double *counts)
 {
+	struct doubt doubt = {.level = NAN, .surplus = NAN};
 	struct ins_plasmon_search search;
 	struct ins_plasmon plasmon = plasmon_of(setup, counts);
-	double level;
 
 	CU_ASSERT_EQUAL_FATAL(ins_plasmon_prepare(setup, &search, NULL), INS_OK);
-	CU_ASSERT_EQUAL(plasmon.status, INS_PEAK_OK);
-	level = ins_plasmon_level(&search, counts, &plasmon);
-	*surplus = ins_plasmon_surplus(&search, counts, &plasmon, level);
-	return level;
+	doubt.thickness = ins_plasmon_thickness(&search, counts, &plasmon);
+	doubt.shortfall = ins_plasmon_shortfall(&search, counts, &plasmon, doubt.thickness);
+	if (plasmon.status == INS_PEAK_OK) {
+		doubt.level = ins_plasmon_level(&search, counts, &plasmon);
+		doubt.surplus = ins_plasmon_surplus(&search, counts, &plasmon, doubt.level);
+	}
+	return doubt;
+}
+
+static int has_level(const struct doubt *doubt)
+{
+	return doubt->level > 0;
+}
+
+static int has_shortfall(const struct doubt *doubt)
+{
+	return doubt->shortfall > 0.01 * doubt->thickness;
+}
+
+/* A detector's own noise, as often below zero as above it, makes few spectra doubtful. */
+static void expect_few(
+	const struct model *model, unsigned seed, int (*is_told)(const struct doubt *))
+{
+	enum { REPEATS = 500 };
+	struct ins_plasmon_setup setup = usual_setup(INS_PLASMON_LS);
+	gsl_rng *rng = seeded(seed);
+	int told = 0;
+
+	for (int i = 0; i < REPEATS; i++) {
+		double counts[CHANNELS];
+		struct doubt doubt;
+
+		make_counts(model, rng, counts);
+		for (int k = 0; k < CHANNELS; k++)
+			counts[k] += gsl_ran_gaussian(rng, 3);
+		doubt = doubt_of(&setup, counts);
+		CU_ASSERT(!isnan(doubt.level));
+		told += is_told(&doubt);
+	}
+	/* 2 standard deviations, 2.3 %, and four of its errors. */
+	CU_ASSERT(told < (0.023 + 4 * sqrt(0.023 / REPEATS)) * REPEATS);
+	gsl_rng_free(rng);
 }
 
 static void a_level_under_the_spectrum_is_told(void)
@@ -545,21 +588,24 @@ static void a_level_under_the_spectrum_is_told(void)
 	const struct model model = {4000, 0.03, 0.5, 165, 17.2, 4};
 	double zero = 4000 * 0.5, loss = 165 * 4.0, channels = 0.05 * CHANNELS;
 	struct ins_plasmon_setup setup = usual_setup(INS_PLASMON_LS);
-	double counts[CHANNELS], surplus, until;
+	double counts[CHANNELS], until;
+	struct doubt doubt;
 
 	make_counts(&model, NULL, counts);
-	CU_ASSERT_EQUAL(level_of(&setup, counts, &surplus), 0);
-	CU_ASSERT_EQUAL(surplus, 0);
+	doubt = doubt_of(&setup, counts);
+	CU_ASSERT_EQUAL(doubt.level, 0);
+	CU_ASSERT_EQUAL(doubt.surplus, 0);
 	for (int k = 0; k < CHANNELS; k++)
 		counts[k] += 10;
-	NEAR(level_of(&setup, counts, &surplus), 10, 1e-9, 0);
+	doubt = doubt_of(&setup, counts);
+	NEAR(doubt.level, 10, 1e-9, 0);
 	/* The zero loss ends in the middle of what is flat between the peaks. */
 	until = log((zero + loss + 10 * channels) / (zero + 10 * 7)) - log((zero + loss) / zero);
-	NEAR(surplus, until, 0, 10 * 3 / zero);
+	NEAR(doubt.surplus, until, 0, 10 * 3 / zero);
 	/* Six widths before the zero loss are beyond the axis. */
 	setup.offset_eV += 2.2;
 	setup.channels -= 44;
-	CU_ASSERT_EQUAL(level_of(&setup, counts + 44, &surplus), 0);
+	CU_ASSERT_EQUAL(doubt_of(&setup, counts + 44).level, 0);
 }
 
 /* It falls with the square of the distance; on a long axis, whatever its slope, it ends. */
@@ -567,73 +613,53 @@ static void the_foot_of_a_zero_loss_is_no_level(void)
 {
 	const struct model model = {4000, 0.03, 0.3, 165, 17.2, 4};
 	struct ins_plasmon_setup setup = usual_setup(INS_PLASMON_LS);
-	double counts[CHANNELS], surplus;
+	double counts[CHANNELS];
 
 	make_counts(&model, NULL, counts);
 	for (int k = 0; k < CHANNELS; k++)
 		counts[k] += 4000 / (1 + pow((k - 100.6) / 3, 2));
-	CU_ASSERT_EQUAL(level_of(&setup, counts, &surplus), 0);
+	CU_ASSERT_EQUAL(doubt_of(&setup, counts).level, 0);
 	make_counts(&model, NULL, counts);
 	for (int k = 0; k < 100; k++)
 		counts[k] += 10;
-	NEAR(level_of(&setup, counts, &surplus), 0, 0, 1e-9);
+	NEAR(doubt_of(&setup, counts).level, 0, 0, 1e-9);
 }
 
-/* Counts of a detector's own noise, as often below zero as above it. */
 static void noise_is_no_level(void)
 {
-	enum { REPEATS = 500 };
 	const struct model model = {4000, 0.03, 0.5, 165, 17.2, 4};
-	struct ins_plasmon_setup setup = usual_setup(INS_PLASMON_LS);
-	gsl_rng *rng = seeded(31);
-	int told = 0;
 
-	for (int i = 0; i < REPEATS; i++) {
-		double counts[CHANNELS], surplus;
-
-		make_counts(&model, rng, counts);
-		for (int k = 0; k < CHANNELS; k++)
-			counts[k] += gsl_ran_gaussian(rng, 3);
-		told += level_of(&setup, counts, &surplus) > 0;
-	}
-	/* 2 standard deviations, 2.3 %, and four of its errors. */
-	CU_ASSERT(told < (0.023 + 4 * sqrt(0.023 / REPEATS)) * REPEATS);
-	gsl_rng_free(rng);
-}
-
-static double shortfall_of(const struct ins_plasmon_setup *setup, const double *counts, double *t)
-{
-	struct ins_plasmon_search search;
-	struct ins_plasmon plasmon;
-
-	CU_ASSERT_EQUAL_FATAL(ins_plasmon_prepare(setup, &search, NULL), INS_OK);
-	ins_plasmon_fit(&search, counts, 1, &plasmon);
-	*t = ins_plasmon_thickness(&search, counts, &plasmon);
-	return ins_plasmon_shortfall(&search, counts, &plasmon, *t);
+	expect_few(&model, 31, has_level);
 }
 
 /* An axis that ends 4.3 plasmon energies up misses those who lost 5 or more. */
 static void losses_beyond_the_axis_are_missed(void)
 {
 	struct ins_plasmon_setup setup = usual_setup(INS_PLASMON_LS);
-	double counts[CHANNELS], t, shortfall;
+	double counts[CHANNELS];
+	struct doubt doubt;
 
 	make_plural(0.5, counts);
-	CU_ASSERT(shortfall_of(&setup, counts, &t) < 0.01 * t);
-	NEAR(t, 0.5, 0.002, 0);
+	doubt = doubt_of(&setup, counts);
+	CU_ASSERT(doubt.shortfall < 0.01 * doubt.thickness);
+	NEAR(doubt.thickness, 0.5, 0.002, 0);
 	for (double truth = 2; truth < 4; truth += 0.5) {
+		double missing;
+
 		make_plural(truth, counts);
-		shortfall = shortfall_of(&setup, counts, &t);
-		CU_ASSERT(t < truth - 0.01 && shortfall > 0.01 * t);
+		doubt = doubt_of(&setup, counts);
+		missing = truth - doubt.thickness;
+		CU_ASSERT(missing > 0.01 && has_shortfall(&doubt));
 		/* More than the truth, since the axis ends on the slope of the fourth. */
-		CU_ASSERT(shortfall > 0.5 * (truth - t) && shortfall < 2 * (truth - t));
+		CU_ASSERT(doubt.shortfall > 0.5 * missing && doubt.shortfall < 2 * missing);
 	}
 	/* One whose second plasmon is beyond, too. */
 	setup.channels = 430;
 	make_plural(1, counts);
-	shortfall = shortfall_of(&setup, counts, &t);
-	CU_ASSERT(shortfall > 0.5 * (1 - t) && shortfall < 2 * (1 - t));
-	CU_ASSERT(isnan(shortfall_of(&setup, memset(counts, 0, sizeof counts), &t)));
+	doubt = doubt_of(&setup, counts);
+	CU_ASSERT(doubt.shortfall > 0.5 * (1 - doubt.thickness));
+	CU_ASSERT(doubt.shortfall < 2 * (1 - doubt.thickness));
+	CU_ASSERT(isnan(doubt_of(&setup, memset(counts, 0, sizeof counts)).shortfall));
 }
 
 /* A thin specimen's Drude plasmon, whose tail has no end. */
@@ -644,7 +670,7 @@ static void a_tail_beyond_the_axis_is_missed(void)
 	for (int last_eV = 25; last_eV <= 45; last_eV += 5) {
 		struct ins_plasmon_setup setup = usual_setup(INS_PLASMON_LS);
 		struct model zero = usual;
-		double counts[CHANNELS], missing = 0, t, shortfall;
+		double counts[CHANNELS], missing = 0, shortfall;
 
 		zero.zero_eV = zero.height = 0;
 		setup.channels = (size_t)(last_eV + 5) * 20;
@@ -656,7 +682,7 @@ static void a_tail_beyond_the_axis_is_missed(void)
 				counts[k] += loss;
 			missing += k < (int)setup.channels ? 0 : loss;
 		}
-		shortfall = shortfall_of(&setup, counts, &t);
+		shortfall = doubt_of(&setup, counts).shortfall;
 		/* Of single losses only, at t/lambda 0.01; the fifth power is for plural ones
 		 * too, hence a half. */
 		missing = log1p(missing / ins_moments_total(counts, setup.channels));
@@ -664,25 +690,10 @@ static void a_tail_beyond_the_axis_is_missed(void)
 	}
 }
 
-/* Noise of a detector on an axis that holds all losses. */
+/* On an axis that holds all losses. */
 static void noise_is_no_loss_beyond_the_axis(void)
 {
-	enum { REPEATS = 400 };
-	struct ins_plasmon_setup setup = usual_setup(INS_PLASMON_LS);
-	gsl_rng *rng = seeded(17);
-	int told = 0;
-
-	for (int i = 0; i < REPEATS; i++) {
-		double counts[CHANNELS], t;
-
-		make_counts(&usual, rng, counts);
-		for (int k = 0; k < CHANNELS; k++)
-			counts[k] += gsl_ran_gaussian(rng, 3);
-		told += shortfall_of(&setup, counts, &t) > 0.01 * t;
-	}
-	/* 2 standard deviations, 2.3 %, and four of its errors. */
-	CU_ASSERT(told < (0.023 + 4 * sqrt(0.023 / REPEATS)) * REPEATS);
-	gsl_rng_free(rng);
+	expect_few(&usual, 17, has_shortfall);
 }
 
 /* A Drude peak whose energy lies beyond the axis, and whose highest point does not. */
