@@ -146,7 +146,8 @@ static int fail_missing(const struct ins_series_source *source,
 		status = ins_text_format(&there, err, " %s", source->table->column[i].name);
 	if (status == INS_OK)
 		status = ins_fail(err, INS_EFORMAT,
-			"%s: no column of numbers %s; its columns are%s; choose other ones with -x and -y",
+			"%s: no column of numbers %s; its columns are%s; choose other ones with "
+			"-x and -y",
 			source->name, wanted.data, there.data ? there.data : " none");
 	ins_text_free(&wanted);
 	ins_text_free(&there);
