@@ -20,7 +20,9 @@ size_t ins_names_base(const char *name)
 
 	while (base > 0 && name[base - 1] >= '0' && name[base - 1] <= '9')
 		base--;
-	return base > 1 && base < length && name[base - 1] == ':' ? base - 1 : length;
+	if (base < 2 || base == length || name[base - 1] != ':' || name[base] == '0')
+		return length;
+	return base - 1;
 }
 
 /* How many are that NAME, or a numbered one of it. */

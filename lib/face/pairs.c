@@ -125,14 +125,49 @@ static void forget_what_tests_lack(struct sides *sides)
 
 static int is_before(const struct called *a, const struct called *b)
 {
-	if (a->entry->stream != b->entry->stream)
-		return a->entry->stream < b->entry->stream;
 	return a->number < b->number || (a->number == b->number && a->entry->row < b->entry->row);
+}
+
+/* The curves and tests that are called alike. */
+struct count {
+	size_t curves, tests;
+	size_t first; /* of the curves: its index */
+	size_t place; /* that of one curve among them */
+};
+
+static size_t larger(size_t a, size_t b)
+{
+	return a > b ? a : b;
+}
+
+/* A filter may have left P1:2 without P1: its number tells that there were two. */
+static struct count count_curves(const struct sides *sides, const struct called *curve)
+{
+	struct count count = {.first = SIZE_MAX};
+
+	for (size_t i = 0; i < sides->curves;) {
+		size_t stream = sides->curve[i].entry->stream, n = 0, highest = 0, before = 0;
+
+		for (; i < sides->curves && sides->curve[i].entry->stream == stream; i++) {
+			const struct called *other = &sides->curve[i];
+
+			if (!is_alike(other, curve))
+				continue;
+			n++;
+			highest = larger(highest, other->number);
+			before += (size_t)is_before(other, curve);
+			count.first = count.first == SIZE_MAX ? i : count.first;
+		}
+		if (stream == curve->entry->stream)
+			count.place = count.curves + larger(before, curve->number - 1);
+		count.curves += larger(n, highest);
+	}
+	return count;
 }
 
 /* "P1: 2 tests in tension for 1 curve; not marked, nor are 3 more"; the count at the end is put
  * there when all are known. */
-static int tell(const struct called *curve, size_t tests, size_t curves, struct ins_text *unpaired,
+static int tell(const struct called *curve, const struct count *count, struct ins_text *unpaired,
 	struct ins_err *err)
 {
 	const char *mode = curve->mode && strcmp(curve->mode, "-") != 0 ? curve->mode : NULL;
@@ -141,29 +176,23 @@ static int tell(const struct called *curve, size_t tests, size_t curves, struct 
 	if (curve->name)
 		status = ins_text_format(unpaired, err, "%.*s: ", (int)curve->length, curve->name);
 	if (status == INS_OK)
-		status = ins_text_format(unpaired, err,
-			"%zu test%s%s%s for %zu curve%s; not marked", tests, tests == 1 ? "" : "s",
-			mode ? " in " : "", mode ? mode : "", curves, curves == 1 ? "" : "s");
+		status =
+			ins_text_format(unpaired, err, "%zu test%s%s%s for %zu curve%s; not marked",
+				count->tests, count->tests == 1 ? "" : "s", mode ? " in " : "",
+				mode ? mode : "", count->curves, count->curves == 1 ? "" : "s");
 	return status;
 }
 
-/* The test of a curve, SIZE_MAX without one; *TESTS and *CURVES are those of its name, and *RANK
- * how many of these curves come before. */
-static size_t find_test(const struct sides *sides, const struct called *curve, size_t *tests,
-	size_t *curves, size_t *rank)
+/* The test of a curve, SIZE_MAX without one; COUNT says how many are called alike. */
+static size_t find_test(const struct sides *sides, const struct called *curve, struct count *count)
 {
 	size_t found = SIZE_MAX;
 
-	*tests = *curves = *rank = 0;
-	for (size_t i = 0; i < sides->curves; i++)
-		if (is_alike(&sides->curve[i], curve)) {
-			++*curves;
-			*rank += (size_t)is_before(&sides->curve[i], curve);
-		}
+	*count = count_curves(sides, curve);
 	for (size_t i = 0; i < sides->tests; i++)
-		if (is_alike(&sides->test[i], curve) && (*tests)++ == *rank)
+		if (is_alike(&sides->test[i], curve) && count->tests++ == count->place)
 			found = i;
-	return *tests == *curves ? found : SIZE_MAX;
+	return count->tests == count->curves ? found : SIZE_MAX;
 }
 
 static int pair(
@@ -173,11 +202,12 @@ static int pair(
 	int status = INS_OK;
 
 	for (size_t i = 0; i < sides->curves && status == INS_OK; i++) {
-		size_t tests, curves, rank;
+		struct count count;
 
-		test[i] = find_test(sides, &sides->curve[i], &tests, &curves, &rank);
-		if (tests > 0 && test[i] == SIZE_MAX && rank == 0 && names++ == 0)
-			status = tell(&sides->curve[i], tests, curves, unpaired, err);
+		test[i] = find_test(sides, &sides->curve[i], &count);
+		if (count.tests > 0 && count.tests != count.curves && count.first == i &&
+			names++ == 0)
+			status = tell(&sides->curve[i], &count, unpaired, err);
 	}
 	if (status == INS_OK && names > 1)
 		status = ins_text_format(

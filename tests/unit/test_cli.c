@@ -281,8 +281,8 @@ static void numbers_tests_of_a_table_that_grows(void)
 static void tells_a_number_from_a_name(void)
 {
 	static const char *const name[] = {
-		"P1", "P1:2", "P1:23", "P1:", "P1:x2", "P12", ":2", "P1:2:3", ""};
-	static const size_t base[] = {2, 2, 2, 3, 5, 3, 2, 4, 0};
+		"P1", "P1:2", "P1:23", "P1:", "P1:x2", "P12", ":2", "P1:2:3", "", "P1:0"};
+	static const size_t base[] = {2, 2, 2, 3, 5, 3, 2, 4, 0, 4};
 
 	for (size_t i = 0; i < sizeof base / sizeof *base; i++)
 		CU_ASSERT_EQUAL(ins_names_base(name[i]), base[i]);

@@ -182,11 +182,25 @@ static void finds_each_of_two_runs(void)
 	NEAR(yield_at(&table[0], 3), 4.5, 0, 0);
 	NEAR(yield_at(&table[0], 0), 6.5, 0, 0);
 	free_all(table, 2);
-	/* The curve of the other a is its second, though called a:3. */
-	make_curve(&table[0], "a:3");
+}
+
+/* A filter took the first run away: the other is the second all the same. */
+static void knows_a_run_by_its_number(void)
+{
+	struct ins_table table[2];
+
+	make_curve(&table[0], "a:2");
+	name_rows(&table[0], "specimen", 0, 3, "b");
 	make_runs(&table[1]);
 	lay(table, 2, "");
 	NEAR(yield_at(&table[0], 3), 6.5, 0, 0);
+	free_all(table, 2);
+	make_runs(&table[1]);
+	table[1].rows = 1;
+	make_curve(&table[0], "a:2");
+	name_rows(&table[0], "specimen", 0, 3, "b");
+	lay(table, 2, "a: 1 test in tension for 2 curves; not marked");
+	CU_ASSERT(isnan(yield_at(&table[0], 3)));
 	free_all(table, 2);
 }
 
@@ -300,6 +314,7 @@ int main(void)
 		{"takes two streams of tests", takes_two_streams_of_tests},
 		{"takes two streams of curves", takes_two_streams_of_curves},
 		{"finds each of two runs", finds_each_of_two_runs},
+		{"knows a run by its number", knows_a_run_by_its_number},
 		{"marks none that cannot be told", marks_none_that_cannot_be_told},
 		{"takes no name for a number", takes_no_name_for_a_number},
 		{"takes tests in other units", takes_tests_in_other_units},
