@@ -152,9 +152,10 @@ void channels_remark_spikes(const struct ins_cli *cli, const char *name, size_t 
 {
 	if (spikes > 0)
 		ins_cli_remark(cli,
-			"%s: %zu %s left out: far out of those beside it, as a row that is hit; "
-			"the stream's note \"omitted\" says which",
-			name, spikes, spikes == 1 ? "row was" : "rows were");
+			"%s: %zu %s left out as %s, far out of the rows beside; the stream's note "
+			"\"omitted\" says which",
+			name, spikes, spikes == 1 ? "row was" : "rows were",
+			spikes == 1 ? "a spike" : "spikes");
 }
 
 void channels_doubt_strain(const struct ins_cli *cli, const char *name, const double *strain,

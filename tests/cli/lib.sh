@@ -64,7 +64,7 @@ hit() {
 # expect_hit PROGRAM CHANNEL ROW: the last run, of hit.txt, left out ROW of the record, and told of it.
 expect_hit() {
 	expect_code 0
-	same "$(head -1 err)" "$1: hit: 1 row was left out: far out of those beside it, as a row that is hit; \
+	same "$(head -1 err)" "$1: hit: 1 row was left out as a spike, far out of the rows beside; \
 the stream's note \"omitted\" says which" "a remark on row $3"
 	grep -q "^#@ omitted	hit: 1 row whose $2 stands far out of those beside it: row $3$" out ||
 		fail "no note on row $3"

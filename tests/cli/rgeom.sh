@@ -208,7 +208,7 @@ awk 'BEGIN { print "Time (s),Strain (-),Resistance (Mohm)"
 		printf "%d,%.6f,%.6f\n", i, i == 30 ? -0.42 : -x, i == 90 ? 0.002 : r } }' > hits.csv
 run rgeom --rest=0.342Mohm --summary hits.csv
 expect_code 0
-same "$(cat err)" "rgeom: hits: 2 rows were left out: far out of those beside it, as a row that is hit; the stream's note \"omitted\" says which" "remark on rows that are hit"
+same "$(cat err)" "rgeom: hits: 2 rows were left out as spikes, far out of the rows beside; the stream's note \"omitted\" says which" "remark on rows that are hit"
 grep -q '^#@ omitted	hits: 1 row whose strain stands far out of those beside it: row 31$' out || fail "no note on a strain that is hit"
 grep -q '^#@ omitted	hits: 1 row whose conductance stands far out of those beside it: row 91$' out || fail "no note on a resistance that is hit"
 near "$(cell strain 2)" -0.15 0.0008 "the extreme beside a row that is hit"
@@ -222,7 +222,7 @@ awk 'BEGIN { print "Time (s),Strain (-),Voltage (V),Current (nA)"
 		printf "%d,0,%.7f,%.4f\n", i, i == 50 ? 0.05 : v, 1e3 * v / 0.342 } }' > dip.csv
 run rgeom --rest=0.342Mohm dip.csv
 expect_code 0
-same "$(cat err)" "rgeom: dip: 1 row was left out: far out of those beside it, as a row that is hit; the stream's note \"omitted\" says which" "remark on a voltage that is hit"
+same "$(cat err)" "rgeom: dip: 1 row was left out as a spike, far out of the rows beside; the stream's note \"omitted\" says which" "remark on a voltage that is hit"
 # In a record of another clock a row that is hit before the onset hides none, and strain is read across it.
 awk -v OFS=, 'function strain(t) { return t < 20 ? 0 : (t - 20) / 1000 }
 BEGIN { print "Time (s)", "Strain (-)"; for (t = 0; t <= 60; t++) print t, t == 8 ? 0.3 : strain(t) + 1e-5 * sin(t * t) }' > slow.csv
