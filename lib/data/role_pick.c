@@ -257,8 +257,6 @@ static int say_assumed(struct ins_role_pick *pick, enum ins_role role,
 		status = ins_text_format(&text, err, "%sthe %s is '%s'; '%s' was passed over",
 			text.data ? "; " : "", ins_role_name(role), best->name,
 			channels[contest->passed].name);
-	if (status)
-		ins_text_free(&text);
 	pick->assumed = text.data;
 	return status;
 }

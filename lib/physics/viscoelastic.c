@@ -126,11 +126,9 @@ static struct ins_stiffness ratio(
 static double repeated_rounding(const struct ins_repeat *repeat, double step)
 {
 	static const double DITHER = 14.4, SEEN = 35;
-	double square = step * step, most;
+	double square = step * step;
+	double most = square / 12 * exp(-DITHER * repeat->within / square);
 
-	if (!(square > 0))
-		return 0;
-	most = square / 12 * exp(-DITHER * repeat->within / square);
 	return repeat->freedom < SEEN ? most : fmin(repeat->variance, most);
 }
 

@@ -173,6 +173,8 @@ for mark in '' _; do
 	# A letter of the name that is no unit over that one.
 	column "Depth_h_nm$mark" displacement_nm 2
 	column "Displacement_A_nm$mark" displacement_nm 2
+	column "Displacement_K_nm$mark" displacement_nm 2
+	column "Torque_N_m$mark" torque_n_m_2 2
 	column "Voltage_V_mV$mark" voltage_V 0.002
 	column "Position_m_mm$mark" position_m_mm_2 2
 done

@@ -24,6 +24,8 @@ printf 'Specimen,P1,,,Specimen,P2,\nDiameter: 145 nm,,,,Diameter,180,nm\nLength;
 printf 'Time (s),Load (N),Depth (nm),Temp (K),Time (s),Load (N),Depth (nm),Temp (K)\ns,N,nm,mK,s,N,nm,mK\n' >> made/beside.csv
 printf '0,1,2,3,0,1,2,3\n1,2,3,4,1,2,3,4\n2,3,4,5,2,3,4,5\n' >> made/beside.csv
 printf 'Uhrzeit;Kraft (N)\n12:00:00;1,500\n12:00:01;2,500\n12:00:02;3,500\n12:00:03;4,500\n' > made/clock.csv
+awk 'BEGIN { print "Load (uN)\tDepth (nm)"; for (i = 0; i < 60; i++) { j = i < 20 ? 0 : i - 20
+	print (j < 15 ? 5 + j : 20) + i % 2 * 0.05 "\t" 5 * j } }' > made/held.txt
 printf '#insitu 1\n#@ kind\texport\nspecimen\tdiameter_nm\tload_uN\tstep\n' > made/export.tsv
 printf 'a\t100\t1\tup\na\t100\t2\tdown\nb\tnan\t3\tup\nb\tnan\t4\tdown\n' >> made/export.tsv
 { printf '\223NUMPY\001\000\166\000%-117s\n' "{'descr': '<u2', 'fortran_order': False, 'shape': (10, 10, 1024), }"
