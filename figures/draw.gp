@@ -112,7 +112,13 @@ do for [g = 1:groups] {
 # From dark to light for what grows from one group to the next, frequency say. Where groups of one panel
 # are alike in that, their dashes tell specimens and modes apart.
 array RAMP[5] = [0x440154, 0x3e4a89, 0x26828e, 0x35b779, 0xe3bf1f]
-ramp(g) = RAMP[levels > 1 ? 1 + int(4. * LEVEL[g] / (levels - 1) + 0.5) : 1]
+# Up to five take these colours; more, the mixtures between them.
+at(g) = levels > 1 ? 4. * LEVEL[g] / (levels - 1) : 0.
+part(c, k) = (c / k) % 256
+mix(a, b, share) = int(a + share * (b - a) + 0.5)
+between(a, b, s) = 65536 * mix(part(a, 65536), part(b, 65536), s) + 256 * mix(part(a, 256), part(b, 256), s) + mix(part(a, 1), part(b, 1), s)
+ramp(g) = levels > 5 && at(g) < 4 ? between(RAMP[int(at(g)) + 1], RAMP[int(at(g)) + 2], at(g) - int(at(g))) \
+	: RAMP[int(at(g) + 0.5) + 1]
 dash(g) = DASH[SET[g] % 5 + 1]
 
 # Over a SPAN of an axis, a step that gives up to six tics: 1, 2 or 5 times a power of ten.

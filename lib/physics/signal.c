@@ -170,7 +170,7 @@ int ins_signal_rests(const double *value, size_t n)
 int ins_signal_repeats(const double *value, size_t n)
 {
 	static const double SHARE = 1.0 / 3, STEPS_MIN = 10, LENGTHS_MAX = 3;
-	double step = ins_signal_step(value, n), way = 0;
+	double step = ins_signal_grain(value, n), way = 0;
 	size_t changes = 0, equal = 0, run = 0, longest = 0;
 
 	for (size_t i = 1; i < n; i++) {
