@@ -77,12 +77,11 @@ static int spring_counts_from_contact(const struct mounting *mounting)
 
 static int note_preload(struct work *w, const struct ins_specimen_contact *contact)
 {
-	const struct channels *c = w->channels;
 	double load_uN = contact->zero_load_uN;
 	char text[160];
 
 	w->curve->preload_uN = load_uN;
-	w->curve->preload_share = load_uN / c->load_uN[ins_signal_greatest_row(c->load_uN, c->n)];
+	w->curve->preload_share = contact->begin_share;
 	w->curve->preload_shared = spring_counts_from_contact(w->mounting);
 	snprintf(text, sizeof text, "test from row %zu, under a preload of %.4g uN +- %.2g uN",
 		contact->row + 1, load_uN, contact->zero_load_se_uN);
@@ -104,6 +103,7 @@ static int find_contact(struct work *w)
 	preload = contact.held && strcmp(w->mounting->contact, "tare") != 0;
 	ins_specimen_shift(c->load_uN, c->displacement_nm, c->n, preload ? 0 : contact.zero_load_uN,
 		contact.zero_displacement_nm);
+	w->curve->begin_share = contact.found ? 0 : contact.begin_share;
 	if (!contact.found)
 		return INS_OK;
 	drop_approach(c, contact.row);
@@ -120,7 +120,8 @@ int mounting_spring(struct channels *empty, struct ins_specimen_device *spring, 
 {
 	struct mounting rigid = mounting_rigid();
 	struct ins_table unused = {0};
-	struct work w = {NULL, empty, &rigid, &unused, "empty run", err, 0, 0};
+	struct curve none = {0};
+	struct work w = {&none, empty, &rigid, &unused, "empty run", err, 0, 0};
 	int status = INS_OK;
 
 	/* Where a spring begins to be pushed is where the test's own counts from, too. */
@@ -393,8 +394,7 @@ int curve_build(struct curve *curve, struct channels *channels, const struct geo
 		status = leave_out_spikes(&w);
 	if (status == INS_OK)
 		status = choose_way(&w, spring, modulus, context);
-	if (status)
-		return status;
-	hand_over(&w);
-	return INS_OK;
+	if (status == INS_OK)
+		hand_over(&w);
+	return status;
 }

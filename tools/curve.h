@@ -14,6 +14,7 @@ struct curve {
 	size_t spikes;                     /* left out: channels_drop_spikes */
 	double preload_uN;                 /* held at the beginning, 0 without one */
 	double preload_share;              /* of the greatest load */
+	double begin_share;                /* of it, that the first row bears; 0 for none */
 	int preload_shared;                /* with a spring that is not known there */
 };
 

@@ -50,6 +50,8 @@ int tcfit_analysis(const struct settings *settings, struct ins_strength_settings
 
 /* Remark on a load that is held when the record begins, which may be none. */
 void tcfit_doubt_preload(const struct ins_cli *cli, const char *name, const struct curve *curve);
+/* Remark on a record that begins in contact, under a load. */
+void tcfit_doubt_zero(const struct ins_cli *cli, const char *name, const struct curve *curve);
 /* Remark on an elastic line that rises late, as where a polymer hardens at the end. */
 void tcfit_doubt_modulus(
 	const struct ins_cli *cli, const char *name, const struct ins_elastic *elastic);

@@ -12,6 +12,15 @@ void tcfit_doubt_preload(const struct ins_cli *cli, const char *name, const stru
 		curve->preload_shared ? ", of which the device's share is not known" : "");
 }
 
+void tcfit_doubt_zero(const struct ins_cli *cli, const char *name, const struct curve *curve)
+{
+	if (curve->begin_share > 0)
+		ins_cli_remark(cli,
+			"%s: begins at %.2g %% of the greatest load, without an approach that "
+			"would show the zero of load; a cell that was not tared moves all stresses",
+			name, 100 * curve->begin_share);
+}
+
 void tcfit_doubt_modulus(
 	const struct ins_cli *cli, const char *name, const struct ins_elastic *elastic)
 {

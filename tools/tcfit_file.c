@@ -181,6 +181,7 @@ static int do_block(struct test *t, struct ins_source *source, const struct ins_
 	if (status == INS_OK) {
 		channels_remark_spikes(t->cli, t->name, t->curve.spikes);
 		tcfit_doubt_preload(t->cli, t->name, &t->curve);
+		tcfit_doubt_zero(t->cli, t->name, &t->curve);
 		channels_doubt_strain(t->cli, t->name, t->curve.strain, t->curve.n,
 			ins_table_numbers(block, "strain") ? "--channel" : NULL);
 	}

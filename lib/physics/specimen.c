@@ -177,12 +177,26 @@ static int is_slow(const double *displacement_nm, size_t n, double noise_nm, dou
 	return fabs(pace(displacement_nm, n)) < SHARE * fabs(later) + ERRORS * pace_se;
 }
 
+/* Less of the greatest load at the beginning does not matter. */
+static const double LOAD_SHARE = 0.01;
+
+/* The share of the greatest load in the first row, where it is more than chance, or the rise of a
+ * few rows, makes it; or 0. */
+static double begin_share(const double *load_uN, size_t n, size_t rising)
+{
+	enum { NOISES = 5, ROWS = 3 };
+	double share = load_uN[0] / load_uN[ins_signal_greatest_row(load_uN, n)];
+	int bears = share > LOAD_SHARE && load_uN[0] > NOISES * ins_signal_noise(load_uN, n) &&
+		    load_uN[0] > ROWS * pace(load_uN, rising);
+
+	return bears ? share : 0;
+}
+
 /* Whether what the record begins with, up to row ROW of RISING, may be a hold under LEVEL: slow as
  * a whole, and in each third, since what waits and then approaches has not touched yet. */
 static int is_held(const double *load_uN, const double *displacement_nm, size_t n, size_t row,
 	size_t rising, double level_uN)
 {
-	static const double LOAD_SHARE = 0.01;
 	enum { FEWEST = 3 };
 	double noise_nm = ins_signal_noise(displacement_nm, n);
 	double later = pace(displacement_nm + row, rising - row);
@@ -240,7 +254,7 @@ int ins_specimen_contact(const double *load_uN, const double *displacement_nm, s
 	size_t rising;
 	int status = check_channels(load_uN, displacement_nm, n, err);
 
-	*contact = (struct ins_specimen_contact){0, 0, 0, 0, NAN, 0, 0};
+	*contact = (struct ins_specimen_contact){0, 0, 0, 0, NAN, 0, 0, 0};
 	if (status)
 		return status;
 	contact->zero_displacement_nm = displacement_nm[0];
@@ -252,13 +266,16 @@ int ins_specimen_contact(const double *load_uN, const double *displacement_nm, s
 	/* Too few rows for a line are too few for an approach. */
 	if (status == INS_ENOMEM)
 		return status;
-	if (status || hinge.row == 0)
+	if (status || hinge.row == 0) {
+		contact->begin_share = begin_share(load_uN, n, rising);
 		return INS_OK;
+	}
 	*contact = (struct ins_specimen_contact){hinge.row, 1,
 		is_held(load_uN, displacement_nm, n, hinge.row, rising, hinge.level), hinge.level,
 		hinge.level_se, displacement_nm[hinge.row],
 		hypot(ins_signal_noise(displacement_nm, n),
-			hinge.line.residual_sd / slope_uN_per_nm)};
+			hinge.line.residual_sd / slope_uN_per_nm),
+		hinge.level / load_uN[ins_signal_greatest_row(load_uN, n)]};
 	return INS_OK;
 }
 

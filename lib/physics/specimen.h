@@ -54,6 +54,7 @@ struct ins_specimen_contact {
 	double zero_load_se_uN;         /* its standard error, nan without one */
 	double zero_displacement_nm;    /* displacement at the row of contact */
 	double zero_displacement_se_nm; /* its noise, and its way while load rises by its own */
+	double begin_share;             /* of the greatest load, at which the record begins; or 0 */
 };
 
 /*
@@ -63,8 +64,10 @@ struct ins_specimen_contact {
  * highest and displacement, within two of its errors, goes at less than half its later pace a row,
  * either way, in the whole of it and in each third: a specimen under a preload does so, and so does
  * the reading of a cell that was not tared before a machine is started; the record does not tell
- * which. Both shares are this project's choice. Arrays are lent, as ins_specimen_orient leaves
- * them. Fails as that does.
+ * which. Where there is neither hold nor approach, the record begins at the load of its first row
+ * if that is above 1 % of the highest, 5 times its noise, and the rise of three rows. The shares
+ * are this project's choice. Arrays are lent, as ins_specimen_orient leaves them. Fails as that
+ * does.
  */
 int ins_specimen_contact(const double *load_uN, const double *displacement_nm, size_t n,
 	struct ins_specimen_contact *contact, struct ins_err *err);

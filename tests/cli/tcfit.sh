@@ -181,6 +181,11 @@ near "$(cell yield_GPa 1)" 4.1972 "$(awk -v s="$(cell yield_se_GPa 1)" 'BEGIN { 
 run $held --device-stiffness=50N/m hold.txt
 same "$(head -1 err)" "tcfit: hold: begins with a hold at 4.995 uN, 6.7 % of the greatest load, taken as a preload, of \
 which the device's share is not known; if the cell was not tared, --contact=tare makes that zero" "a hold on a device"
+# Without an approach or a hold nothing shows the zero of load.
+awk 'NR == 1 || NR > 53' hold.txt > begun.txt
+run $held begun.txt
+same "$(cat err)" "tcfit: begun: begins at 10 % of the greatest load, without an approach that would show the zero of load; \
+a cell that was not tared moves all stresses" "a record that begins in contact"
 # In a ratio that is told again.
 sed 's/compression/tension/; s/^hold/other/' preload.tsv | grep -v '^#' | tail -1 >> preload.tsv
 run tcfit --ratio preload.tsv

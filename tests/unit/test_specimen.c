@@ -2,6 +2,7 @@
 #include "unit.h"
 
 #include "physics/fit.h"
+#include "physics/signal.h"
 #include "physics/specimen.h"
 
 #include <gsl/gsl_errno.h>
@@ -301,6 +302,15 @@ static void invents_no_approach(void)
 		CU_ASSERT(!contact.found && contact.row == 0);
 		NEAR(contact.zero_load_uN, 0, 0, 0);
 		CU_ASSERT(isnan(contact.zero_load_se_uN));
+		/* 1.7 uN and four of the noise, of 200 uN. */
+		CU_ASSERT(contact.begin_share < 0.0185);
+		/* 20 uN at once are more than the first rows and their noise make. */
+		for (size_t i = 0; i < ROWS; i++)
+			load[i] += 20;
+		CU_ASSERT_EQUAL(
+			ins_specimen_contact(load, displacement, ROWS, &contact, NULL), INS_OK);
+		NEAR(contact.begin_share, load[0] / load[ins_signal_greatest_row(load, ROWS)],
+			1e-15, 0);
 	}
 }
 
