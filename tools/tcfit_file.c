@@ -80,9 +80,11 @@ static int analyse(struct test *t)
 		t->curve.strain, t->curve.stress_GPa, t->curve.time_s, t->curve.n};
 	int status = ins_strength_find(&record, &t->analysis, &t->strength, t->err);
 
-	if (status)
-		return status;
-	status = t->settings->curve ? tcfit_put_curve(t) : tcfit_put_test(t);
+	if (status == INS_OK && t->strength.fracture.assumed)
+		status = ins_table_add_note(t->table, t->err, "assumed",
+			"%s: broken at the end of the record, which ends under load", t->name);
+	if (status == INS_OK)
+		status = t->settings->curve ? tcfit_put_curve(t) : tcfit_put_test(t);
 	return status ? status : explain(t);
 }
 

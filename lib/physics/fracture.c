@@ -213,6 +213,7 @@ static void decide(const struct ins_trace *record, enum ins_mode mode, struct st
 	}
 	set_span(s, SPAN_SHARES[0]);
 	top = walk_up(s, s->n - 1);
+	result->assumed = mode == INS_MODE_TENSION && top == s->n - 1;
 	result->ending = mode == INS_MODE_TENSION ? INS_ENDING_FRACTURE : INS_ENDING_OPEN;
 	result->last = s->row[mode == INS_MODE_TENSION ? top : s->n - 1];
 }
@@ -223,6 +224,7 @@ int ins_fracture_find(const struct ins_trace *record, enum ins_mode mode,
 	struct stresses s = {0};
 	int status = stresses_load(record, &s, err);
 
+	*result = (struct ins_fracture){0};
 	if (!status)
 		decide(record, mode, &s, result);
 	stresses_free(&s);

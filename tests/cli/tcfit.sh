@@ -186,6 +186,9 @@ awk 'NR == 1 || NR > 53' hold.txt > begun.txt
 run $held begun.txt
 same "$(cat err)" "tcfit: begun: begins at 10 % of the greatest load, without an approach that would show the zero of load; \
 a cell that was not tared moves all stresses" "a record that begins in contact"
+same "$(grep -c 'broken at the end of the record' out)" 0 "a fracture that is taken for granted in compression"
+run $(echo "$held" | sed s/compression/tension/) begun.txt
+same "$(sed -n 's/^#@ assumed	begun: broken/broken/p' out)" "broken at the end of the record, which ends under load" "a test in tension that ends"
 # In a ratio that is told again.
 sed 's/compression/tension/; s/^hold/other/' preload.tsv | grep -v '^#' | tail -1 >> preload.tsv
 run tcfit --ratio preload.tsv

@@ -242,6 +242,7 @@ static void a_collapse_is_a_fracture(void)
 		result = ending(N, (enum ins_mode)mode);
 		CU_ASSERT_EQUAL(result.ending, INS_ENDING_FRACTURE);
 		CU_ASSERT_EQUAL(result.last, 699);
+		CU_ASSERT_FALSE(result.assumed);
 	}
 }
 
@@ -392,7 +393,15 @@ static void a_tension_record_that_ends_has_broken(void)
 	result = ending(600, INS_MODE_TENSION);
 	CU_ASSERT_EQUAL(result.ending, INS_ENDING_FRACTURE);
 	CU_ASSERT_EQUAL(result.last, 599);
+	CU_ASSERT(result.assumed);
+	/* The last row tells that it falls. */
+	stress[599] = 0.9 * stress[598];
+	result = ending(600, INS_MODE_TENSION);
+	CU_ASSERT_EQUAL(result.last, 598);
+	CU_ASSERT_FALSE(result.assumed);
+	fill_bilinear();
 	result = ending(600, INS_MODE_COMPRESSION);
+	CU_ASSERT_FALSE(result.assumed);
 	CU_ASSERT_EQUAL(result.ending, INS_ENDING_OPEN);
 	CU_ASSERT_EQUAL(result.last, 599);
 }
