@@ -291,6 +291,19 @@ static int pick_by_name(const struct ins_role_table *table, enum ins_role role,
 		suits(table, contest.best, role, pick) == NO_UNIT, err);
 }
 
+/* A calibration, "250uN" for a volt, or a mistake. */
+static int say_overruled(const struct ins_channel *channel, const struct ins_role_given *given,
+	struct ins_role_pick *pick, struct ins_err *err)
+{
+	double scale, offset;
+
+	if (!channel->unit || ins_unit_convert(channel->unit, ins_role_unit(given->role), &scale,
+				      &offset, NULL) == INS_OK)
+		return INS_OK;
+	return ins_role_say(&pick->assumed, err, "1 %s of '%s' is taken as %s%s", channel->unit,
+		channel->name, strchr("0123456789", *given->unit) ? "" : "1 ", given->unit);
+}
+
 static int pick_given(const struct ins_role_table *table, const struct ins_role_given *given,
 	struct ins_role_pick *pick, struct ins_err *err)
 {
@@ -313,7 +326,7 @@ static int pick_given(const struct ins_role_table *table, const struct ins_role_
 		return ins_role_say(&pick->assumed, err, "column '%s' has no unit: taken as %s",
 			given->column, to ? "seconds" : "a plain number");
 	if (unit && ins_unit_convert(unit, to, &pick->scale, &pick->offset, NULL) == INS_OK)
-		return INS_OK;
+		return unit == channel->unit ? INS_OK : say_overruled(channel, given, pick, err);
 	return ins_fail(err, INS_EFORMAT,
 		"%s:%zu:%zu: column '%s' has %s%s%s%s; say "
 		"--channel=%s:%s:%s",

@@ -178,6 +178,17 @@ same "$(sed -n 's/^#@ omitted	table/table/p' out)" \
 run insitu-read --block=1 second.csv
 same "$(grep -c '^#@ omitted' out)" 0 "the table that was asked for"
 
+# A number before a unit is a calibration; what the file says against it is told.
+printf 'Time (s),Load (V),Depth (nm)\n0,1,2\n1,2,3\n' > volts.csv
+for unit in 250uN uN; do
+	run insitu-read --channel=load:Load:$unit volts.csv
+	same "$(grep -v '^#' out | tail -1 | cut -f2) $(sed -n 's/^#@ assumed	//p' out)" \
+		"$([ $unit = uN ] && echo "2 1 V of 'Load' is taken as 1 uN" || echo "500 1 V of 'Load' is taken as 250uN")" "volts as $unit"
+done
+run insitu-read --channel=load:Depth:mN volts.csv
+same "$(sed -n 's/^#@ assumed	//p' out)" "1 nm of 'Depth' is taken as 1 mN" "a length as a load"
+run insitu-read --channel=displacement:Depth:um volts.csv
+same "$(grep -c '^#@ assumed' out)" 0 "notes on another unit of the same measure"
 # Statistics below a curve are text; they make results of rows that no time orders, which --block reads all the same.
 printf 'Time (s),Load (N),Extension (mm)\n1,11,0.1\n2,12,0.2\n,13,0.3\n4,14,0.4\n\nMaximum,3,0.3\nMean,2,0.2\n' > foot.csv
 run insitu-read foot.csv
