@@ -134,6 +134,27 @@ static void divide(struct ins_loop_bin *bin)
 	bin->displacement /= n;
 }
 
+/* Rows on the border of two bins that came to lie half in the one and half in the other are those
+ * of one: of two points at one phase a polynomial could take any slope. */
+static void unite(struct ins_loop *loop)
+{
+	double apart = 0.25 / (double)loop->bins;
+
+	for (size_t i = 1; i < loop->bins; i++) {
+		struct ins_loop_bin *a = &loop->bin[i - 1], *b = &loop->bin[i];
+		struct ins_loop_bin *most = a->n < b->n ? b : a, *other = most == a ? b : a;
+		double share = (double)other->n / (double)(a->n + b->n);
+
+		if (a->n == 0 || b->n == 0 || b->phase - a->phase > apart)
+			continue;
+		most->n += other->n;
+		most->phase += share * (other->phase - most->phase);
+		most->load += share * (other->load - most->load);
+		most->displacement += share * (other->displacement - most->displacement);
+		*other = (struct ins_loop_bin){NAN, NAN, NAN, 0};
+	}
+}
+
 int ins_loop_fold(const struct ins_record *record, const struct ins_harmonic_fit *fit, size_t bins,
 	struct ins_loop *loop, struct ins_err *err)
 {
@@ -163,6 +184,7 @@ int ins_loop_fold(const struct ins_record *record, const struct ins_harmonic_fit
 	}
 	for (size_t i = 0; i < bins; i++)
 		divide(&loop->bin[i]);
+	unite(loop);
 	return INS_OK;
 }
 

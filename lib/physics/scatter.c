@@ -162,14 +162,12 @@ int ins_scatter_cycles(const struct ins_record *record, const struct ins_harmoni
 	return INS_OK;
 }
 
-/* The squares of a mean loop's points about the harmonics; *PHASES counts them. Rows on the border
- * of two bins, which may be half in the one and half in the other, are one. */
+/* The squares of a mean loop's points about the harmonics; *PHASES counts them. */
 static double repeated_squares(const struct ins_harmonic_fit *fit, const struct ins_loop *fine,
 	int channel, double *phases)
 {
 	const double *load = fit->coefficient[INS_OF_LOAD];
-	double top = atan2(load[2], load[1]) / (2 * M_PI), apart = 0.25 / (double)fine->bins;
-	double squares = 0, sum = 0, n = 0, last = -1;
+	double top = atan2(load[2], load[1]) / (2 * M_PI), squares = 0;
 
 	*phases = 0;
 	for (size_t i = 0; i < fine->bins; i++) {
@@ -178,17 +176,11 @@ static double repeated_squares(const struct ins_harmonic_fit *fit, const struct 
 
 		if (bin->n == 0)
 			continue;
-		if (bin->phase - last > apart) {
-			squares += n > 0 ? sum * sum / n : 0;
-			sum = n = 0;
-			++*phases;
-		}
-		last = bin->phase;
-		n += (double)bin->n;
-		sum += (double)bin->n *
-		       (value - ins_harmonic_value(fit, channel, bin->phase + top));
+		value -= ins_harmonic_value(fit, channel, bin->phase + top);
+		squares += (double)bin->n * value * value;
+		++*phases;
 	}
-	return squares + (n > 0 ? sum * sum / n : 0);
+	return squares;
 }
 
 struct ins_repeat ins_scatter_repeat(const struct ins_scatter *scatter,
