@@ -88,10 +88,10 @@ static bool stands_out(double top, double bottom, double gain)
 
 /* The largest rise met so far, in sums of three bins. */
 struct rise {
-	double before, middle, total; /* the last two bins, and all */
+	double before, middle, total; /* the last two bins, and all from first on */
 	double valley, height;
 	double top, bottom, after; /* where it ends, where it began, and the lowest since */
-	size_t best;
+	size_t first, best;        /* the bin that may be the middle of a top, and that is */
 };
 
 static void follow(struct rise *rise, size_t j, double next)
@@ -100,12 +100,12 @@ static void follow(struct rise *rise, size_t j, double next)
 
 	rise->before = rise->middle;
 	rise->middle = next;
-	rise->total += next;
+	rise->total += j < rise->first ? 0 : next;
 	if (j < 2)
 		return;
 	rise->valley = three < rise->valley ? three : rise->valley;
 	rise->after = three < rise->after ? three : rise->after;
-	if (three - rise->valley > rise->height) {
+	if (three - rise->valley > rise->height && j > rise->first) {
 		rise->height = three - rise->valley;
 		rise->top = three;
 		rise->bottom = rise->valley;
@@ -114,10 +114,12 @@ static void follow(struct rise *rise, size_t j, double next)
 	}
 }
 
-enum ins_peak_status ins_peak_find(
-	const double *y, size_t n, size_t bin, double gain, struct ins_peak *peak)
+/* As ins_peak_find, with no top before bin FIRST. */
+static enum ins_peak_status find(
+	const double *y, size_t n, size_t bin, size_t first, double gain, struct ins_peak *peak)
 {
-	struct rise rise = {.valley = INFINITY, .height = -INFINITY, .after = INFINITY};
+	struct rise rise = {
+		.valley = INFINITY, .height = -INFINITY, .after = INFINITY, .first = first};
 	double sum[64];
 	size_t room = sizeof sum / sizeof *sum;
 
@@ -139,6 +141,48 @@ enum ins_peak_status ins_peak_find(
 		return INS_PEAK_EDGE;
 	peak->at = rise.best * bin + bin / 2;
 	return INS_PEAK_OK;
+}
+
+enum ins_peak_status ins_peak_find(
+	const double *y, size_t n, size_t bin, double gain, struct ins_peak *peak)
+{
+	return find(y, n, bin, 0, gain, peak);
+}
+
+/* Bins down to the valley from which counts rise at the first channel of RANGE; 0 where they fall.
+ * What stands out above the lowest is the far side, the tail of the zero loss say. */
+static size_t bins_down(
+	const double *y, const struct ins_peak_range *range, size_t bin, double gain)
+{
+	size_t bins = 0;
+	double lowest, next;
+
+	if (range->end - range->lo < bin)
+		return 0;
+	lowest = bin_sum(y + range->lo, bin);
+	for (; range->from + (bins + 1) * bin <= range->lo; bins++) {
+		next = bin_sum(y + range->lo - (bins + 1) * bin, bin);
+		if (bins == 0 ? !(next < lowest) : stands_out(next, lowest, gain))
+			break;
+		lowest = fmin(next, lowest);
+	}
+	return bins;
+}
+
+enum ins_peak_status ins_peak_find_in(const double *y, const struct ins_peak_range *range,
+	size_t bin, double gain, struct ins_peak *peak)
+{
+	size_t before, begin;
+	enum ins_peak_status status;
+
+	*peak = (struct ins_peak){0};
+	if (range->lo >= range->end)
+		return INS_PEAK_EDGE;
+	before = bins_down(y, range, bin, gain);
+	begin = range->lo - before * bin;
+	status = find(y + begin, range->end - begin, bin, before, gain, peak);
+	peak->at += begin;
+	return status;
 }
 
 /* How far channels may leave what their neighbours two away say. */

@@ -38,6 +38,20 @@ struct ins_peak {
 enum ins_peak_status ins_peak_find(
 	const double *y, size_t n, size_t bin, double gain, struct ins_peak *peak);
 
+/* Channels: those of a peak, lo ... end - 1, and those before, from FROM on, of its rise. */
+struct ins_peak_range {
+	size_t from, lo, end;
+};
+
+/*
+ * As ins_peak_find, for the peak whose middle is in RANGE; peak->at is a channel of y (lent). Where
+ * counts rise at its first channel, the rise began before, and is followed down to the valley: else
+ * the first 3 bins could hold the top of a peak near the start, and no rise. EDGE, too, where the
+ * range is empty.
+ */
+enum ins_peak_status ins_peak_find_in(const double *y, const struct ins_peak_range *range,
+	size_t bin, double gain, struct ins_peak *peak);
+
 /* Whether a channel of SITE holds exactly 0, as dead ones do and faint ones may; counts are the
  * whole spectrum, lent. */
 bool ins_peak_has_empty(const double *counts, const struct ins_site *site);

@@ -47,20 +47,27 @@ static size_t wanted(const struct block *block, size_t w)
 	return is_plasmon(w) ? block->search->plasmon_n : block->search->zero_loss_n;
 }
 
+/* Find a peak from channel lo to end - 1 that rises beyond the window of a zero loss at ZERO. */
+static enum ins_peak_status find_beyond(const struct ins_plasmon_search *search,
+	const double *counts, size_t zero, size_t lo, size_t end, size_t *at)
+{
+	struct ins_peak_range range = {zero + search->zero_loss_n / 2, lo, end};
+	struct ins_peak peak;
+	enum ins_peak_status status =
+		ins_peak_find_in(counts, &range, search->plasmon_bin, search->setup.gain, &peak);
+
+	*at = peak.at;
+	return status;
+}
+
 /* Find the plasmon in a spectrum whose zero loss is near channel ZERO. */
 static enum ins_peak_status find_plasmon(
 	const struct ins_plasmon_search *search, const double *counts, size_t zero, size_t *at)
 {
 	size_t lo = zero + search->plasmon_lo, hi = zero + search->plasmon_hi;
 	size_t end = hi < search->setup.channels ? hi : search->setup.channels;
-	enum ins_peak_status status;
-	struct ins_peak peak;
+	enum ins_peak_status status = find_beyond(search, counts, zero, lo, end, at);
 
-	if (lo >= end)
-		return INS_PEAK_EDGE;
-	status = ins_peak_find(
-		counts + lo, end - lo, search->plasmon_bin, search->setup.gain, &peak);
-	*at = lo + peak.at;
 	/* A pixel with a zero loss has counts enough; it is the plasmon that is missing. */
 	return status == INS_PEAK_LOW_COUNTS ? INS_PEAK_NONE : status;
 }
@@ -84,17 +91,14 @@ static struct about about(const struct ins_plasmon_search *search, size_t zero, 
 static bool stands_there(const struct ins_plasmon_search *search, const double *counts, size_t zero,
 	const struct about *about, size_t *at)
 {
-	size_t lo = zero + search->plasmon_lo, bin = search->plasmon_bin;
-	struct ins_peak peak;
+	size_t lo = zero + search->plasmon_lo, there;
 
 	lo = lo > about->lo ? lo : about->lo;
-	if (lo >= about->end ||
-		ins_peak_find(counts + lo, about->end - lo, bin, search->setup.gain, &peak) !=
-			INS_PEAK_OK ||
-		fabs((double)(lo + peak.at - zero) - about->loss) >
-			BESIDE * about->loss + (double)bin)
+	if (find_beyond(search, counts, zero, lo, about->end, &there) != INS_PEAK_OK ||
+		fabs((double)(there - zero) - about->loss) >
+			BESIDE * about->loss + (double)search->plasmon_bin)
 		return false;
-	*at = lo + peak.at;
+	*at = there;
 	return true;
 }
 

@@ -458,6 +458,54 @@ static void plural_losses_are_no_plasmon(void)
 	gsl_rng_free(rng);
 }
 
+/* The range holds the plasmon, and the window makes bins of up to 1.6 eV, of which the first three
+ * would hold its top. */
+static void a_plasmon_near_the_start_of_the_range_is_found(void)
+{
+	gsl_rng *rng = seeded(18);
+
+	for (int i = 0; i < 2 * 9; i++) {
+		struct ins_plasmon_setup setup = usual_setup(methods[i % 2]);
+		double counts[CHANNELS];
+		struct ins_plasmon plasmon;
+
+		make_plural(0.5, counts);
+		for (int k = 0; k < CHANNELS; k++)
+			counts[k] = gsl_ran_poisson(rng, counts[k]);
+		setup.plasmon_lo_eV = 10.4 - 0.3 * (i / 2);
+		setup.plasmon_hi_eV = 44;
+		setup.plasmon_half_eV = i / 2 % 2 ? 2 : 3.5;
+		plasmon = plasmon_of(&setup, counts);
+		CU_ASSERT_EQUAL(plasmon.status, INS_PEAK_OK);
+		/* Losses beside it lean on a window so wide, by a hundredth of its width. */
+		NEAR(plasmon.energy_eV, 10.7, 0, 4 * plasmon.energy_se_eV + 0.02);
+	}
+	gsl_rng_free(rng);
+}
+
+/* A peak that falls where the range begins is no plasmon, however high it is. */
+static void a_peak_before_the_range_is_no_plasmon(void)
+{
+	gsl_rng *rng = seeded(19);
+
+	for (int i = 0; i < 2 * 16; i++) {
+		struct ins_plasmon_setup setup = usual_setup(methods[i % 2]);
+		double counts[CHANNELS];
+
+		make_plural(0.5, counts);
+		for (int k = 0; k < CHANNELS; k++)
+			counts[k] = gsl_ran_poisson(rng, counts[k]);
+		setup.plasmon_lo_eV = 11.5 + 0.3 * (i / 2);
+		NEAR(plasmon_of(&setup, counts).energy_eV, 21.4, 0, 0.1);
+		/* The tails of a zero loss, with noise and nothing else. */
+		for (int k = 0; k < CHANNELS; k++)
+			counts[k] = gsl_ran_poisson(rng, 4000 / (1 + pow((k - 100 - i) / 6.0, 2)));
+		setup.plasmon_lo_eV = 2 + 0.2 * (i / 2);
+		CU_ASSERT_EQUAL(plasmon_of(&setup, counts).status, INS_PEAK_NONE);
+	}
+	gsl_rng_free(rng);
+}
+
 /* Of a surface or a band, at half the energy of the plasmon of a thin specimen. */
 static void a_peak_at_half_the_energy_is_no_plasmon(void)
 {
@@ -815,6 +863,9 @@ static void an_axis_may_end_before_the_plasmon(void)
 	make_counts(&high, NULL, counts);
 	setup.channels = 220;
 	CU_ASSERT_EQUAL(plasmon_of(&setup, counts).status, INS_PEAK_EDGE);
+	/* Or so soon behind its beginning that no rise can be seen. */
+	setup.channels = 246;
+	CU_ASSERT_EQUAL(plasmon_of(&setup, counts).status, INS_PEAK_NONE);
 }
 
 static void coarse_channels_are_found_too(void)
@@ -1100,6 +1151,9 @@ int main(void)
 		{"pixels do not depend on their neighbours",
 			pixels_do_not_depend_on_their_neighbours},
 		{"plural losses are no plasmon", plural_losses_are_no_plasmon},
+		{"a plasmon near the start of the range is found",
+			a_plasmon_near_the_start_of_the_range_is_found},
+		{"a peak before the range is no plasmon", a_peak_before_the_range_is_no_plasmon},
 		{"a peak at half the energy is no plasmon",
 			a_peak_at_half_the_energy_is_no_plasmon},
 		{"a plasmon that is lost is none", a_plasmon_that_is_lost_is_none},
