@@ -60,18 +60,23 @@ int eelsmap_file(struct ins_cli *cli, const struct ins_job *job, struct ins_name
 int eelsmap_fit(struct ins_cli *cli, const struct image *image, const char *name,
 	const struct settings *settings, struct ins_table *table, struct ins_err *err);
 
-/* In how many pixels something makes widths or t/lambda notably wrong. */
-struct doubts {
-	size_t ok;            /* pixels with an answer */
-	size_t shortfall;     /* losses beyond the axis are missing from t/lambda */
-	size_t level;         /* a level of counts stands under the spectrum, so that */
-	size_t wide, surplus; /* widths, or t/lambda, are too large */
-	double counts;        /* in a channel, the sum of those levels */
+/* In how many pixels a level of counts stands under the spectrum, or was taken off it too much. */
+struct levels {
+	size_t pixels;           /* where it makes */
+	size_t width, thickness; /* widths, or t/lambda, notably wrong */
+	double counts;           /* in a channel, the sum of those levels */
 };
 
-/* Add a pixel; its COUNTS and PLASMON are lent. THICKNESS is NaN where it is not asked for. */
+/* In how many pixels something makes widths or t/lambda notably wrong. */
+struct doubts {
+	size_t ok;                  /* pixels with an answer */
+	size_t shortfall;           /* losses beyond the axis are missing from t/lambda */
+	struct levels above, below; /* 0 */
+};
+
+/* Add a pixel; its COUNTS and PLASMON are lent, THICKNESS too: NULL where it is not asked for. */
 void eelsmap_doubt(struct doubts *doubts, const struct ins_plasmon_search *search,
-	const double *counts, const struct ins_plasmon *plasmon, double thickness);
+	const double *counts, const struct ins_plasmon *plasmon, const double *thickness);
 void eelsmap_add_doubts(struct doubts *sum, const struct doubts *doubts);
 
 /* Note what is so in more than a tenth of the pixels with an answer, and remark it, too, unless

@@ -1,4 +1,6 @@
 /* eelsmap: what a spectrum itself says against its widths and thickness. */
+#include <math.h>
+
 #include "base/text.h"
 #include "eelsmap.h"
 
@@ -7,37 +9,54 @@
 /* Of the plasmon's height; a level so high makes a plasmon about as much too wide. */
 #define NOTABLE_LEVEL 0.1
 
-void eelsmap_doubt(struct doubts *doubts, const struct ins_plasmon_search *search,
-	const double *counts, const struct ins_plasmon *plasmon, double thickness)
+/* Whether LEVEL makes THICKNESS notably wrong; one that was taken off can leave none. */
+static bool is_thickness_wrong(const struct ins_plasmon_search *search, const double *counts,
+	const struct ins_plasmon *plasmon, double level, double thickness)
 {
-	bool wide, surplus;
+	if (!(thickness > 0))
+		return level < 0;
+	return fabs(ins_plasmon_surplus(search, counts, plasmon, level)) > NOTABLE * thickness;
+}
+
+void eelsmap_doubt(struct doubts *doubts, const struct ins_plasmon_search *search,
+	const double *counts, const struct ins_plasmon *plasmon, const double *thickness)
+{
+	struct levels *levels;
+	bool width, wrong;
 	double level;
 
 	if (plasmon->status != INS_PEAK_OK)
 		return;
 	doubts->ok++;
 	level = ins_plasmon_level(search, counts, plasmon);
-	wide = level > NOTABLE_LEVEL * plasmon->plasmon.amplitude;
-	surplus = level > 0 && thickness > 0 &&
-		  ins_plasmon_surplus(search, counts, plasmon, level) > NOTABLE * thickness;
-	doubts->wide += wide;
-	doubts->surplus += surplus;
-	doubts->level += wide || surplus;
-	doubts->counts += wide || surplus ? level : 0;
+	levels = level < 0 ? &doubts->below : &doubts->above;
+	width = fabs(level) > NOTABLE_LEVEL * plasmon->plasmon.amplitude;
+	wrong = level != 0 && thickness &&
+		is_thickness_wrong(search, counts, plasmon, level, *thickness);
+	levels->width += width;
+	levels->thickness += wrong;
+	levels->pixels += width || wrong;
+	levels->counts += width || wrong ? level : 0;
 	/* A level looks like losses that go on. */
-	if (!surplus)
-		doubts->shortfall += ins_plasmon_shortfall(search, counts, plasmon, thickness) >
-				     NOTABLE * thickness;
+	if (thickness && !wrong)
+		doubts->shortfall += ins_plasmon_shortfall(search, counts, plasmon, *thickness) >
+				     NOTABLE * *thickness;
+}
+
+static void add_levels(struct levels *sum, const struct levels *levels)
+{
+	sum->pixels += levels->pixels;
+	sum->width += levels->width;
+	sum->thickness += levels->thickness;
+	sum->counts += levels->counts;
 }
 
 void eelsmap_add_doubts(struct doubts *sum, const struct doubts *doubts)
 {
 	sum->ok += doubts->ok;
 	sum->shortfall += doubts->shortfall;
-	sum->level += doubts->level;
-	sum->wide += doubts->wide;
-	sum->surplus += doubts->surplus;
-	sum->counts += doubts->counts;
+	add_levels(&sum->above, &doubts->above);
+	add_levels(&sum->below, &doubts->below);
 }
 
 /* Noise alone passes for losses, or for a level, in a few. */
@@ -59,20 +78,23 @@ static int tell(const struct ins_cli *cli, struct ins_table *table, struct ins_t
 }
 
 static int tell_level(const struct ins_cli *cli, const char *name, const struct doubts *doubts,
-	struct ins_table *table, struct ins_err *err)
+	const struct levels *levels, struct ins_table *table, struct ins_err *err)
 {
-	const char *what = !is_told(doubts->surplus, doubts) ? "widths are"
-			   : is_told(doubts->wide, doubts)   ? "widths and t/lambda are"
-							     : "t/lambda is";
+	const char *what = !is_told(levels->thickness, doubts) ? "widths are"
+			   : is_told(levels->width, doubts)    ? "widths and t/lambda are"
+							       : "t/lambda is";
+	bool below = levels->counts < 0;
 	struct ins_text text = {0};
 	int status;
 
-	if (!is_told(doubts->level, doubts))
+	if (!is_told(levels->pixels, doubts))
 		return INS_OK;
 	status = ins_text_format(&text, err,
-		"%s: %s likely too high: a level before the zero loss, %.4g counts a channel in "
-		"%zu of %zu pixels, is taken as electrons; subtract it",
-		name, what, doubts->counts / (double)doubts->level, doubts->level, doubts->ok);
+		"%s: %s likely too %s: a level before the zero loss, %.4g counts a channel in "
+		"%zu of %zu pixels, %s",
+		name, what, below ? "low" : "high", levels->counts / (double)levels->pixels,
+		levels->pixels, doubts->ok,
+		below ? "says that too much was subtracted" : "is taken as electrons; subtract it");
 	return tell(cli, table, &text, status, err);
 }
 
@@ -96,7 +118,9 @@ static int tell_shortfall(const struct ins_cli *cli, const struct image *image, 
 int eelsmap_tell_doubts(const struct ins_cli *cli, const struct image *image, const char *name,
 	const struct doubts *doubts, struct ins_table *table, struct ins_err *err)
 {
-	int status = tell_level(cli, name, doubts, table, err);
+	int status = tell_level(cli, name, doubts, &doubts->above, table, err);
 
+	if (status == INS_OK)
+		status = tell_level(cli, name, doubts, &doubts->below, table, err);
 	return status ? status : tell_shortfall(cli, image, name, doubts, table, err);
 }

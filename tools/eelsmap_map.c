@@ -88,13 +88,12 @@ static void put_pixel(const struct work *work, size_t pixel, const struct ins_pl
 static void put_thickness(const struct work *work, struct tally *tally, size_t pixel,
 	const double *counts, const struct ins_plasmon *p)
 {
-	double thickness = NAN;
+	const struct ins_plasmon_search *search = &work->image->search;
+	double *thickness = work->column[THICKNESS] ? work->column[THICKNESS] + pixel : NULL;
 
-	if (work->column[THICKNESS]) {
-		thickness = ins_plasmon_thickness(&work->image->search, counts, p);
-		work->column[THICKNESS][pixel] = thickness;
-	}
-	eelsmap_doubt(&tally->doubts, &work->image->search, counts, p, thickness);
+	if (thickness)
+		*thickness = ins_plasmon_thickness(search, counts, p);
+	eelsmap_doubt(&tally->doubts, search, counts, p, thickness);
 }
 
 static void count(struct tally *tally, const struct ins_plasmon *plasmon)

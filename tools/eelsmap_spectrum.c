@@ -69,7 +69,7 @@ static int tell_answer(const struct image *image, const char *name, const char *
 	struct doubts doubts = {0};
 	int status = note_answer(table, name, pixel, plasmon, thickness, err);
 
-	eelsmap_doubt(&doubts, search, counts, plasmon, thickness);
+	eelsmap_doubt(&doubts, search, counts, plasmon, &thickness);
 	if (status == INS_OK)
 		status = eelsmap_tell_doubts(NULL, image, name, &doubts, table, err);
 	return status;

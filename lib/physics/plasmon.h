@@ -89,24 +89,25 @@ double ins_plasmon_at(const struct ins_plasmon_search *search, const struct ins_
  * Thickness in inelastic mean free paths, ln(all counts / those of the zero loss), the zero
  * loss ending at the lowest channel between the peaks' highest points (Egerton, Electron
  * Energy-Loss Spectroscopy, 5.1). Counts are the spectrum that gave *plasmon, lent; NaN without an
- * answer.
+ * answer, and where it would not be above 0.
  */
 double ins_plasmon_thickness(const struct ins_plasmon_search *search, const double *counts,
 	const struct ins_plasmon *plasmon);
 
 /*
- * Counts a channel of a dark detector, or of light, that stand under all of a spectrum: the mean of
- * the channels over 4 full widths before the zero loss, where they reach 6 widths away, are at
- * least 8, and 2 standard errors of their own scatter above 0; 0 where there is no level or it
- * cannot be told. The foot of a bright zero loss is none: counts that rise towards it by over 3 in
- * 10, from the farther half to the nearer, and what is more than the last twentieth of the axis
- * holds. Counts are the spectrum that gave *plasmon, lent.
+ * Counts a channel of a dark detector, or of light, that stand under all of a spectrum, or, below
+ * 0, of a dark detector that were subtracted and not there: the mean of the channels over 4 full
+ * widths before the zero loss, where they reach 6 widths away, are at least 8, and 2 standard
+ * errors of their own scatter from 0; 0 where there is no level or it cannot be told. The foot of a
+ * bright zero loss is none: counts that rise towards it by over 3 in 10, from the farther half to
+ * the nearer, and what is more above 0 than the last twentieth of the axis holds. Counts are the
+ * spectrum that gave *plasmon, lent.
  */
 double ins_plasmon_level(const struct ins_plasmon_search *search, const double *counts,
 	const struct ins_plasmon *plasmon);
 
-/* By how much ins_plasmon_thickness is too high under a LEVEL of counts a channel; NaN without an
- * answer. */
+/* By how much ins_plasmon_thickness is too high under a LEVEL of counts a channel, too low if below
+ * 0; NaN without an answer. */
 double ins_plasmon_surplus(const struct ins_plasmon_search *search, const double *counts,
 	const struct ins_plasmon *plasmon, double level);
 

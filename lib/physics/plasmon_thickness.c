@@ -44,7 +44,10 @@ static double thickness_above(const struct ins_plasmon_search *search, const dou
 double ins_plasmon_thickness(const struct ins_plasmon_search *search, const double *counts,
 	const struct ins_plasmon *plasmon)
 {
-	return thickness_above(search, counts, plasmon, 0);
+	double thickness = thickness_above(search, counts, plasmon, 0);
+
+	/* Losses that sum to none or less are no thickness. */
+	return thickness > 0 ? thickness : NAN;
 }
 
 double ins_plasmon_surplus(const struct ins_plasmon_search *search, const double *counts,
@@ -87,11 +90,14 @@ double ins_plasmon_level(const struct ins_plasmon_search *search, const double *
 	far = ins_moments_total(counts, half);
 	near = ins_moments_total(counts + half, half);
 	/* Sums are quick; most spectra have no counts here. */
-	if (!(far + near > 0) || near > STEEPEST * far)
+	if (far + near == 0 || near > (far > 0 ? STEEPEST * far : far / STEEPEST))
 		return 0;
 	level = mean_of(counts, 2 * half, &doubt);
-	if (!(level > doubt))
+	if (!(fabs(level) > doubt))
 		return 0;
+	/* No foot of a peak is below zero, but losses may lift the end of the axis above it. */
+	if (level < 0)
+		return level;
 	level = fmin(level, mean_of_last(counts, channels, (double)channels - zero, &doubt));
 	return fmax(level, 0);
 }

@@ -393,7 +393,7 @@ run eelsmap --thickness thin.msa
 near "$(cell t_over_lambda 1)" 1 0.01 "t/lambda on an axis that is long enough"
 same "$(cat err)" "" "no remark on an axis that is long enough"
 # Dark counts under a spectrum make t/lambda too high, though losses seem to go on, and high ones widths, too.
-dark() { awk -v level="$2" '/^[0-9-]/ { $0 += level } { print }' thin.msa > "$1"; }
+dark() { awk -v level="$2" '/^[0-9-]/ { $0 += level } { print }' "${3:-thin.msa}" > "$1"; }
 dark dark.msa 100
 run eelsmap --thickness dark.msa
 expect_code 0
@@ -409,6 +409,20 @@ run eelsmap darker.msa
 same "$(head -1 err)" "eelsmap: darker: widths are $(level 8000)" "the remark on many dark counts"
 run eelsmap --spectrum=0,0 darker.msa
 grep -q "^#@ assumed	darker: widths and t/lambda are $(level 8000)$" out || fail "no note of dark counts beside a spectrum"
+# Too much of them subtracted makes t/lambda too low, and in the end leaves none.
+below() { echo "likely too low: a level before the zero loss, $1 counts a channel in 1 of 1 pixels, says that too much was subtracted"; }
+dark under.msa -100
+run eelsmap --thickness under.msa
+expect_code 0
+same "$(cat err)" "eelsmap: under: t/lambda is $(below -100)" "the remark on too much subtracted"
+grep -q "^#@ assumed	under: t/lambda is $(below -100)$" out || fail "no note of too much subtracted"
+run eelsmap under.msa
+same "$(cat err)" "" "no remark on a thickness that is not asked for"
+spectrum slight.msa 0.2 90
+dark deeper.msa -600 slight.msa
+run eelsmap --thickness deeper.msa
+same "$(cell status 1)$(cell t_over_lambda 1)" "oknan" "t/lambda of no losses"
+same "$(head -1 err)" "eelsmap: deeper: t/lambda is $(below -600)" "the remark on far too much subtracted"
 # The samples were made for t/lambda 0.4, without the third plasmon, which would be beyond their axis: log(1 + 0.4 + 0.08).
 run eelsmap --thickness "$samples/eels-tension.dm4"
 near "$(cell t_over_lambda 1)" 0.392 0.008 "t/lambda of a sample, and its noise"

@@ -601,6 +601,11 @@ static int has_level(const struct doubt *doubt)
 	return doubt->level > 0;
 }
 
+static int has_level_below(const struct doubt *doubt)
+{
+	return doubt->level < 0;
+}
+
 static int has_shortfall(const struct doubt *doubt)
 {
 	return doubt->shortfall > 0.01 * doubt->thickness;
@@ -656,6 +661,31 @@ static void a_level_under_the_spectrum_is_told(void)
 	CU_ASSERT_EQUAL(doubt_of(&setup, counts + 44).level, 0);
 }
 
+static void a_level_that_was_taken_off_is_told(void)
+{
+	const struct model model = {4000, 0.03, 0.5, 165, 17.2, 4};
+	double zero = 4000 * 0.5, loss = 165 * 4.0, channels = 0.05 * CHANNELS;
+	struct ins_plasmon_setup setup = usual_setup(INS_PLASMON_LS);
+	double counts[CHANNELS], until;
+	struct doubt doubt;
+
+	make_counts(&model, NULL, counts);
+	for (int k = 0; k < CHANNELS; k++)
+		counts[k] -= 5;
+	doubt = doubt_of(&setup, counts);
+	NEAR(doubt.level, -5, 1e-9, 0);
+	/* As for a level above 0; the zero loss ends 3 eV to either side of there. */
+	until = log((zero + loss - 5 * channels) / (zero - 5 * 7)) - log((zero + loss) / zero);
+	NEAR(doubt.surplus, until, 0, 5 * 3 / zero);
+	NEAR(doubt.thickness - doubt.surplus, log((zero + loss) / zero), 1e-3, 0);
+	/* More than all losses: no thickness, and how much is missing is told all the same. */
+	for (int k = 0; k < CHANNELS; k++)
+		counts[k] -= 11;
+	doubt = doubt_of(&setup, counts);
+	NEAR(doubt.level, -16, 1e-9, 0);
+	CU_ASSERT(isnan(doubt.thickness) && doubt.surplus < -log((zero + loss) / zero));
+}
+
 /* It falls with the square of the distance; on a long axis, whatever its slope, it ends. */
 static void the_foot_of_a_zero_loss_is_no_level(void)
 {
@@ -666,6 +696,10 @@ static void the_foot_of_a_zero_loss_is_no_level(void)
 	make_counts(&model, NULL, counts);
 	for (int k = 0; k < CHANNELS; k++)
 		counts[k] += 4000 / (1 + pow((k - 100.6) / 3, 2));
+	CU_ASSERT_EQUAL(doubt_of(&setup, counts).level, 0);
+	/* Nor can it be told from one that was taken off. */
+	for (int k = 0; k < CHANNELS; k++)
+		counts[k] -= 15;
 	CU_ASSERT_EQUAL(doubt_of(&setup, counts).level, 0);
 	make_counts(&model, NULL, counts);
 	for (int k = 0; k < 100; k++)
@@ -678,6 +712,7 @@ static void noise_is_no_level(void)
 	const struct model model = {4000, 0.03, 0.5, 165, 17.2, 4};
 
 	expect_few(&model, 31, has_level);
+	expect_few(&model, 31, has_level_below);
 }
 
 /* An axis that ends 4.3 plasmon energies up misses those who lost 5 or more. */
@@ -1160,6 +1195,7 @@ int main(void)
 		{"density is that of free electrons", density_is_that_of_free_electrons},
 		{"thickness is the logarithm of a ratio", thickness_is_the_logarithm_of_a_ratio},
 		{"a level under the spectrum is told", a_level_under_the_spectrum_is_told},
+		{"a level that was taken off is told", a_level_that_was_taken_off_is_told},
 		{"the foot of a zero loss is no level", the_foot_of_a_zero_loss_is_no_level},
 		{"noise is no level", noise_is_no_level},
 		{"losses beyond the axis are missed", losses_beyond_the_axis_are_missed},
