@@ -70,17 +70,22 @@ struct levels {
 /* In how many pixels something makes widths or t/lambda notably wrong. */
 struct doubts {
 	size_t ok;                  /* pixels with an answer */
+	size_t stray;               /* a stray or dead channel spoils t/lambda, which is NaN */
 	size_t shortfall;           /* losses beyond the axis are missing from t/lambda */
 	struct levels above, below; /* 0 */
 };
+
+/* t/lambda of a pixel; NaN, and counted in DOUBTS, where a channel spoils it. */
+double eelsmap_thickness(struct doubts *doubts, const struct ins_plasmon_search *search,
+	const double *counts, const struct ins_plasmon *plasmon);
 
 /* Add a pixel; its COUNTS and PLASMON are lent, THICKNESS too: NULL where it is not asked for. */
 void eelsmap_doubt(struct doubts *doubts, const struct ins_plasmon_search *search,
 	const double *counts, const struct ins_plasmon *plasmon, const double *thickness);
 void eelsmap_add_doubts(struct doubts *sum, const struct doubts *doubts);
 
-/* Note what is so in more than a tenth of the pixels with an answer, and remark it, too, unless
- * CLI is NULL. */
+/* Note what is so in more than a tenth of the pixels with an answer, or spoils t/lambda in any, and
+ * remark it, too, unless CLI is NULL. */
 int eelsmap_tell_doubts(const struct ins_cli *cli, const struct image *image, const char *name,
 	const struct doubts *doubts, struct ins_table *table, struct ins_err *err);
 

@@ -9,6 +9,17 @@
 /* Of the plasmon's height; a level so high makes a plasmon about as much too wide. */
 #define NOTABLE_LEVEL 0.1
 
+double eelsmap_thickness(struct doubts *doubts, const struct ins_plasmon_search *search,
+	const double *counts, const struct ins_plasmon *plasmon)
+{
+	double thickness = ins_plasmon_thickness(search, counts, plasmon);
+
+	if (!ins_plasmon_has_stray(search, counts, plasmon, thickness, NOTABLE))
+		return thickness;
+	doubts->stray++;
+	return NAN;
+}
+
 /* Whether LEVEL makes THICKNESS notably wrong; one that was taken off can leave none. */
 static bool is_thickness_wrong(const struct ins_plasmon_search *search, const double *counts,
 	const struct ins_plasmon *plasmon, double level, double thickness)
@@ -54,6 +65,7 @@ static void add_levels(struct levels *sum, const struct levels *levels)
 void eelsmap_add_doubts(struct doubts *sum, const struct doubts *doubts)
 {
 	sum->ok += doubts->ok;
+	sum->stray += doubts->stray;
 	sum->shortfall += doubts->shortfall;
 	add_levels(&sum->above, &doubts->above);
 	add_levels(&sum->below, &doubts->below);
@@ -98,6 +110,21 @@ static int tell_level(const struct ins_cli *cli, const char *name, const struct 
 	return tell(cli, table, &text, status, err);
 }
 
+static int tell_stray(const struct ins_cli *cli, const char *name, const struct doubts *doubts,
+	struct ins_table *table, struct ins_err *err)
+{
+	struct ins_text text = {0};
+	int status;
+
+	if (doubts->stray == 0)
+		return INS_OK;
+	status = ins_text_format(&text, err,
+		"%s: t/lambda is nan in %zu of %zu pixels: a channel that is dead, or was hit by a "
+		"stray particle, makes it wrong by over a hundredth",
+		name, doubts->stray, doubts->ok);
+	return tell(cli, table, &text, status, err);
+}
+
 static int tell_shortfall(const struct ins_cli *cli, const struct image *image, const char *name,
 	const struct doubts *doubts, struct ins_table *table, struct ins_err *err)
 {
@@ -122,5 +149,7 @@ int eelsmap_tell_doubts(const struct ins_cli *cli, const struct image *image, co
 
 	if (status == INS_OK)
 		status = tell_level(cli, name, doubts, &doubts->below, table, err);
+	if (status == INS_OK)
+		status = tell_stray(cli, name, doubts, table, err);
 	return status ? status : tell_shortfall(cli, image, name, doubts, table, err);
 }

@@ -92,7 +92,7 @@ static void put_thickness(const struct work *work, struct tally *tally, size_t p
 	double *thickness = work->column[THICKNESS] ? work->column[THICKNESS] + pixel : NULL;
 
 	if (thickness)
-		*thickness = ins_plasmon_thickness(search, counts, p);
+		*thickness = eelsmap_thickness(&tally->doubts, search, counts, p);
 	eelsmap_doubt(&tally->doubts, search, counts, p, thickness);
 }
 

@@ -65,8 +65,8 @@ static int tell_answer(const struct image *image, const char *name, const char *
 	struct ins_err *err)
 {
 	const struct ins_plasmon_search *search = &image->search;
-	double thickness = ins_plasmon_thickness(search, counts, plasmon);
 	struct doubts doubts = {0};
+	double thickness = eelsmap_thickness(&doubts, search, counts, plasmon);
 	int status = note_answer(table, name, pixel, plasmon, thickness, err);
 
 	eelsmap_doubt(&doubts, search, counts, plasmon, &thickness);

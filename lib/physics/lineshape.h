@@ -5,6 +5,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/* Full width at half maximum of a Gaussian in its sigmas: 2 sqrt(2 ln 2). */
+#define INS_SIGMAS_WIDE 2.3548200450309493
+
 enum ins_lineshape {
 	INS_GAUSSIAN,   /* amplitude exp(-4 ln2 ((x - position)/width)^2) */
 	INS_LORENTZIAN, /* amplitude / (1 + (2 (x - position)/width)^2) */

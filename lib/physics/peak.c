@@ -319,16 +319,22 @@ static size_t at_most(size_t n, size_t most)
 	return n < most ? n : most;
 }
 
+/* How much more than its neighbours two away a channel of a peak of SIGMA channels may hold. */
+static double curved(double sigma)
+{
+	/* A Gaussian's top stands exp(x) above them; 1/(1 - x) is above that. */
+	double x = 2 / (sigma * sigma);
+
+	return (x < 0.5 ? 1 / (1 - x) : exp(x)) + 1 - UNDER;
+}
+
 enum ins_peak_status ins_peak_check(const double *counts, const struct ins_site *site, size_t lo,
 	size_t hi, double gain, double ceiling)
 {
 	const double *y = counts + site->first;
-	const struct ins_gaussian *gaussian = &site->gaussian;
-	/* A Gaussian's top stands exp(x) above its neighbours two away; 1/(1 - x) is above that. */
-	double x = 2 / (gaussian->sigma * gaussian->sigma);
 	double noise = STRAY_DEVIATIONS * STRAY_DEVIATIONS * gain;
 	struct limits limits = {
-		.curved = (x < 0.5 ? 1 / (1 - x) : exp(x)) + 1 - UNDER,
+		.curved = curved(site->gaussian.sigma),
 		.noise = noise,
 		.floor = noise * gain,
 		.lowest = -sqrt(noise * (fabs(site->sum[0]) / (double)site->n + gain)),
@@ -350,4 +356,33 @@ enum ins_peak_status ins_peak_check(const double *counts, const struct ins_site 
 	if (faults.stray || ins_peak_is_narrow(site) || is_dead(y, site, gain))
 		return INS_PEAK_BAD_CHANNEL;
 	return INS_PEAK_OK;
+}
+
+/* Whether a channel at an end stands above BESIDE, two away on the only side it has. */
+static bool stands_above(double here, double beside, const struct limits *limits)
+{
+	double above = here - fmax(beside, 0) * limits->curved;
+
+	return above > 0 && above * above > limits->noise * fmax(beside, 0) + limits->floor;
+}
+
+bool ins_peak_has_stray(const double *y, size_t n, double sigma, double gain, double least)
+{
+	double noise = STRAY_DEVIATIONS * STRAY_DEVIATIONS * gain;
+	struct limits limits = {
+		.curved = curved(sigma),
+		.noise = noise,
+		.floor = noise * gain + least * least,
+		.lowest = -INFINITY,
+		.ceiling = INFINITY,
+		.level = INFINITY,
+	};
+	struct faults faults;
+
+	if (n < SHORTEST)
+		return false;
+	look_through(y, n, &limits, &faults);
+	return faults.stray || stands_above(y[0], y[2], &limits) ||
+	       stands_above(y[1], y[3], &limits) || stands_above(y[n - 2], y[n - 4], &limits) ||
+	       stands_above(y[n - 1], y[n - 3], &limits);
 }

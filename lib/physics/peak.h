@@ -74,4 +74,11 @@ bool ins_peak_is_narrow(const struct ins_site *site);
 enum ins_peak_status ins_peak_check(const double *counts, const struct ins_site *site, size_t lo,
 	size_t hi, double gain, double ceiling);
 
+/*
+ * Whether a channel of y[n] (lent), or two together, stands out of its neighbours as in
+ * ins_peak_check, and by over LEAST counts, where no peak is narrower than SIGMA channels; the two
+ * at either end, where they stand above the two beside them. Under 8 channels none does.
+ */
+bool ins_peak_has_stray(const double *y, size_t n, double sigma, double gain, double least);
+
 #endif

@@ -15,9 +15,6 @@
 #define MOST_LOSSES 5
 #define BESIDE 0.15 /* how far from its share of several losses that of one may be */
 
-/* Full width at half maximum of a Gaussian in its sigmas: 2 sqrt(2 ln 2). */
-#define SIGMAS_WIDE 2.3548200450309493
-
 /*
  * Pixels are taken together, since a processor does several of one kind at once. Windows and
  * what became of them are those of the zero loss and the plasmon of each pixel by turns.
@@ -225,7 +222,7 @@ static struct ins_shape shape_of(const struct ins_site *site, double origin)
 		.kind = INS_GAUSSIAN,
 		.amplitude = site->gaussian.amplitude,
 		.position = ins_site_centre(site) - origin,
-		.width = SIGMAS_WIDE * site->gaussian.sigma,
+		.width = INS_SIGMAS_WIDE * site->gaussian.sigma,
 		.position_var = site->gaussian.centre_var,
 	};
 }

@@ -95,6 +95,16 @@ double ins_plasmon_thickness(const struct ins_plasmon_search *search, const doub
 	const struct ins_plasmon *plasmon);
 
 /*
+ * Whether a stray, hot or dead channel, within the windows of the fits or not, makes THICKNESS,
+ * that of ins_plasmon_thickness, wrong by over SHARE of it; the zero loss is the narrowest peak
+ * that there may be. No noise is taken for one, that of a detector's reading included, as the last
+ * twentieth of the axis scatters. Counts are the spectrum that gave *plasmon, lent; false where
+ * THICKNESS is NaN.
+ */
+bool ins_plasmon_has_stray(const struct ins_plasmon_search *search, const double *counts,
+	const struct ins_plasmon *plasmon, double thickness, double share);
+
+/*
  * Counts a channel of a dark detector, or of light, that stand under all of a spectrum, or, below
  * 0, of a dark detector that were subtracted and not there: the mean of the channels over 4 full
  * widths before the zero loss, where they reach 6 widths away, are at least 8, and 2 standard

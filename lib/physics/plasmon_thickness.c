@@ -12,6 +12,7 @@
 #define FOOT 4.0
 #define LEVEL 2.0
 #define STEEPEST 1.3
+#define STRAY_DEVIATIONS 8.0
 
 /* The channel at which the zero loss ends: the lowest one up to the plasmon's highest point, as the
  * energy of a wide Drude peak may lie beyond the axis. */
@@ -68,12 +69,19 @@ static double mean_of(const double *y, size_t n, double *doubt)
 	return mean;
 }
 
-/* The same of the last twentieth of an axis that goes RANGE channels up from the zero loss. */
-static double mean_of_last(const double *counts, size_t channels, double range, double *doubt)
+/* Channels in the last twentieth of an axis that goes RANGE channels up from the zero loss. */
+static size_t last_of(size_t channels, double range)
 {
 	size_t n = (size_t)(range / 20) + FEWEST_TOLD;
 
-	n = n < channels ? n : channels;
+	return n < channels ? n : channels;
+}
+
+/* The mean of those channels, and twice its standard error. */
+static double mean_of_last(const double *counts, size_t channels, double range, double *doubt)
+{
+	size_t n = last_of(channels, range);
+
 	return mean_of(counts + channels - n, n, doubt);
 }
 
@@ -122,4 +130,34 @@ double ins_plasmon_shortfall(const struct ins_plasmon_search *search, const doub
 		return NAN;
 	tail = log1p(beyond(counts, channels, range) / plasmon->counts);
 	return fmax(tail, -log(gsl_cdf_poisson_P((unsigned int)losses, thickness)));
+}
+
+/* Standard deviation of y[n] about a slope: neighbours two away differ by 2/sqrt(pi) of it in the
+ * mean, which one stray channel moves little. */
+static double scatter_of(const double *y, size_t n)
+{
+	double sum = 0;
+
+	for (size_t k = 2; k < n; k++)
+		sum += fabs(y[k] - y[k - 2]);
+	return sum / (double)(n - 2) * sqrt(M_PI) / 2;
+}
+
+bool ins_plasmon_has_stray(const struct ins_plasmon_search *search, const double *counts,
+	const struct ins_plasmon *plasmon, double thickness, double share)
+{
+	size_t channels = search->setup.channels, end, last;
+	double sigma = plasmon->zero_loss.width / INS_SIGMAS_WIDE, gain = search->setup.gain, noise;
+
+	if (!(thickness > 0))
+		return false;
+	end = zero_loss_end(search, counts, plasmon);
+	last = last_of(channels, (double)channels - plasmon->zero_loss.position);
+	noise = STRAY_DEVIATIONS * scatter_of(counts + channels - last, last);
+	/* Counts rise on both sides of the valley between the peaks, which is no dead channel. What
+	 * is counted to the zero loss changes a thin specimen's t/lambda by about its share. */
+	return ins_peak_has_stray(counts, end, sigma, gain,
+		       fmax(share * ins_moments_total(counts, end), noise)) ||
+	       ins_peak_has_stray(counts + end, channels - end, sigma, gain,
+		       fmax(share * thickness * plasmon->counts, noise));
 }

@@ -423,6 +423,20 @@ dark deeper.msa -600 slight.msa
 run eelsmap --thickness deeper.msa
 same "$(cell status 1)$(cell t_over_lambda 1)" "oknan" "t/lambda of no losses"
 same "$(head -1 err)" "eelsmap: deeper: t/lambda is $(below -600)" "the remark on far too much subtracted"
+# A channel hit far from both peaks spoils t/lambda, and no energy.
+awk '/^[0-9-]/ { k++ } { print k == 900 && /^[0-9]/ ? $0 + 200000 : $0 }' thin.msa > struck.msa
+run eelsmap --thickness struck.msa
+expect_code 0
+same "$(cell t_over_lambda 1)" nan "t/lambda over a channel that was hit"
+eelsmap thin.msa > unhit
+same "$(cell plasmon_energy_eV 1)" "$(cell plasmon_energy_eV 1 unhit)" "the energy beside a channel that was hit"
+stray='t/lambda is nan in 1 of 1 pixels: a channel that is dead, or was hit by a stray particle, makes it wrong by over a hundredth'
+same "$(cat err)" "eelsmap: struck: $stray" "the remark on a channel that was hit"
+grep -q "^#@ assumed	struck: $stray$" out || fail "no note of a channel that was hit"
+run eelsmap --spectrum=0,0 struck.msa
+grep -q "^#@ assumed	struck: $stray$" out || fail "no note of a channel that was hit beside a spectrum"
+run eelsmap struck.msa
+same "$(cat err)" "" "no remark on a thickness that is not asked for"
 # The samples were made for t/lambda 0.4, without the third plasmon, which would be beyond their axis: log(1 + 0.4 + 0.08).
 run eelsmap --thickness "$samples/eels-tension.dm4"
 near "$(cell t_over_lambda 1)" 0.392 0.008 "t/lambda of a sample, and its noise"

@@ -715,6 +715,74 @@ static void noise_is_no_level(void)
 	expect_few(&model, 31, has_level_below);
 }
 
+static bool has_stray(const struct ins_plasmon_setup *setup, const double *counts)
+{
+	struct ins_plasmon plasmon = plasmon_of(setup, counts);
+	struct ins_plasmon_search search;
+	double thickness;
+
+	CU_ASSERT_EQUAL_FATAL(ins_plasmon_prepare(setup, &search, NULL), INS_OK);
+	CU_ASSERT_EQUAL(plasmon.status, INS_PEAK_OK);
+	thickness = ins_plasmon_thickness(&search, counts, &plasmon);
+	CU_ASSERT(!ins_plasmon_has_stray(&search, counts, &plasmon, NAN, 0.01));
+	return ins_plasmon_has_stray(&search, counts, &plasmon, thickness, 0.01);
+}
+
+/* Far from both windows, at the ends of the axis, and on the slope of the second loss. */
+static void a_stray_channel_spoils_a_thickness(void)
+{
+	static const int where[] = {0, 1, 2, 40, 180, 510, 900, 1021, 1022, 1023};
+	struct ins_plasmon_setup setup = usual_setup(INS_PLASMON_LS);
+	double counts[CHANNELS], mean[CHANNELS];
+	gsl_rng *rng = seeded(41);
+
+	make_plural(0.5, mean);
+	for (size_t i = 0; i < sizeof where / sizeof *where; i++) {
+		for (int k = 0; k < CHANNELS; k++)
+			counts[k] = gsl_ran_poisson(rng, mean[k]);
+		CU_ASSERT(!has_stray(&setup, counts));
+		/* Of 2e5 counts, under a hundredth of t/lambda 0.5, and over. */
+		counts[where[i]] += 700;
+		CU_ASSERT(!has_stray(&setup, counts));
+		counts[where[i]] += 2300;
+		CU_ASSERT(has_stray(&setup, counts));
+	}
+	CU_ASSERT(!ins_peak_has_stray(counts + 1017, 7, 3, 1, 100));
+	CU_ASSERT(ins_peak_has_stray(counts + 1016, 8, 3, 1, 100));
+	gsl_rng_free(rng);
+}
+
+/* Nor are coarse channels, whose valley is sharp, or a detector's noise in faint spectra. */
+static void noise_is_no_stray_channel(void)
+{
+	const struct model faint = {400, 0.03, 0.5, 16, 17.2, 4};
+	gsl_rng *rng = seeded(42);
+
+	for (int i = 0; i < 200; i++) {
+		struct ins_plasmon_setup setup = usual_setup(methods[i % 2]);
+		double counts[CHANNELS];
+
+		make_counts(&faint, rng, counts);
+		for (int k = 0; k < CHANNELS; k++)
+			counts[k] += gsl_ran_gaussian(rng, 5);
+		if (plasmon_of(&setup, counts).status == INS_PEAK_OK)
+			CU_ASSERT(!has_stray(&setup, counts));
+		setup.offset_eV = -15;
+		setup.step_eV = 0.5;
+		setup.channels = CHANNELS / 8;
+		setup.zero_loss_half_eV = 1.5;
+		setup.plasmon_lo_eV = 2.2;
+		for (int k = 0; k < CHANNELS / 8; k++) {
+			double x_eV = setup.offset_eV + setup.step_eV * k - i / 400.0;
+
+			counts[k] = gsl_ran_poisson(
+				rng, 5e4 * bell(x_eV, 0, 1.2) + 5e3 * bell(x_eV, 5, 2) + 1e-12);
+		}
+		CU_ASSERT(!has_stray(&setup, counts));
+	}
+	gsl_rng_free(rng);
+}
+
 /* An axis that ends 4.3 plasmon energies up misses those who lost 5 or more. */
 static void losses_beyond_the_axis_are_missed(void)
 {
@@ -1198,6 +1266,8 @@ int main(void)
 		{"a level that was taken off is told", a_level_that_was_taken_off_is_told},
 		{"the foot of a zero loss is no level", the_foot_of_a_zero_loss_is_no_level},
 		{"noise is no level", noise_is_no_level},
+		{"a stray channel spoils a thickness", a_stray_channel_spoils_a_thickness},
+		{"noise is no stray channel", noise_is_no_stray_channel},
 		{"losses beyond the axis are missed", losses_beyond_the_axis_are_missed},
 		{"a tail beyond the axis is missed", a_tail_beyond_the_axis_is_missed},
 		{"noise is no loss beyond the axis", noise_is_no_loss_beyond_the_axis},
