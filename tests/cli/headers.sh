@@ -80,6 +80,57 @@ same "$(grep -c 'is taken as the engineering' out)" 0 "notes on true ones beside
 run insitu-read --channel='stress:True stress' both.txt
 same "$(grep -c "^#@ assumed	'True stress' is taken as the engineering stress" out)" 1 "a true stress that is asked for"
 
+# before ROLE FIRST SECOND: of two columns FIRST has the role, wherever it stands, with a note that SECOND lost it.
+before() {
+	for names in "$2\t$3" "$3\t$2"; do
+		printf "$names\n1\t1\n2\t2\n3\t4\n" > names.txt
+		run insitu-read names.txt
+		expect_code 0
+		first=$(printf '%s' "$2" | sed 's/ (.*//') second=$(printf '%s' "$3" | sed 's/ (.*//')
+		grep -q "^#@ assumed	the $1 is '$first'; '$second' was passed over$" out ||
+			fail "'$2' before '$3': $(cat out)"
+	done
+}
+# alone ROLE FIRST SECOND: the same where SECOND could not have the role at all, so that no note is due.
+alone() {
+	for names in "$2\t$3" "$3\t$2"; do
+		printf "$names\n1\t1\n2\t2\n3\t4\n" > names.txt
+		run insitu-read --identify names.txt
+		same "$(grep -F "($1)" out | sed 's/^ *[12]  //; s/ \[.*//')" "$(printf '%s' "$2" | sed 's/ (.*//')" \
+			"the $1 of '$2' and '$3'"
+		same "$(grep -c 'passed over' out)" 0 "what '$2' and '$3' contend for"
+	done
+}
+# What was commanded is not what happened, unless it is what a stress or strain is called.
+alone displacement 'Actual position (nm)' 'Commanded position (nm)'
+alone displacement 'Actual position (nm)' 'Desired position (nm)'
+alone displacement 'Actual position (nm)' 'Requested position (nm)'
+alone load 'Actual force (uN)' 'Nominal force (uN)'
+alone load 'Actual force (uN)' 'Force reference (uN)'
+column 'Nominal stress (GPa)' stress_GPa 2
+column 'Axial nominal stress (GPa)' stress_GPa 2
+column 'Nominal strain (%)' strain 0.02
+# What is rid of a fault comes before the same with it; the fault itself is none.
+before displacement 'Drift-corrected displacement (nm)' 'Displacement (nm)'
+before displacement 'Compliance corrected displacement (nm)' 'Displacement (nm)'
+before displacement 'Displacement thermal drift corrected (nm)' 'Displacement (nm)'
+before displacement 'Depth corrected for thermal drift (nm)' 'Depth (nm)'
+before displacement 'Drift-free depth (nm)' 'Depth (nm)'
+before load 'Drift compensated force (uN)' 'Force (uN)'
+before strain 'Compliance-corrected strain (%%)' 'Strain (%%)'
+alone displacement 'Displacement (nm)' 'Drift displacement (nm)'
+alone displacement 'Displacement (nm)' 'Corrected displacement error (nm)'
+column 'Free displacement (nm)' displacement_nm 2
+column 'Corrected (nm)' corrected_nm 2
+# What is measured at the specimen comes before what moves the machine.
+before strain 'Video extensometer strain (%%)' 'Crosshead strain (%%)'
+before strain 'DIC strain (%%)' 'Crosshead strain (%%)'
+before displacement 'Video extensometer (mm)' 'Crosshead (mm)'
+before displacement 'Extensometer 1 (mm)' 'Crosshead displacement (mm)'
+before displacement 'Specimen displacement (mm)' 'Traverse (mm)'
+before displacement 'Crosshead (mm)' 'Sample position (mm)'
+before displacement 'Crosshead (mm)' 'Crosshead displacement of sample 1 (mm)'
+
 # Nor is a unit at the end of a name passed over for seconds, or for a plain number.
 for name in 'Time ms' 'Test time us' 'Time:h' 'Time (ms) 1' 'Time (ms).1' 'Time (ms):' 'Time (ms), raw' Time_ms_raw; do
 	printf '%s\tLoad (N)\n0\t2\n1\t3\n2\t4\n' "$name" > time.txt
