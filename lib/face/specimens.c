@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/number.h"
 #include "base/text.h"
 #include "base/unit.h"
 #include "data/file.h"
@@ -213,16 +214,30 @@ int ins_specimens_jobs(struct ins_cli *cli, char **files, size_t n, struct ins_e
 	return status;
 }
 
-/* A cell as the text that the option would have been given on the command line. */
-static int cell_text(const struct ins_column *column, size_t row, const struct ins_unit *unit,
-	char *out, size_t size)
+/* The number of a cell; a dash in another row makes words of a column's numbers. */
+static double cell_number(const struct ins_column *column, size_t row)
 {
-	if (column->text)
-		return 0;
-	if (isnan(column->number[row]))
-		return 0;
-	snprintf(out, size, "%.17g%s", column->number[row], unit ? unit->ending : "");
-	return 1;
+	const char *word = column->text ? column->text[row] : NULL, *end;
+	double value = NAN;
+
+	if (!word)
+		return column->number[row];
+	end = ins_number_parse(word, word + strlen(word), '.', &value);
+	return end && !*end ? value : NAN;
+}
+
+/* A cell as the text that the option would have been given on the command line; NULL where it is
+ * left open. */
+static const char *cell_text(const struct ins_column *column, size_t row,
+	const struct ins_unit *unit, char *out, size_t size)
+{
+	const char *word = column->text ? column->text[row] : "-";
+	double value = unit || !column->text ? cell_number(column, row) : NAN;
+
+	if (isnan(value))
+		return strcmp(word, "-") == 0 || strcmp(word, "nan") == 0 ? NULL : word;
+	snprintf(out, size, "%.17g%s", value, unit ? unit->ending : "");
+	return out;
 }
 
 static int apply_cell(const struct ins_cli *cli, const struct ins_column *column, size_t row,
@@ -231,14 +246,10 @@ static int apply_cell(const struct ins_cli *cli, const struct ins_column *column
 	const struct ins_unit *unit;
 	const struct ins_option *option = option_of(cli, column->name, &unit);
 	char text[64], where[64];
-	const char *argument = text;
+	const char *argument = cell_text(column, row, unit, text, sizeof text);
 	int status;
 
-	if (!option)
-		return INS_OK;
-	if (column->text && strcmp(column->text[row], "-") != 0)
-		argument = column->text[row];
-	else if (!cell_text(column, row, unit, text, sizeof text))
+	if (!option || !argument)
 		return INS_OK;
 	/* A flag's cell is 1 or 0. */
 	if (option->kind == INS_FLAG && strcmp(argument, "0") == 0)

@@ -415,6 +415,19 @@ refuses_table 'file\tmodulus_GPa\nx.txt\t160\n' \
 refuses_table 'file\tdiameter_nm\n' "no rows; each names one export"
 # As a spreadsheet saves it: byte order mark, CRLF.
 cp "$file" pillar.txt
+# A dash leaves a cell open, and the numbers beside it keep the unit of their column.
+{
+	printf 'file\tspecimen\tmode\tdiameter_nm\tarea_nm2\tlength_nm\n'
+	printf 'pillar.txt\tA\tcompression\t148\t-\t310\n'
+	printf 'pillar.txt\tB\tcompression\t-\t17203.361\t310\n'
+	printf 'pillar.txt\tC\tcompression\t0.148um\tnan\t310\n'
+} > dashes.tsv
+run tcfit --specimens=dashes.tsv
+expect_code 0
+same "$(cell diameter_nm 1) $(cell diameter_nm 3)" "148 148" "diameters beside a dash"
+for row in 1 2 3; do
+	near "$(cell modulus_GPa $row)" "$(cell modulus_GPa 1)" 1e-4 "row $row, whose section a dash leaves open elsewhere"
+done
 printf '\357\273\277file\tmode\tdiameter_nm\tlength_nm\r\npillar.txt\tcompression\t148\t310\r\n' > specimens.tsv
 run tcfit --specimens=specimens.tsv
 expect_code 0
