@@ -292,8 +292,10 @@ static int take_line(struct ins_block *block, struct ins_lines *lines,
 		block->rows.unfinished = !line.closed;
 		keep_groups(block, &seen, lines->line);
 	}
-	if (!status && (verdict == ROW || verdict == PASS))
+	if (!status && (verdict == ROW || verdict == PASS)) {
 		ins_lines_move(lines, line.size, lines->line + 1);
+		ins_tidy_move(&block->label, line.size);
+	}
 	*ended = *ended || verdict == TEXT;
 	ins_cells_free(&seen.cells);
 	free(seen.value);
@@ -321,27 +323,31 @@ static int keep_place(struct ins_block *block, size_t line, struct ins_err *err)
 static int read_ahead(struct ins_block *block, struct ins_lines *lines,
 	const struct ins_block_setting *setting, size_t *want, bool *ended, struct ins_err *err)
 {
-	size_t size, used;
+	size_t size, used, own;
 	const char *bytes = ins_lines_ahead(lines, &size);
 	struct ins_rows_halt halt;
 	int status;
 
-	*ended = size == 0;
-	if (*ended)
-		return INS_OK;
+	own = size;
+	status = ins_tidy_run(block, lines, &own, err);
+	*ended = own == 0;
+	if (*ended || status)
+		return status;
 	block->rows.line = lines->line;
 	status = keep_place(block, lines->line, err);
 	if (!status)
-		status = ins_rows_read(&block->rows, bytes, size, lines->ended, &used, &halt, err);
+		status = ins_rows_read(
+			&block->rows, bytes, own, lines->ended && own == size, &used, &halt, err);
 	if (status)
 		return status;
 	ins_lines_move(lines, used, block->rows.line);
+	ins_tidy_move(&block->label, used);
 	*want = CHUNK;
 	if (halt.stop == INS_ROWS_END) {
 		/* A line longer than all that was decoded. */
 		if (used == 0)
 			*want += size;
-		*ended = lines->ended;
+		*ended = lines->ended && own == size;
 		return INS_OK;
 	}
 	/* The line and the one after it must lie ahead whole: read on, halt again. */
@@ -352,6 +358,7 @@ static int read_ahead(struct ins_block *block, struct ins_lines *lines,
 	bytes = ins_lines_ahead(lines, &size);
 	used = ins_rows_skip(&block->rows, bytes, size);
 	ins_lines_move(lines, used, block->rows.line);
+	ins_tidy_move(&block->label, used);
 	return INS_OK;
 }
 
@@ -363,6 +370,7 @@ int ins_block_read(struct ins_block *block, struct ins_lines *lines,
 	int status = INS_OK;
 
 	block->rows_before = block->rows.count;
+	block->label.known = 0;
 	while (!ended && !status) {
 		status = ins_lines_more(lines, want, err);
 		if (!status)

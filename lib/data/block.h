@@ -15,6 +15,7 @@
 #include "data/role.h"
 #include "data/rows.h"
 #include "data/sniff.h"
+#include "data/tidy.h"
 
 /* What holds for all tables of a file; everything is lent. */
 struct ins_block_setting {
@@ -53,6 +54,7 @@ struct ins_block {
 	size_t wanted_count;
 	struct ins_block_group *group; /* owned */
 	size_t groups;
+	struct ins_tidy label;
 	size_t first_line;             /* of its first row */
 	struct ins_block_place *place; /* owned: where rows and lines part company */
 	size_t places, places_capacity;

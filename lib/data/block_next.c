@@ -48,6 +48,7 @@ int ins_block_goes_on(struct ins_block *block, const struct ins_lines *lines,
 {
 	const char *repeat = ins_format_value(format, "table", "repeat");
 	bool restarts,
+		changes = false,
 		again = same_names(&block->header, header) &&
 			(block->since_header == 1 || (repeat && strcmp(repeat, "join") == 0));
 	int status;
@@ -58,6 +59,8 @@ int ins_block_goes_on(struct ins_block *block, const struct ins_lines *lines,
 		sniff->layout.cells > block->layout.cells || (header->names_line && !again))
 		return INS_OK;
 	status = time_restarts(block, lines, sniff->offset, &restarts, err);
-	*goes_on = !restarts;
+	if (!status)
+		status = ins_tidy_changes(block, lines, sniff->offset, &changes, err);
+	*goes_on = !restarts && !changes;
 	return status;
 }

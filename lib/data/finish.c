@@ -239,7 +239,9 @@ static int give_cell(
 	double *given;
 	int status = INS_OK;
 
-	channel->why = why_left_out(at, cell, numbers);
+	channel->why = cell + 1 == at->block->label.cell && ins_tidy_tells(at->block)
+			       ? "tells the specimens apart"
+			       : why_left_out(at, cell, numbers);
 	if (channel->why)
 		return INS_OK;
 	if (channel->role == INS_TIME &&
@@ -354,6 +356,8 @@ int ins_block_finish(struct ins_block *block, const struct ins_block_setting *se
 {
 	int status = check_end(block, setting->path, err);
 
+	if (!status && block->open)
+		status = ins_tidy_name(block, err);
 	for (size_t g = 0; g < block->groups && !status && block->open; g++) {
 		struct finishing at = {
 			.block = block, .group = &block->group[g], .setting = setting};

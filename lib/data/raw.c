@@ -179,7 +179,9 @@ static bool stands_apart(const struct reading *reading, const struct ins_sniff *
 static int begin_block(struct reading *reading, const struct ins_sniff *sniff,
 	struct ins_header *header, struct ins_err *err)
 {
-	bool apart = stands_apart(reading, sniff, header);
+	const struct ins_tidy *label = &reading->block.label;
+	size_t cell = label->changed ? label->cell : 0;
+	bool apart = !cell && stands_apart(reading, sniff, header);
 	int status = inherit(reading, header, sniff, err);
 
 	if (!status)
@@ -189,6 +191,8 @@ static int begin_block(struct reading *reading, const struct ins_sniff *sniff,
 	ins_lines_take(&reading->lines, sniff->offset);
 	status = ins_block_begin(
 		&reading->block, &reading->lines, sniff, header, &reading->setting, err);
+	if (!status)
+		status = ins_tidy_begin(&reading->block, &reading->lines, cell, err);
 	if (!status && apart)
 		reading->block.apart = reading->block.first_line;
 	return status;
@@ -239,9 +243,15 @@ static int find_table(struct reading *reading, struct ins_sniff *sniff, struct i
 {
 	size_t from;
 	bool begins;
-	int status = ins_sniff_begin(&reading->lines, reading->setting.format, &from, &begins, err);
+	int status;
 
 	memset(sniff, 0, sizeof *sniff);
+	if (reading->block.label.changed) {
+		sniff->found = true;
+		sniff->layout = reading->block.layout;
+		return INS_OK;
+	}
+	status = ins_sniff_begin(&reading->lines, reading->setting.format, &from, &begins, err);
 	if (status || !begins)
 		return status;
 	if (!reading->block.open)

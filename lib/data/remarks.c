@@ -71,7 +71,11 @@ static int note_names(struct ins_table *table, const struct ins_block *block, st
 {
 	int status = INS_OK;
 
-	if (block->apart)
+	if (ins_tidy_tells(block))
+		status = ins_table_add_note(table, err, "assumed",
+			"column '%s' tells which specimen each row is of",
+			block->header.channel[block->label.cell - 1].name);
+	if (!status && block->apart)
 		status = ins_table_add_note(table, err, "assumed",
 			"a test of its own begins at line %zu: its time starts anew, or its names "
 			"are not those of the table above",

@@ -102,4 +102,68 @@ near "$(cell diameter_nm 2)" 200 0 "the second diameter"
 near "$(cell length_nm 2)" 500 0 "the second length"
 near "$(cell modulus_GPa 1)" 25 25e-6 "the first modulus"
 near "$(cell modulus_GPa 2)" 10 10e-6 "the second modulus"
+
+# A long table, in which a column tells which specimen each row is of: one without time was read as one test.
+# long NAME LABELS: such a table, whose labels of four rows each stand in the column NAME.
+long() {
+	echo "$1,Depth (nm),Load (uN)"
+	for label in $2; do
+		for row in 1 2 3 4; do echo "$label,$row,$label$row" | sed 's/,[^0-9,]*\([0-9]*\)$/,\1/'; done
+	done
+}
+long specimen 'P1 P2 P1' > long.csv
+run insitu-read long.csv
+expect_code 0
+same "$(grep -v '^#' out | sed -n '1,2p;5,6p;10p' | tr '\t\n' ' ;')" \
+	"specimen displacement_nm load_uN;P1 1 11;P1 4 14;P2 1 21;P1:2 1 11;" "a long table"
+same "$(sed -n 's/^#@ assumed	//p' out)" "column 'specimen' tells which specimen each row is of" "the note on a long table"
+run insitu-read --block=2 long.csv
+same "$(grep -v '^#' out | sed -n 2p | tr '\t' ' ') $(sed -n 's/^#@ specimen	//p' out)" "1 21 P2" "the second of a long table"
+run insitu-read --identify long.csv
+same "$(grep -c "^table . 'P[12]': 4 rows from line" out)" 3 "the tables of a long one: $(cat out)"
+sed 's/[^,]*/"&"/g' long.csv > quoted.csv
+run insitu-read quoted.csv
+same "$(cell specimen 5) $(cell load_uN 5) $(cell load_uN 12)" "P2 21 14" "a long table in quotes"
+# A number stands behind the name of its column; the last row has no line end.
+for name in 'Test No.' 'Sample ID' Probe; do
+	printf '%s' "$(long "$name" '1 2')" > long.csv
+	run insitu-read long.csv
+	same "$(grep -v '^#' out | sed -n '1p;2p;9p' | tr '\t\n' '  ')" \
+		"specimen displacement_nm load_uN $name 1 1 11 $name 2 4 24 " "specimens numbered under '$name'"
+done
+# With a time that restarts, and words between the rows, behind which the same specimen or another one goes on.
+{
+	echo 'Test,Time (s),Load (N)'
+	printf '1,%s\n' 0,1 1,2 2,3
+	echo 'Pause'
+	printf '1,%s\n' 3,4 4,5 5,6
+	echo 'Pause'
+	printf '2,%s\n' 6,1 7,2 8,3
+	printf '3,%s\n' 0,1 1,2 2,4
+} > long.csv
+run insitu-read long.csv
+expect_code 0
+same "$(grep -v '^#' out | cut -f1 | uniq -c | tr -s ' \n' ' ')" " 1 specimen 6 Test 1 3 Test 2 3 Test 3 " "tests with a time"
+# What changes from row to row, or never, or is no whole number, or stands beside one role only, tells nothing.
+for labels in '1 1 1' '1.5 1.5 2.5'; do
+	long sample "$labels" > long.csv
+	run insitu-read long.csv
+	same "$(grep -v '^#' out | sed -n '1p;2p' | tr '\t\n' ' ;') $(grep -c '^#@ block' out)" \
+		"sample displacement_nm load_uN;${labels%% *} 1 ${labels%% *}1; 0" "a column of $labels"
+done
+printf 'Sample,Depth (nm),Load (uN)\n1,1,1\n2,2,2\n3,3,3\n4,4,4\n' > long.csv
+run insitu-read long.csv
+same "$(cell sample 4)" 4 "a sample a row"
+long 'sample (V)' '1 2' > long.csv
+run insitu-read long.csv
+same "$(cell sample_V 5)" 2 "a sample with a unit"
+long sample '1 2' | sed 's/Load (uN)/Drift/' > long.csv
+run insitu-read long.csv
+same "$(cell sample 5)" 2 "samples beside one role"
+# More rows than are read at a time, the last specimen of one row.
+awk 'BEGIN { print "specimen,Depth (nm),Load (uN)"
+	for (i = 0; i < 60000; i++) print (i < 25000 ? "A" : i < 59999 ? "B" : "C") "," i "," 2 * i }' > long.csv
+run insitu-read long.csv
+same "$(grep -v '^#' out | cut -f1 | uniq -c | tr -s ' \n' ' ')" " 1 specimen 25000 A 34999 B " "a long table of many rows"
+grep -q "^#@ omitted	table 3, at line 60001, is no curve: it has hardly any rows$" out || fail "no note on one row: $(grep '^#' out)"
 finish
