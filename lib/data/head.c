@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "data/alias.h"
 #include "data/name.h"
 
 enum { NEAR = 4 }; /* lines of text above a table that may be its names or units */
@@ -194,33 +195,90 @@ static size_t above(const struct ins_head *head, size_t index)
 	return index > 1 ? index - 1 : 0;
 }
 
+/* Where line AT, which is cut into head->cells, is a row of units: *OVER, the line of names above
+ * it; else 0. */
+static int find_over(struct ins_head *head, size_t at, size_t *over, struct ins_err *err)
+{
+	int status;
+
+	*over = are_units(&head->cells) ? above(head, at) : 0;
+	if (!*over)
+		return INS_OK;
+	status = ins_head_split(head, &head->line[*over - 1], &head->other, err);
+	if (!status && (!are_names(head, &head->other) || are_units(&head->other)))
+		*over = 0;
+	return status;
+}
+
+/* Whether CELL may be a comment on its column: no number, no name with a unit, and not what a role
+ * is called. */
+static int may_comment(const char *cell, bool *may, struct ins_err *err)
+{
+	struct ins_channel channel = {0};
+	char words[INS_NAME_WORDS] = "";
+	double value;
+	int status = ins_name_cut(cell, &channel, err);
+
+	ins_name_few_words(cell, words);
+	*may = !status && !channel.unit && !ins_cells_number(cell, '.', &value) &&
+	       !ins_cells_number(cell, ',', &value);
+	for (enum ins_role role = 0; role < INS_ROLES; role++)
+		*may = *may && ins_alias_rank(role, words) >= INS_ALIAS_INEXACT;
+	free(channel.name);
+	free(channel.unit);
+	return status;
+}
+
+/* Names that have no units may be comments, types or the like below a row of units, LEFT lines up
+ * at most, above which every column has its name. */
+static int pass_comments(struct ins_head *head, size_t left, struct ins_err *err)
+{
+	size_t at = head->names, over = 0;
+	bool may = head->sniff->layout.separator != ' ';
+	int status = INS_OK;
+
+	for (; left && at && may && !over && !status; left--) {
+		for (size_t i = 0; i < head->cells.count && may && !status; i++)
+			if (*head->cells.cell[i])
+				status = may_comment(head->cells.cell[i], &may, err);
+		at = may ? above(head, at) : 0;
+		if (at && !status)
+			status = ins_head_split(head, &head->line[at - 1], &head->cells, err);
+		if (at && !status)
+			status = find_over(head, at, &over, err);
+	}
+	if (status || !over || ins_cells_filled(&head->other) < head->sniff->layout.cells)
+		return status;
+	head->passed = head->names;
+	head->names = over;
+	head->units = at;
+	return INS_OK;
+}
+
 static int find_names(struct ins_head *head, struct ins_err *err)
 {
-	size_t at = head->count + 1;
+	size_t at = head->count + 1, left = NEAR, over = 0;
 	int status = INS_OK;
 
 	head->names = told(head, "names");
 	head->units = told(head, "units");
-	for (int i = 0; i < NEAR && !head->names && !status && (at = above(head, at)); i++) {
-		size_t over = above(head, at);
-
+	for (; left && !head->names && !status && (at = above(head, at)); left--) {
 		status = ins_head_split(head, &head->line[at - 1], &head->cells, err);
 		if (status)
 			return status;
 		head->glued = are_glued(head, &head->cells);
 		if (!head->glued && !are_names(head, &head->cells))
 			continue;
-		if (over && !head->units && are_units(&head->cells)) {
-			status = ins_head_split(head, &head->line[over - 1], &head->other, err);
-			if (status)
-				return status;
-			if (are_names(head, &head->other) && !are_units(&head->other)) {
-				head->units = at;
-				head->glued = false;
-				at = over;
-			}
-		}
 		head->names = at;
+		if (!head->units)
+			status = find_over(head, at, &over, err);
+		if (over) {
+			head->names = over;
+			head->units = at;
+			head->glued = false;
+		} else if (!status && !head->units && !head->glued) {
+			status = pass_comments(head, left - 1, err);
+		}
 	}
 	head->group = head->names ? above(head, head->names) : 0;
 	return status;

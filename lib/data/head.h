@@ -20,6 +20,7 @@ struct ins_head {
 	struct ins_text_line *line; /* owned: the lines before the table */
 	size_t count, capacity;
 	size_t names, units, group;    /* index of the line + 1, or 0 */
+	size_t passed;                 /* the same: comments that are no names, below the units */
 	bool glued;                    /* the first row stands in the line of the names */
 	struct ins_cells cells, other; /* the lines cut last */
 };

@@ -381,6 +381,8 @@ int ins_header_read(struct ins_header *header, const struct ins_lines *lines,
 		find_names_above(header, &head);
 	if (head.names)
 		header->names_line = lines->line + head.names - 1;
+	if (head.passed)
+		header->passed_line = lines->line + head.passed - 1;
 	ins_head_free(&head);
 	return status;
 }

@@ -37,6 +37,7 @@ struct ins_header {
 	size_t shifted; /* cells of the line of names, where one too many or too few stands; or 0 */
 	bool glued;     /* the first row stood in the line of the names, and is lost */
 	size_t names_line;  /* 0: the table has no names */
+	size_t passed_line; /* the line of comments below that of the units, or 0 */
 	size_t names_above; /* the line of the same names once more, with no row under them; or 0 */
 	struct ins_near near; /* lines above the first row that are almost rows */
 	char **group; /* owned: what stands above the names, one a channel, NULL for nothing */

@@ -31,13 +31,26 @@ char *ins_name_bare_unit(const char *cell)
 	return ins_text_copy_n(unit, length);
 }
 
+/* "nanometer": a prefix in full, and as much behind it as a unit has. */
+static bool has_full_prefix(const char *word)
+{
+	static const char *const prefixes[] = {
+		"pico", "nano", "micro", "milli", "kilo", "mega", "giga", NULL};
+
+	for (const char *const *prefix = prefixes; *prefix; prefix++)
+		if (strncmp(word, *prefix, strlen(*prefix)) == 0)
+			return strlen(word) < 16 && strlen(word) >= strlen(*prefix) + 3;
+	return false;
+}
+
 /* A short word, or one with signs, is worth asking the library of units, which takes time to load;
  * a name is not. */
 static bool may_be_unit(const char *word)
 {
 	if (strpbrk(word, " ()[]"))
 		return false;
-	return strlen(word) <= 3 || (strlen(word) < 16 && strpbrk(word, "/^*\xc2\xce"));
+	return strlen(word) <= 3 || has_full_prefix(word) ||
+	       (strlen(word) < 16 && strpbrk(word, "/^*\xc2\xce"));
 }
 
 bool ins_name_is_unit(const char *cell, bool *bracketed)
@@ -53,7 +66,8 @@ bool ins_name_is_unit(const char *cell, bool *bracketed)
 		return false;
 	memcpy(unit, begin, length);
 	return strcmp(unit, "-") == 0 || strcmp(unit, "#") == 0 || ins_unit_is_common(unit) ||
-	       ((*bracketed ? length < 8 : may_be_unit(unit)) && ins_unit_is_word(unit));
+	       ((*bracketed ? length < 8 || has_full_prefix(unit) : may_be_unit(unit)) &&
+		       ins_unit_is_word(unit));
 }
 
 /* The opening bracket that the last letter of TEXT closes, or NULL. */

@@ -55,6 +55,10 @@ static int note_lines(struct ins_table *table, const struct ins_block *block, st
 			"%zu line%s of text between the rows, the first at line %zu: '%s'",
 			block->omitted, block->omitted == 1 ? "" : "s", block->omitted_line,
 			block->omitted_text);
+	if (!status && block->header.passed_line)
+		status = ins_table_add_note(table, err, "omitted",
+			"line %zu, between the units and the first row, holds no names of columns",
+			block->header.passed_line);
 	if (!status && block->header.names_above)
 		status = ins_table_add_note(table, err, "omitted",
 			"the names stand at line %zu too, with no row under them",

@@ -16,6 +16,9 @@ column 'load_micro_N' load_uN 2
 column 'load_milli_newton' load_uN 2000
 column 'disp_nano_m' displacement_nm 2
 column 'Load [kilo_N]' load_uN 2000000000
+column 'Load (micronewton)' load_uN 2
+column 'Displacement [nanometer]' displacement_nm 2
+column 'Load (microscope)' load_microscope 2
 column 'stress mega_Pa' stress_GPa 0.002
 
 # Per cent without brackets, and other small parts of one.
@@ -422,6 +425,30 @@ specimen 'Sample name;5 um pillar (left);;' '5 um pillar (left)'
 specimen 'Specimen 7,,,' 'Specimen 7'
 specimen 'Specimen label,Maximum Load (N)\nA1,12.5' ''
 specimen 'Specimen label,Maximum Load,Modulus\n,N,MPa\nA1,12.5,700' ''
+
+# Comments, types and specimens stand below the units in some exports; the names are those above the units.
+# commented LINES COLUMNS NOTES: what the columns below LINES are called, and how many notes tell of a line passed over.
+commented() {
+	printf '%b\n1\t0\t1\t10\n2\t1\t2\t20\n3\t2\t3\t30\n' "$1" > comments.txt
+	run insitu-read comments.txt
+	expect_code 0
+	same "$(grep -v '^#' out | head -1 | tr '\t' ' ')" "$2" "the columns below '$1'"
+	same "$(grep -c '^#@ omitted	line [0-9]*, between the units and the first row, holds no names of columns$' out)" "$3" "notes below '$1'"
+}
+roles='time_s displacement_nm load_uN'
+pair='Long Name\tTime\tDepth\tForce\nUnits\ts\tnm\tµN\n'
+commented "${pair}Comments\t\tcorrected\traw" "long_name $roles" 1
+commented "${pair}F(x)=\t\t\t\nComments\tA\tB\tC" "long_name $roles" 1
+commented "${pair}Comments\tA\tB\tC\nF(x)=\t\t\t" "long_name $roles" 1
+commented 'No.\tTime\tDepth\tForce\n\ts\tnm\tuN\nint\tdouble\tdouble\tdouble' "no $roles" 1
+commented 'No.\tTime\tDepth\tForce\n\tsec\tnanometer\tmicronewton\nint\tdouble\tdouble\tdouble' "no $roles" 1
+commented '\n\nNo.\tTime\tDepth\tForce\n\ts\tnm\tuN\n\nP1\tP1\tP1\tP1' "no $roles" 1
+# Not where they are names that a role has, or have units; nor across numbers, or below fewer names than columns.
+commented "${pair}No.\tTime\tDepth\tForce" 'no time_s depth force' 0
+commented "${pair}No.\tA (s)\tB (nm)\tC" 'no a_s b_nm c' 0
+commented "${pair}1\t2\t3\t4\nA\tB\tC\tD" 'a b c d' 0
+commented "Width\tThickness\tLength\nmm\tmm\tmm\nA\tB\tC\tD" 'a b c d' 0
+commented "A\tB\tC\tD" 'a b c d' 0
 
 # A line end within quotes cuts the names in two: what is left of them stands above the wrong columns.
 printf 'Time (s),"Load\n(N)",Depth (nm)\n0,1,10\n1,2,20\n2,3,30\n' > cut.csv
