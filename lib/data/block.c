@@ -183,8 +183,7 @@ static int is_fault(struct ins_block *block, const struct ins_lines *lines,
 	return status;
 }
 
-/* "Mean", "Standard deviation": the cell, from 1, where such a word begins the line; 0 for none. */
-static size_t find_statistic(const struct ins_cells *cells)
+bool ins_block_is_statistic(const char *cell)
 {
 	static const char *const statistics[] = {"mean", "average", "median", "standard deviation",
 		"std dev", "minimum", "maximum", "range", "coefficient of variation", "count",
@@ -192,15 +191,21 @@ static size_t find_statistic(const struct ins_cells *cells)
 		NULL};
 	char words[INS_NAME_WORDS] = "";
 	bool yes = false;
+
+	ins_name_few_words(cell, words);
+	for (const char *const *name = statistics; *name; name++)
+		yes = yes || strcmp(*name, words) == 0;
+	return yes;
+}
+
+/* The cell, from 1, where the word of a statistic begins the line; 0 for none. */
+static size_t find_statistic(const struct ins_cells *cells)
+{
 	size_t i = 0;
 
 	while (i + 1 < cells->count && !*cells->cell[i])
 		i++;
-	if (cells->count)
-		ins_name_few_words(cells->cell[i], words);
-	for (const char *const *name = statistics; *name; name++)
-		yes = yes || strcmp(*name, words) == 0;
-	return yes ? i + 1 : 0;
+	return cells->count && ins_block_is_statistic(cells->cell[i]) ? i + 1 : 0;
 }
 
 static int judge(struct ins_block *block, const struct ins_lines *lines,

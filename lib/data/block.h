@@ -96,5 +96,7 @@ size_t ins_block_line(const struct ins_block *block, size_t row);
 /* Whether CELL is a number of BLOCK; *GROUPED: its thousands are parted. */
 bool ins_block_number(
 	const struct ins_block *block, const char *cell, double *value, bool *grouped);
+/* Whether CELL is what a row of statistics begins with: "Mean", "Standard deviation". */
+bool ins_block_is_statistic(const char *cell);
 
 #endif

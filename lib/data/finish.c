@@ -2,6 +2,7 @@
 #include "data/block.h"
 
 #include <math.h>
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -370,7 +371,8 @@ int ins_block_finish(struct ins_block *block, const struct ins_block_setting *se
 		memset(at.out, 0, sizeof *at.out);
 		status = finish_group(&at, err);
 		if (!status && ins_doubt_results(block, at.group, &at.out->table, at.out->rows))
-			at.out->why = "is a table of results";
+			for (size_t i = 0; i <= block->label.follows; i++)
+				at.out[-(ptrdiff_t)i].why = "is a table of results";
 	}
 	if (!status && !raw->separator && block->open) {
 		raw->separator = block->layout.separator;

@@ -179,9 +179,8 @@ static bool stands_apart(const struct reading *reading, const struct ins_sniff *
 static int begin_block(struct reading *reading, const struct ins_sniff *sniff,
 	struct ins_header *header, struct ins_err *err)
 {
-	const struct ins_tidy *label = &reading->block.label;
-	size_t cell = label->changed ? label->cell : 0;
-	bool apart = !cell && stands_apart(reading, sniff, header);
+	const struct ins_tidy before = reading->block.label;
+	bool apart = !before.changed && stands_apart(reading, sniff, header);
 	int status = inherit(reading, header, sniff, err);
 
 	if (!status)
@@ -192,7 +191,7 @@ static int begin_block(struct reading *reading, const struct ins_sniff *sniff,
 	status = ins_block_begin(
 		&reading->block, &reading->lines, sniff, header, &reading->setting, err);
 	if (!status)
-		status = ins_tidy_begin(&reading->block, &reading->lines, cell, err);
+		status = ins_tidy_begin(&reading->block, &reading->lines, &before, err);
 	if (!status && apart)
 		reading->block.apart = reading->block.first_line;
 	return status;

@@ -39,24 +39,24 @@ static bool is_whole(const char *text)
 	return *text && !text[strspn(text, "0123456789")];
 }
 
-/* The label of the line in CELLS, a word or a whole number; NULL where it is no row or has none. */
+/* The label of the line in CELLS, a word or a whole number; NULL where it is no row or has none.
+ * The word of a statistic among numbers is for the reader of rows. */
 static const char *label_of(
 	const struct ins_block *block, const struct ins_cells *cells, size_t cell)
 {
+	const char *label = cell <= cells->count ? cells->cell[cell - 1] : "";
 	size_t numbers = 0;
 	double value;
 	bool grouped;
 
-	if (cells->count < block->layout.cells)
+	if (cells->count < block->layout.cells || !*label ||
+		(!is_whole(label) && ins_block_number(block, label, &value, &grouped)) ||
+		(block->numeric[cell - 1] && ins_block_is_statistic(label)))
 		return NULL;
 	for (size_t i = 0; i < block->layout.cells; i++)
 		numbers += i + 1 != cell && block->numeric[i] &&
 			   ins_block_number(block, cells->cell[i], &value, &grouped);
-	if (!numbers || !*cells->cell[cell - 1] ||
-		(!is_whole(cells->cell[cell - 1]) &&
-			ins_block_number(block, cells->cell[cell - 1], &value, &grouped)))
-		return NULL;
-	return cells->cell[cell - 1];
+	return numbers ? label : NULL;
 }
 
 /* Move OFFSET, in the bytes ahead, past up to ROWS rows with the label TEXT (64 bytes), or with
@@ -87,13 +87,13 @@ static int follow(const struct ins_block *block, const struct ins_lines *lines, 
 	return status;
 }
 
-int ins_tidy_begin(
-	struct ins_block *block, const struct ins_lines *lines, size_t cell, struct ins_err *err)
+int ins_tidy_begin(struct ins_block *block, const struct ins_lines *lines,
+	const struct ins_tidy *before, struct ins_err *err)
 {
-	size_t roles = 0, rows = cell ? 1 : RUN;
+	size_t roles = 0, cell = before->changed ? before->cell : 0, rows = cell ? 1 : RUN;
 	int status = INS_OK;
 
-	block->label.follows = cell > 0;
+	block->label.follows = cell ? before->follows + 1 : 0;
 	for (enum ins_role role = 0; role < INS_ROLES; role++)
 		roles += block->group[0].pick[role].found;
 	for (size_t i = 0; i < block->layout.cells && !status && !block->label.cell; i++) {

@@ -12,20 +12,20 @@ struct ins_block;
 
 /* Zero it before use. */
 struct ins_tidy {
-	size_t cell;   /* from 1; 0: no column tells */
-	char text[64]; /* what stands there in the rows of this specimen, cut */
-	size_t known;  /* bytes ahead that are looked through, and of this specimen */
-	bool changed;  /* rows of another specimen come next */
-	bool follows;  /* rows of another specimen came before */
+	size_t cell;    /* from 1; 0: no column tells */
+	char text[64];  /* what stands there in the rows of this specimen, cut */
+	size_t known;   /* bytes ahead that are looked through, and of this specimen */
+	bool changed;   /* rows of another specimen come next */
+	size_t follows; /* as many other specimens of the same table came before */
 };
 
 /*
  * Find the label of BLOCK, whose first row lies ahead in LINES: a column called specimen, sample,
  * test or the like, in which the first three rows have the same word or whole number, beside two
- * roles at least. Or take CELL, from 1, where that of the table before goes on. INS_ENOMEM.
+ * roles at least. Or take that of the rows BEFORE, where it has changed. INS_ENOMEM.
  */
-int ins_tidy_begin(
-	struct ins_block *block, const struct ins_lines *lines, size_t cell, struct ins_err *err);
+int ins_tidy_begin(struct ins_block *block, const struct ins_lines *lines,
+	const struct ins_tidy *before, struct ins_err *err);
 
 /* Cut *SIZE, of the bytes ahead, to the rows of this specimen; none are left where the label has
  * changed. INS_ENOMEM. */

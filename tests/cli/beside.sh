@@ -160,6 +160,11 @@ same "$(cell sample_V 5)" 2 "a sample with a unit"
 long sample '1 2' | sed 's/Load (uN)/Drift/' > long.csv
 run insitu-read long.csv
 same "$(cell sample 5)" 2 "samples beside one role"
+# Statistics below make results of all of it.
+{ long sample '1 2'; echo 'Mean,2.5,12.5'; } > long.csv
+run insitu-read long.csv
+expect_error 3 "insitu-read: long.csv: is a table of results, one row a test, and holds no curve; \
+export the raw data of the tests instead; insitu-read --block=1 reads the first all the same"
 # More rows than are read at a time, the last specimen of one row.
 awk 'BEGIN { print "specimen,Depth (nm),Load (uN)"
 	for (i = 0; i < 60000; i++) print (i < 25000 ? "A" : i < 59999 ? "B" : "C") "," i "," 2 * i }' > long.csv
