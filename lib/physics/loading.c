@@ -8,6 +8,11 @@
 /* Loading has ended where stress falls by this share of its greatest, and so many times its noise.
  */
 static const double FALL_SHARE = 0.1, FALL_NOISES = 8;
+/* Under this share of the greatest stress nothing but contact has been made. */
+static const double LOW_SHARE = 0.05;
+/* What stays of strain is no lag of the instrument, nor noise, above this share and so many times
+ * its noise. */
+static const double LEFT_SHARE = 0.1, LEFT_NOISES = 4;
 /* Strain has passed a limit for good where it is beyond by so many times its noise. */
 static const double PASSED_NOISES = 4;
 
@@ -29,26 +34,63 @@ static double highest(const double *value)
 	return high > value[2] ? high : value[2];
 }
 
+static double middle(const double *value)
+{
+	return value[0] + value[1] + value[2] - lowest(value) - highest(value);
+}
+
+/* Whether CURVE, unloaded at row I from its greatest strain HIGH, keeps some of its strain: it has
+ * flowed, and what is loaded anew has another zero. STEP is the noise of strain. Row *BEFORE, of
+ * the loading, is moved back to where stress was last under that of row I. */
+static int has_flowed(
+	const struct ins_trace_rows *curve, size_t i, size_t *before, double high, double step)
+{
+	const double *strain = curve->strain;
+	double stress = middle(curve->stress + i), turned, left;
+
+	while (*before > 0 && middle(curve->stress + *before) > stress)
+		--*before;
+	/* Where it is loaded anew, stress is more than it was there. */
+	if (middle(curve->stress + *before + 1) <= stress)
+		return 0;
+	turned = high - middle(strain + i);
+	left = middle(strain + i) - middle(strain + *before + 1);
+	return turned > DETOUR_NOISES * step &&
+	       left > fmax(LEFT_NOISES * step, LEFT_SHARE * (turned + left));
+}
+
+/* The noise of value[n], no less than its step of rounding. */
+static double noise_or_step(const double *value, size_t n)
+{
+	return fmax(ins_signal_noise(value, n), ins_signal_rounding(value, n));
+}
+
 size_t ins_loading_rows(const struct ins_trace_rows *curve)
 {
-	double noise = ins_signal_noise(curve->stress, curve->n), top = 0, fall;
-	double low = INFINITY, high = -INFINITY, rise = 0;
-	size_t peak = 0;
+	double fall_least = FALL_NOISES * noise_or_step(curve->stress, curve->n);
+	double step = noise_or_step(curve->strain, curve->n);
+	double low = INFINITY, high = -INFINITY, far = -INFINITY, rise = 0, top = 0;
+	size_t peak = 0, before = 0;
 
 	for (size_t i = 0; i + 2 < curve->n; i++)
 		top = fmax(top, lowest(curve->stress + i));
-	fall = fmax(FALL_SHARE * top, FALL_NOISES * noise);
 	for (size_t i = 0; i + 2 < curve->n; i++) {
-		double over = lowest(curve->stress + i);
+		double over = lowest(curve->stress + i), fall;
 		double under = highest(curve->stress + i);
 
 		low = fmin(low, under);
+		far = fmax(far, lowest(curve->strain + i));
 		if (over > high) {
 			high = over;
 			rise = high - low;
 			peak = i + 2;
+			before = i;
 		}
-		if (high >= top / 2 && rise > fall && under < high - fall)
+		fall = fmin(rise, high - under);
+		if (high >= top / 2 && fall > fmax(FALL_SHARE * top, fall_least))
+			return peak + 1;
+		if (high >= LOW_SHARE * top && fall > fmax(FALL_SHARE * high, fall_least) &&
+			has_flowed(curve, i, &before, far, step))
 			return peak + 1;
 	}
 	return curve->n;
@@ -106,9 +148,8 @@ static double pause_before(const struct ins_trace_rows *curve, size_t kept, size
 
 void ins_loading_drop_detours(struct ins_trace_rows *curve)
 {
-	double noise = ins_signal_noise(curve->strain, curve->n);
-	double step = ins_signal_rounding(curve->strain, curve->n);
-	double least = DETOUR_NOISES * fmax(noise, step), high = -INFINITY, pause = 0;
+	double least = DETOUR_NOISES * noise_or_step(curve->strain, curve->n);
+	double high = -INFINITY, pause = 0;
 	size_t kept = 0, turn = 0, i = 0;
 
 	/* Rows move towards the front only, so that those ahead are as they were. */

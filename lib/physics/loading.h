@@ -6,9 +6,11 @@
 
 /*
  * How many rows of CURVE there are until stress has risen to half of its greatest or above and
- * falls for good, by a tenth of that and by 8 times its noise; all where it does not. What is
- * loaded anew behind is as straight, but its strain has its zero elsewhere. Stress in any unit. The
- * shares are this project's choice.
+ * falls for good, by a tenth of that and by 8 times its noise; or, from a twentieth of its greatest
+ * on, falls by a tenth of what it was while strain turns back and does not come back all the way:
+ * the specimen has flowed. All where neither is. What is loaded anew behind is as straight, but its
+ * strain has its zero elsewhere; where it has not flowed, the zero is the same. Stress in any unit.
+ * The shares are this project's choice.
  */
 size_t ins_loading_rows(const struct ins_trace_rows *curve);
 

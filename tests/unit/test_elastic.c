@@ -251,10 +251,10 @@ static void unloading_is_read_from_the_unloading(void)
 
 /*
  * Strain goes from 0 to each of TURNS (ended by 0) in steps of 4e-4, stress along model() where
- * strain has not been before, elsewhere along a line of 70: as steep as the first, with its zero
- * elsewhere. Returns the rows.
+ * strain has not been before, with HARDENING past 0.05, elsewhere along a line of 70: as steep as
+ * the first, with its zero elsewhere. Returns the rows.
  */
-static size_t go_to_and_fro(const double *turns, gsl_rng *random)
+static size_t go_to_and_fro(const double *turns, double hardening, gsl_rng *random)
 {
 	double e = 0, top = 0;
 	size_t n = 0;
@@ -265,7 +265,8 @@ static size_t go_to_and_fro(const double *turns, gsl_rng *random)
 			top = fmax(top, e);
 			seconds[n] = (double)n;
 			strain[n] = e + gsl_ran_gaussian(random, 1e-4);
-			stress[n] = model(top) - 70 * (top - e) + gsl_ran_gaussian(random, 0.01);
+			stress[n] = model(top) + hardening * sqrt(fmax(top - 0.05, 0)) -
+				    70 * (top - e) + gsl_ran_gaussian(random, 0.01);
 		}
 	CU_ASSERT_FATAL(n < N);
 	return n;
@@ -279,7 +280,7 @@ static void what_is_loaded_anew_tells_no_zero(void)
 	gsl_rng *random = gsl_rng_alloc(gsl_rng_mt19937);
 
 	for (size_t k = 0; k < sizeof turns / sizeof *turns; k++) {
-		size_t n = go_to_and_fro(turns[k], random);
+		size_t n = go_to_and_fro(turns[k], 0, random);
 		const struct ins_trace record = {strain, stress, seconds, n};
 		struct ins_elastic result;
 
@@ -292,6 +293,29 @@ static void what_is_loaded_anew_tells_no_zero(void)
 	gsl_rng_free(random);
 }
 
+/* Unloaded at 2.3 of 6.3, under half; and at 1.1, where nothing has flowed, so that what is loaded
+ * anew is as good and the straight part ends at 0.03. */
+static void an_early_unloading_counts_where_it_has_flowed(void)
+{
+	static const double turns[][4] = {{0.04, 0.0075, 0.15}, {0.02, 0.012, 0.15}};
+	const struct ins_elastic_settings settings = {.choice = INS_ELASTIC_AUTO};
+	gsl_rng *random = gsl_rng_alloc(gsl_rng_mt19937);
+
+	for (size_t k = 0; k < sizeof turns / sizeof *turns; k++) {
+		size_t n = go_to_and_fro(turns[k], 12, random);
+		size_t turn = (size_t)(turns[k][0] / 4e-4);
+		const struct ins_trace record = {strain, stress, seconds, n};
+		struct ins_elastic result;
+
+		CU_ASSERT_EQUAL(ins_elastic_find(&record, n, &settings, &result, NULL), INS_OK);
+		NEAR(result.modulus, 70, 0, 4 * result.modulus_se);
+		CU_ASSERT(result.modulus_se < 0.02 * 70);
+		NEAR(result.toe_strain, 0.004, 0, 4 * result.toe_strain_se);
+		CU_ASSERT_EQUAL(result.last_row > turn, k == 1);
+	}
+	gsl_rng_free(random);
+}
+
 /* Smaller cycles stand before it: the window is passed by the rows that first leave it for good. */
 static void a_window_is_that_of_the_first_passage(void)
 {
@@ -299,7 +323,7 @@ static void a_window_is_that_of_the_first_passage(void)
 	const struct ins_elastic_settings settings = {
 		.choice = INS_ELASTIC_WINDOW, .window_lo = 0.01, .window_hi = 0.025};
 	gsl_rng *random = gsl_rng_alloc(gsl_rng_mt19937);
-	const struct ins_trace record = {strain, stress, seconds, go_to_and_fro(turns, random)};
+	const struct ins_trace record = {strain, stress, seconds, go_to_and_fro(turns, 0, random)};
 	struct ins_elastic result;
 
 	CU_ASSERT_EQUAL(ins_elastic_find(&record, record.n, &settings, &result, NULL), INS_OK);
@@ -436,6 +460,8 @@ int main(void)
 			a_straight_record_to_its_end_has_a_modulus},
 		{"unloading is read from the unloading", unloading_is_read_from_the_unloading},
 		{"what is loaded anew tells no zero", what_is_loaded_anew_tells_no_zero},
+		{"an early unloading counts where it has flowed",
+			an_early_unloading_counts_where_it_has_flowed},
 		{"a window is that of the first passage", a_window_is_that_of_the_first_passage},
 		{"awkward records are refused", awkward_records_are_refused},
 		{"a few rows with a step have an error", a_few_rows_with_a_step_have_an_error},
