@@ -11,6 +11,12 @@ enum { HOLLOMON_ROWS_MIN = 3 };
 
 /* ISO 6892-1 wants a fall of 0.5 %; one of noise is none. */
 static const double FALL_SHARE = 0.005, FALL_NOISE_LENGTHS = 10;
+/* Noise makes a rounded stress go to and fro by one step. */
+static const double FALL_STEPS = 2;
+/* Strain is held where it goes at less than this share of its pace, and so many times its noise. */
+static const double HELD_SHARE = 0.25, HELD_NOISES = 4;
+/* Strain has turned back where it is under its greatest by so many times its noise. */
+static const double TURN_NOISES = 10;
 
 /* Whether stress, fallen from row AT, rises again by FALL or levels off: a neck does neither, it
  * falls ever faster. */
@@ -31,20 +37,64 @@ static int is_yield_drop(const struct ins_trace *record, size_t at, size_t end, 
 	return record->stress[at] - early > (record->stress[at] - low) / 2;
 }
 
+/* The row up to which stress, fallen from row AT, falls: it rises again by FALL behind, or strain
+ * turns back by TURN. */
+static size_t end_of_fall(
+	const struct ins_trace *record, size_t at, size_t end, double fall, double turn)
+{
+	double far = record->strain[at];
+	size_t low = at;
+
+	for (size_t i = at; i < end; i++) {
+		far = fmax(far, record->strain[i]);
+		if (record->stress[i] < record->stress[low])
+			low = i;
+		if (record->stress[i] - record->stress[low] >= fall ||
+			far - record->strain[i] > turn)
+			break;
+	}
+	return low;
+}
+
+/* Whether strain stands or turns back from row AT to row LOW, as where the operator holds or
+ * unloads: it goes slower than up to row AT, and no NOISE hides that. */
+static int is_held(const struct ins_trace *record, size_t at, size_t low, double noise)
+{
+	const double *strain = record->strain;
+	size_t first = 0;
+	double pace;
+
+	while (first < at && !isfinite(strain[first]))
+		first++;
+	pace = (strain[at] - strain[first]) / (double)(at - first);
+	return strain[low] - strain[at] + HELD_NOISES * noise <
+	       HELD_SHARE * pace * (double)(low - at);
+}
+
 size_t ins_flow_upper_yield(const struct ins_trace *record, size_t from, size_t end, int *found)
 {
-	double noise = ins_signal_noise(record->stress, end), top = -INFINITY;
+	double noise = fmax(FALL_NOISE_LENGTHS * ins_signal_noise(record->stress, end),
+		FALL_STEPS * ins_signal_rounding(record->stress, end));
+	double step = fmax(
+		ins_signal_noise(record->strain, end), ins_signal_rounding(record->strain, end));
+	double top = -INFINITY;
 	size_t at = from;
+	int held = 0;
 
 	*found = 0;
 	for (size_t i = from; i < end; i++) {
-		double stress = record->stress[i];
-		double fall = fmax(FALL_SHARE * top, FALL_NOISE_LENGTHS * noise);
+		double stress = record->stress[i], fall = fmax(FALL_SHARE * top, noise);
 
 		if (stress > top) {
 			top = stress;
 			at = i;
-		} else if (top - stress >= fall) {
+			held = 0;
+		} else if (!held && top - stress >= fall) {
+			size_t low = end_of_fall(record, at, end, fall, TURN_NOISES * step);
+
+			held = is_held(record, at, low, step);
+			if (held)
+				continue;
 			*found = top > 0 && is_yield_drop(record, at, end, fall);
 			return at;
 		}

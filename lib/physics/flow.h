@@ -6,9 +6,11 @@
 
 /*
  * Row of the upper yield point ReH (ISO 6892-1): of the highest stress before the first fall by
- * 0.5 % of it (and by 10 times the noise) after row FROM and before row END. *found is 0 where
- * stress never falls so, and where it falls on: it neither rises again by as much, nor is half of
- * its fall over within a quarter of the rows that are left. Then it is the maximum before a neck.
+ * 0.5 % of it (and by 10 times the noise, and 2 steps of rounding) after row FROM and before row
+ * END. A fall in which strain turns back or stands, at under a quarter of its pace before, is the
+ * operator's, and does not count. *found is 0 where stress never falls so, and where it falls on:
+ * it neither rises again by as much, nor is half of its fall over within a quarter of the rows that
+ * are left. Then it is the maximum before a neck. The quarter is this project's choice.
  */
 size_t ins_flow_upper_yield(const struct ins_trace *record, size_t from, size_t end, int *found);
 

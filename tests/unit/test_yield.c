@@ -449,6 +449,57 @@ static void upper_yield_may_be_the_maximum(void)
 	}
 }
 
+/* Stress relaxes from row AT by a tenth in 60 rows, in which strain stands. */
+static void hold(size_t at)
+{
+	for (size_t i = N - 1; i >= at + 60; i--) {
+		strain[i] = strain[i - 60];
+		stress[i] = stress[i - 60];
+	}
+	for (size_t i = at; i < at + 60; i++) {
+		strain[i] = strain[at - 1];
+		stress[i] = stress[at - 1] * (1 - 0.1 * log((double)(i - at + 2)) / log(61));
+	}
+}
+
+/* Neither where it is unloaded nor where it is held, though a yield point behind counts. */
+static void upper_yield_is_not_where_strain_is_held(void)
+{
+	gsl_rng *random = gsl_rng_alloc(gsl_rng_mt19937);
+
+	for (int k = 0; k < 3; k++) {
+		int found;
+
+		fill_bilinear();
+		if (k == 0)
+			unload(400, 60, 0.015);
+		else
+			hold(400);
+		for (size_t i = 0; i < N; i++) {
+			strain[i] += gsl_ran_gaussian(random, 1e-5);
+			stress[i] -= k == 2 && i >= 700 ? 0.2 : 0;
+		}
+		/* As where the extensometer is put on late. */
+		strain[0] = NAN;
+		CU_ASSERT(ins_flow_upper_yield(&record, 220, N, &found) == 699 || k < 2);
+		CU_ASSERT_EQUAL(found, k == 2);
+	}
+	gsl_rng_free(random);
+}
+
+static void a_step_of_rounding_is_no_upper_yield(void)
+{
+	gsl_rng *random = gsl_rng_alloc(gsl_rng_mt19937);
+	int found;
+
+	fill_bilinear();
+	for (size_t i = 0; i < N; i++)
+		stress[i] = 0.05 * round((stress[i] + gsl_ran_gaussian(random, 0.003)) / 0.05);
+	gsl_rng_free(random);
+	ins_flow_upper_yield(&record, 220, N, &found);
+	CU_ASSERT_EQUAL(found, 0);
+}
+
 static void work_and_rate_are_integral_and_slope(void)
 {
 	fill_bilinear();
@@ -526,6 +577,9 @@ int main(void)
 		{"upper yield comes before the first fall",
 			upper_yield_comes_before_the_first_fall},
 		{"upper yield may be the maximum", upper_yield_may_be_the_maximum},
+		{"upper yield is not where strain is held",
+			upper_yield_is_not_where_strain_is_held},
+		{"a step of rounding is no upper yield", a_step_of_rounding_is_no_upper_yield},
 		{"work and rate are integral and slope", work_and_rate_are_integral_and_slope},
 		{"true curve keeps volume", true_curve_keeps_volume},
 		{"Hollomon gives back what went in", hollomon_gives_back_what_went_in},
