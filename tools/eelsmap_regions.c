@@ -162,6 +162,21 @@ static int tell_masses(const struct ins_cli *cli, double one, double other,
 		"densities of unlike effective masses can be compared: %.6g, and %.6g", one, other);
 }
 
+/* How many independent pixels there are, where these are so few that they tell no error. */
+static int tell_wide(const struct ins_cli *cli, const char *name, const struct ins_region *region,
+	struct ins_table *regions, struct ins_err *err)
+{
+	static const char words[] = "%s: mean_se_eV is a lower bound: structures are about as wide "
+				    "as the map, whose %zu pixels count as %.2g";
+	double independent = (double)region->pixels_ok / region->alike;
+
+	if (!ins_regions_is_wide(region))
+		return INS_OK;
+	ins_cli_remark(cli, words, name, region->pixels_ok, independent);
+	return ins_table_add_note(
+		regions, err, "assumed", words, name, region->pixels_ok, independent);
+}
+
 /* A row for each map, all beside REFERENCE. */
 static int put_regions(const struct ins_cli *cli, struct parts *parts,
 	const struct settings *settings, const struct summary *reference, struct ins_table *regions,
@@ -178,6 +193,9 @@ static int put_regions(const struct ins_cli *cli, struct parts *parts,
 		if (status == INS_OK)
 			status = put_region(
 				regions, specimen[part.row[0]], &summary, reference, err);
+		if (status == INS_OK)
+			status = tell_wide(
+				cli, specimen[part.row[0]], &summary.region, regions, err);
 		if (isnan(first_mass))
 			first_mass = summary.effective_mass;
 		if (status == INS_OK && !told &&

@@ -7,6 +7,7 @@
 
 #define NOISE_STEPS 400
 #define LIKE_GROUPS 1024 /* of pixels with nearly one standard error */
+#define FEWEST 8         /* independent pixels */
 #define FARTHEST 32      /* pixels over which neighbours are compared */
 
 static int ascending(const void *a, const void *b)
@@ -134,10 +135,20 @@ static double pixels_alike(const struct ins_region_map *map, const struct ins_re
 	return alike;
 }
 
+/* The standard error of the mean. */
+static double mean_error(const struct ins_region *region)
+{
+	double n = (double)region->pixels_ok;
+
+	return region->sd_eV *
+	       sqrt(region->alike / n * (n - 1) / fmax(n - region->alike, region->alike));
+}
+
 static void clear(struct ins_region *region)
 {
 	region->mean_eV = region->median_eV = region->sd_eV = NAN;
 	region->p95_eV = region->max_eV = region->mean_se_eV = region->noise_max_eV = NAN;
+	region->alike = NAN;
 }
 
 int ins_regions_summarise(
@@ -156,13 +167,19 @@ int ins_regions_summarise(
 		region->median_eV = quantile(sorted, n, 0.5);
 		region->p95_eV = quantile(sorted, n, 0.95);
 		region->max_eV = sorted[n - 1];
-		region->mean_se_eV = region->sd_eV * sqrt(pixels_alike(map, region) / (double)n);
+		region->alike = pixels_alike(map, region);
+		region->mean_se_eV = mean_error(region);
 		errors = pick(map->se_eV, map, sorted);
 		region->noise_max_eV =
 			errors == n ? region->mean_eV + expected_maximum(sorted, n) : NAN;
 	}
 	free(sorted);
 	return INS_OK;
+}
+
+bool ins_regions_is_wide(const struct ins_region *region)
+{
+	return region->alike > 2 && (double)region->pixels_ok < FEWEST * region->alike;
 }
 
 double ins_regions_density_ratio(const struct ins_region *region,

@@ -2,6 +2,7 @@
 #ifndef INSITU_REGIONS_H
 #define INSITU_REGIONS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/err.h"
@@ -16,6 +17,7 @@ struct ins_region {
 	size_t pixels, pixels_ok;
 	double mean_eV, median_eV, sd_eV, p95_eV, max_eV;
 	double mean_se_eV;   /* standard error of the mean, neighbours' likeness counted */
+	double alike;        /* pixels to each independent one */
 	double noise_max_eV; /* the maximum to expect from noise alone about the mean */
 };
 
@@ -27,10 +29,20 @@ struct ins_region {
  * counts how much alike pixels are that lie near each other: sd^2/n times the sum of the
  * autocorrelation over distances, cut at the first distance where it is not positive (Geyer 1992,
  * for chains); so neither a smooth structure nor a beam wider than a pixel passes for many
- * independent pixels. Fails only for want of memory.
+ * independent pixels. Differences are from the map's own mean, which follows a wide structure: the
+ * variance is (n - 1)/(n - alike) times that. What the cut leaves out is more than that where a
+ * structure is as wide as the map: see ins_regions_is_wide. Fails only for want of memory.
  */
 int ins_regions_summarise(
 	const struct ins_region_map *map, struct ins_region *region, struct ins_err *err);
+
+/*
+ * Whether structures are so wide that the error of the mean is a lower bound: under 8 independent
+ * pixels, more than 2 to each. Where made maps of 10 to 40 pixels a side, their structures Gaussian
+ * of any width, had fewer in the mean, means scattered 1.3 to 4 times as much as their errors; with
+ * more, up to 1.4.
+ */
+bool ins_regions_is_wide(const struct ins_region *region);
 
 /*
  * The ratio of electron densities (Egerton, Electron Energy-Loss Spectroscopy, 3.3.1: n goes as

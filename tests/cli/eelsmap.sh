@@ -117,6 +117,17 @@ near "$(cell mean_eV 1)" 16.545 1e-9 "the first line (10 digits)"
 near "$(cell mean_eV 2)" 17.545 1e-9 "the second line (10 digits)"
 same "$(cell pixels_ok 2)" 10 "its pixels"
 
+# A structure as wide as the map, a slope say, leaves too few independent pixels for an error of the mean.
+awk 'BEGIN { OFS = "\t"; print "specimen", "x_px", "y_px", "plasmon_energy_eV", "plasmon_energy_se_eV", "status"
+	for (y = 0; y < 12; y++) for (x = 0; x < 12; x++) print "slope", x, y, 16.5 + x / 10, .02, "ok" }' > slope.tsv
+run eelsmap --regions slope.tsv
+expect_code 0
+wide="slope: mean_se_eV is a lower bound: structures are about as wide as the map, whose 144 pixels count as "
+same "$(sed 's/[0-9.]*$//' err)" "eelsmap: $wide" "the remark on a wide structure"
+grep -q "^#@ assumed	$wide[0-9.]*$" out || fail "no note of a wide structure"
+run eelsmap --regions "$samples/eels-tension.rpl"
+! grep -q 'lower bound' out err || fail "a word on a structure that is not wide"
+
 run eelsmap --regions --reference=16.9eV "$samples/eels-compression.rpl"
 near "$(cell density_ratio 1)" "$(awk -v a="$(cell mean_eV 1)" 'BEGIN { printf "%.10g", a * a / 16.9 / 16.9 }')" 1e-8 "the ratio to an energy"
 run eelsmap --regions --reference="$samples/eels-tension.dm4" "$samples/eels-compression.rpl"

@@ -112,6 +112,48 @@ static void neighbours_alike_widen_the_error_of_the_mean(void)
 	gsl_rng_free(rng);
 }
 
+static void a_mean_that_follows_its_map_has_a_larger_error(void)
+{
+	const double energy_eV[] = {16, 16, 18, 18}, se_eV[] = {0.02, 0.02, 0.02, 0.02};
+	struct ins_region region = summary(energy_eV, se_eV, 4, 1);
+	double alike = 1 + 2 * 1 / (4 * 4.0 / 3);
+
+	/* Algebra: one of three products of neighbours is left over, and those of the next are
+	 * negative; the variance is 4/3, and 3 the number of differences. */
+	NEAR(region.alike, alike, 1e-12, 0);
+	NEAR(region.mean_se_eV, sqrt(4.0 / 3 * alike / 4 * 3 / (4 - alike)), 1e-12, 0);
+}
+
+/* A slope over all of a map is one structure; noise, on few pixels too, is none. */
+static void a_structure_as_wide_as_the_map_is_said(void)
+{
+	enum { REPEATS = 300 };
+	double energy_eV[144], se_eV[144];
+	gsl_rng *rng = gsl_rng_alloc(gsl_rng_mt19937);
+	struct ins_region region;
+	int told = 0;
+
+	for (int i = 0; i < REPEATS; i++) {
+		for (int k = 0; k < 144; k++) {
+			energy_eV[k] = 17 + gsl_ran_gaussian(rng, 0.05);
+			se_eV[k] = 0.05;
+		}
+		region = summary(energy_eV, se_eV, 12, 12);
+		CU_ASSERT(!ins_regions_is_wide(&region));
+		region = summary(energy_eV, se_eV, 3, 3);
+		told += ins_regions_is_wide(&region);
+		for (int k = 0; k < 144; k++)
+			energy_eV[k] += 0.1 * (k % 12) + 0.05 * k / 12.0;
+		region = summary(energy_eV, se_eV, 12, 12);
+		CU_ASSERT(ins_regions_is_wide(&region));
+	}
+	/* A hundredth would be 3, four of their errors more 10. */
+	CU_ASSERT(told < 10);
+	region.alike = NAN;
+	CU_ASSERT(!ins_regions_is_wide(&region));
+	gsl_rng_free(rng);
+}
+
 static void units_scale_and_flips_do_not_matter(void)
 {
 	static double energy_eV[PIXELS], scaled[PIXELS], flipped[PIXELS], se_eV[PIXELS];
@@ -166,6 +208,9 @@ int main(void)
 			a_hundred_pixels_of_noise_reach_two_and_a_half_errors},
 		{"neighbours alike widen the error of the mean",
 			neighbours_alike_widen_the_error_of_the_mean},
+		{"a mean that follows its map has a larger error",
+			a_mean_that_follows_its_map_has_a_larger_error},
+		{"a structure as wide as the map is said", a_structure_as_wide_as_the_map_is_said},
 		{"units' scale and flips do not matter", units_scale_and_flips_do_not_matter},
 		{"density ratio is that of squares", density_ratio_is_that_of_squares},
 		{NULL, NULL}};
