@@ -7,10 +7,11 @@
 
 enum { DIFFERENCES_MAX = 30000 };
 
+/* A normal variate's median |deviation|, and the sum of squares of 1, -2, 1. */
+static const double MEDIAN_OF_NORMAL = 0.67448975019608171, DIFFERENCE_GAIN = 6;
+
 double ins_signal_noise(const double *value, size_t n)
 {
-	/* A normal variate's median |deviation|, and the sum of squares of 1, -2, 1. */
-	static const double MEDIAN_OF_NORMAL = 0.67448975019608171, DIFFERENCE_GAIN = 6;
 	size_t step = n / DIFFERENCES_MAX + 1, found = 0;
 	/* Of its greatest size at once: a lack of memory would pass for a lack of noise. */
 	double difference[DIFFERENCES_MAX + 1], noise;
@@ -32,6 +33,45 @@ double ins_signal_noise_of_many(const double *value, size_t n)
 	enum { ROWS_MIN = 30 };
 
 	return n < ROWS_MIN ? 0 : ins_signal_noise(value, n);
+}
+
+/* Standard deviation of the noise of value[n] about a curve that bends evenly over 2 LAG rows. */
+static double noise_over(const double *value, size_t n, size_t lag)
+{
+	size_t step = n / DIFFERENCES_MAX + 1, found = 0;
+	double difference[DIFFERENCES_MAX + 1], bend;
+
+	for (size_t i = lag; i + lag < n; i += step) {
+		double d = value[i - lag] - 2 * value[i] + value[i + lag];
+
+		if (isfinite(d))
+			difference[found++] = d;
+	}
+	bend = found ? gsl_stats_median(difference, 1, found) : 0;
+	for (size_t i = 0; i < found; i++)
+		difference[i] = fabs(difference[i] - bend);
+	return found ? gsl_stats_median(difference, 1, found) / MEDIAN_OF_NORMAL /
+			       sqrt(DIFFERENCE_GAIN)
+		     : 0;
+}
+
+double ins_signal_slow_noise(const double *value, size_t n)
+{
+	enum { LAG_MAX = 32, LAGS_A_RECORD = 8 };
+	/* A random walk grows by the root of two where the lag doubles, a bend by four; by chance a
+	 * white noise grows by less than so many times 1/sqrt(n). */
+	static const double GROWTH_MAX = 2, CHANCE = 4;
+	double quick = noise_over(value, n, 1), wide = quick;
+	double growth_min = 1 + CHANCE / sqrt((double)n);
+
+	for (size_t lag = 2; lag <= LAG_MAX && lag * LAGS_A_RECORD <= n; lag *= 2) {
+		double next = noise_over(value, n, lag);
+
+		if (next > GROWTH_MAX * wide || !(next > growth_min * wide))
+			break;
+		wide = next;
+	}
+	return sqrt(wide * wide - quick * quick);
 }
 
 double ins_signal_range(const double *value, size_t n)

@@ -14,6 +14,14 @@ double ins_signal_noise(const double *value, size_t n);
 /* The same where there are 30 rows or more, else 0: of fewer, it may be a coarse curve. */
 double ins_signal_noise_of_many(const double *value, size_t n);
 
+/*
+ * Standard deviation of that part of the noise which ins_signal_noise does not see, because
+ * neighbouring rows share it: from second differences over up to 32 rows instead of one, as long as
+ * they grow no faster with their length than a random walk's, as those of a bend do. 0 where it is
+ * no more than chance.
+ */
+double ins_signal_slow_noise(const double *value, size_t n);
+
 /* The greatest of value[n] less the least. NaNs are passed over; minus infinity where all are. */
 double ins_signal_range(const double *value, size_t n);
 

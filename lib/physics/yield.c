@@ -26,6 +26,7 @@ struct crossing {
 	double *over; /* owned */
 	double noise; /* of over */
 	double stress_noise, strain_noise;
+	double stress_slow, strain_slow; /* noise that neighbouring rows share */
 	double stress_step, strain_step; /* of rounding that hides noise, else 0 */
 	size_t first;                    /* row after the elastic window */
 };
@@ -158,10 +159,11 @@ static int fit_around(const struct crossing *c, size_t from, size_t to, size_t a
 	return status;
 }
 
-/* The variance of what was rounded to a step: of all rows alike, so that no mean is better. */
-static double rounding(double step)
+/* The variance of what was rounded to a step, or shares a slow noise: of all rows alike, so that no
+ * mean is better. */
+static double shared(double step, double slow)
 {
-	return step * step / 12;
+	return step * step / 12 + slow * slow;
 }
 
 /*
@@ -174,8 +176,10 @@ static double crossing_se(const struct crossing *c, const struct fits *fits, dou
 	double q = rise / (rise - m * slope_at(&fits->strain, t));
 	double strain = value_at(&fits->strain, t);
 	double line_se = ins_line_at_se(&c->elastic->line, strain - c->offset);
-	double stress_variance = variance_at(&fits->stress, t) + rounding(c->stress_step);
-	double strain_variance = variance_at(&fits->strain, t) + rounding(c->strain_step);
+	double stress_variance =
+		variance_at(&fits->stress, t) + shared(c->stress_step, c->stress_slow);
+	double strain_variance =
+		variance_at(&fits->strain, t) + shared(c->strain_step, c->strain_slow);
 
 	return sqrt((1 - q) * (1 - q) * stress_variance +
 		    q * q * (m * m * strain_variance + line_se * line_se));
@@ -258,11 +262,18 @@ static int refine(const struct crossing *c, size_t at, struct ins_yield *result,
 
 static void measure_noise(struct crossing *c)
 {
+	const double *stress = c->curve->stress + c->first, *strain = c->curve->strain + c->first;
 	size_t n = c->curve->n - c->first;
+	double strain_noise;
 
-	c->stress_noise = ins_signal_noise(c->curve->stress + c->first, n);
-	c->strain_noise = ins_signal_noise(c->curve->strain + c->first, n);
-	c->noise = hypot(c->stress_noise, c->elastic->modulus * c->strain_noise);
+	c->stress_noise = ins_signal_noise(stress, n);
+	c->strain_noise = ins_signal_noise(strain, n);
+	c->stress_slow = ins_signal_slow_noise(stress, n);
+	c->strain_slow = ins_signal_slow_noise(strain, n);
+	/* Within one step of a strain that goes in steps no row tells the curve's slope. */
+	strain_noise = hypot(fmax(c->strain_noise, ins_signal_rounding(strain, n)), c->strain_slow);
+	c->noise =
+		hypot(hypot(c->stress_noise, c->stress_slow), c->elastic->modulus * strain_noise);
 }
 
 static void skip_window(struct crossing *c)

@@ -125,6 +125,35 @@ static void yield_s_error_is_honest(void)
 	NEAR((double)inside / SEEDS, 0.683, 0, 0.1);
 }
 
+/* Noise of the load of which nine tenths stay from row to row. */
+static void slow_noise_is_in_the_yield_s_error(void)
+{
+	enum { SEEDS = 200 };
+	gsl_rng *random = gsl_rng_alloc(gsl_rng_mt19937);
+	double squares = 0;
+
+	for (unsigned long seed = 1; seed <= SEEDS; seed++) {
+		double slow = 0;
+		struct ins_yield yield;
+		int found;
+
+		gsl_rng_set(random, seed);
+		fill_bilinear();
+		for (size_t i = 0; i < N; i++) {
+			slow = 0.9 * slow + gsl_ran_gaussian(random, 0.03 * sqrt(0.19));
+			stress[i] += slow;
+		}
+		CU_ASSERT_EQUAL(
+			ins_yield_find(&record, N, &line, 0.03, &yield, &found, NULL), INS_OK);
+		CU_ASSERT_EQUAL_FATAL(found, 1);
+		squares += pow((yield.stress - 100 * (4.9 / 95 - 0.03)) / yield.stress_se, 2);
+	}
+	gsl_rng_free(random);
+	/* Its rows average the noise, by a third at most, and no less is told than there is: 200
+	 * squares have a mean of 1 with an sd of 0.1, whose root has one of 5 %. */
+	NEAR(sqrt(squares / SEEDS), 0.85, 0, 0.15 + 3 * 0.05);
+}
+
 static struct ins_fracture ending(size_t n, enum ins_mode mode)
 {
 	const struct ins_trace part = {strain, stress, seconds, n};
@@ -157,6 +186,30 @@ static void rounding_is_in_the_yield_s_error(void)
 	/* 1 where the error is right; 20 phases have a variance of 1 -+ 1/20^2 of what lies between
 	 */
 	NEAR(sqrt(squares / PHASES), 1, 1.0 / (PHASES * PHASES), 0);
+}
+
+/* A strain in steps of ten rows each: no error is larger than told, wherever the steps begin. */
+static void steps_of_strain_are_in_the_yield_s_error(void)
+{
+	enum { PHASES = 20 };
+	const double step = 1e-3;
+
+	for (int k = 0; k < PHASES; k++) {
+		double shift = step * k / PHASES;
+		struct ins_yield yield;
+		int found;
+
+		fill_bilinear();
+		for (size_t i = 0; i < N; i++)
+			strain[i] = step * round((strain[i] + shift) / step) - shift;
+		CU_ASSERT_EQUAL(
+			ins_yield_find(&record, N, &line, 0.03, &yield, &found, NULL), INS_OK);
+		CU_ASSERT_EQUAL_FATAL(found, 1);
+		/* the error of what is rounded ends at sqrt(3) of its sd */
+		NEAR(yield.stress, 100 * (4.9 / 95 - 0.03), 0, sqrt(3) * yield.stress_se);
+		/* 5 of stress a unit of strain, not the 100 of one step */
+		NEAR(yield.stress_se, 5.0 / 95 * 100 * step / sqrt(12), 0.3, 0);
+	}
 }
 
 /* Unloading from row AT by DEPTH of strain and loading back, in the rows behind, as many as fit. */
@@ -560,6 +613,9 @@ int main(void)
 		{"no crossing before the end is no yield", no_crossing_before_the_end_is_no_yield},
 		{"a clock that jumps hides the crossing", a_clock_that_jumps_hides_the_crossing},
 		{"yield's error is honest", yield_s_error_is_honest},
+		{"slow noise is in the yield's error", slow_noise_is_in_the_yield_s_error},
+		{"steps of strain are in the yield's error",
+			steps_of_strain_are_in_the_yield_s_error},
 		{"rounding is in the yield's error", rounding_is_in_the_yield_s_error},
 		{"an unloading moves no yield", an_unloading_moves_no_yield},
 		{"no yield is negative", no_yield_is_negative},
