@@ -23,7 +23,8 @@ struct ins_yield {
  * falls through the line by 8 times its noise on either side; on a quiet record these may be two
  * rows, and the fit is a straight line. *found is 0, and RESULT all NaN, where the curve does not
  * come down to the line before the end. The standard error holds those of the local fits (of the
- * residuals, at least of the noise; of rounding where it hides the noise) and of the elastic line.
+ * residuals, at least of the noise; of rounding where it hides the noise, and of noise that
+ * neighbouring rows share) and of the elastic line.
  *
  * Fails with INS_EUSAGE for an offset that is not positive; otherwise only for want of memory.
  */
