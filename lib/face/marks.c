@@ -2,7 +2,6 @@
 #include "face/marks.h"
 
 #include <math.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -178,7 +177,7 @@ int ins_marks_lay(
 		const struct ins_pair_entry *curve = &curves.entry[i];
 		const struct ins_pair_entry *found;
 
-		if (test[i] == SIZE_MAX)
+		if (test[i] >= tests.n)
 			continue;
 		found = &tests.entry[test[i]];
 		status = lay_row(&stream[curve->stream], curve->row, &stream[found->stream],

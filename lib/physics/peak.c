@@ -176,7 +176,7 @@ enum ins_peak_status ins_peak_find_in(const double *y, const struct ins_peak_ran
 	enum ins_peak_status status;
 
 	*peak = (struct ins_peak){0};
-	if (range->lo >= range->end)
+	if (bin == 0 || range->lo >= range->end)
 		return INS_PEAK_EDGE;
 	before = bins_down(y, range, bin, gain);
 	begin = range->lo - before * bin;

@@ -228,7 +228,7 @@ static int find_approach(const double *load_uN, const double *displacement_nm, s
 static int find_standing(const double *load_uN, const double *displacement_nm, size_t n,
 	size_t rising, struct ins_hinge *hinge, double *slope_uN_per_nm, struct ins_err *err)
 {
-	double *row = malloc(rising * sizeof *row);
+	double *row = malloc((rising + 1) * sizeof *row);
 	int status;
 
 	if (!row)
