@@ -75,8 +75,7 @@ size_t ins_flow_upper_yield(const struct ins_trace *record, size_t from, size_t 
 {
 	double noise = fmax(FALL_NOISE_LENGTHS * ins_signal_noise(record->stress, end),
 		FALL_STEPS * ins_signal_rounding(record->stress, end));
-	double step = fmax(
-		ins_signal_noise(record->strain, end), ins_signal_rounding(record->strain, end));
+	double step = ins_signal_noise_or_step(record->strain, end);
 	double top = -INFINITY;
 	size_t at = from;
 	int held = 0;

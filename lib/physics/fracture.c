@@ -213,9 +213,13 @@ static void decide(const struct ins_trace *record, enum ins_mode mode, struct st
 	}
 	set_span(s, SPAN_SHARES[0]);
 	top = walk_up(s, s->n - 1);
-	result->assumed = mode == INS_MODE_TENSION && top == s->n - 1;
-	result->ending = mode == INS_MODE_TENSION ? INS_ENDING_FRACTURE : INS_ENDING_OPEN;
-	result->last = s->row[mode == INS_MODE_TENSION ? top : s->n - 1];
+	result->ending = INS_ENDING_OPEN;
+	result->last = s->row[s->n - 1];
+	if (mode == INS_MODE_COMPRESSION)
+		return;
+	result->ending = INS_ENDING_FRACTURE;
+	result->assumed = top == s->n - 1;
+	result->last = s->row[top];
 }
 
 int ins_fracture_find(const struct ins_trace *record, enum ins_mode mode,

@@ -14,7 +14,7 @@ enum ins_ending {
 
 struct ins_fracture {
 	enum ins_ending ending;
-	int assumed; /* a fracture, because a tension record ended under load */
+	int assumed; /* a fracture that no row shows: a tension record ended under load */
 	size_t last; /* row of the record: the last one of loading, still intact */
 };
 

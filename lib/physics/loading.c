@@ -59,16 +59,10 @@ static int has_flowed(
 	       left > fmax(LEFT_NOISES * step, LEFT_SHARE * (turned + left));
 }
 
-/* The noise of value[n], no less than its step of rounding. */
-static double noise_or_step(const double *value, size_t n)
-{
-	return fmax(ins_signal_noise(value, n), ins_signal_rounding(value, n));
-}
-
 size_t ins_loading_rows(const struct ins_trace_rows *curve)
 {
-	double fall_least = FALL_NOISES * noise_or_step(curve->stress, curve->n);
-	double step = noise_or_step(curve->strain, curve->n);
+	double fall_least = FALL_NOISES * ins_signal_noise_or_step(curve->stress, curve->n);
+	double step = ins_signal_noise_or_step(curve->strain, curve->n);
 	double low = INFINITY, high = -INFINITY, far = -INFINITY, rise = 0, top = 0;
 	size_t peak = 0, before = 0;
 
@@ -148,7 +142,7 @@ static double pause_before(const struct ins_trace_rows *curve, size_t kept, size
 
 void ins_loading_drop_detours(struct ins_trace_rows *curve)
 {
-	double least = DETOUR_NOISES * noise_or_step(curve->strain, curve->n);
+	double least = DETOUR_NOISES * ins_signal_noise_or_step(curve->strain, curve->n);
 	double high = -INFINITY, pause = 0;
 	size_t kept = 0, turn = 0, i = 0;
 

@@ -32,8 +32,9 @@ int ins_loop_energy(const struct ins_record *record, const struct ins_harmonic_f
 
 /*
  * Fold a record at the frequency of fit into a mean loop of so many bins (1 to INS_LOOP_BINS),
- * its drift taken out. Phase 0 is the maximum of the load's fundamental. loop owns the result
- * (ins_loop_free).
+ * its drift taken out. Phase 0 is the maximum of the load's fundamental. Rows of one phase that
+ * stands on the border of two bins are all in one of them. loop owns the result (ins_loop_free).
+ * INS_ENOMEM.
  */
 int ins_loop_fold(const struct ins_record *record, const struct ins_harmonic_fit *fit, size_t bins,
 	struct ins_loop *loop, struct ins_err *err);

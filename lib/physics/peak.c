@@ -366,13 +366,15 @@ static bool stands_above(double here, double beside, const struct limits *limits
 	return above > 0 && above * above > limits->noise * fmax(beside, 0) + limits->floor;
 }
 
-bool ins_peak_has_stray(const double *y, size_t n, double sigma, double gain, double least)
+bool ins_peak_has_stray(
+	const double *y, size_t n, double sigma, double gain, double noise, double least)
 {
-	double noise = STRAY_DEVIATIONS * STRAY_DEVIATIONS * gain;
+	double counted = STRAY_DEVIATIONS * STRAY_DEVIATIONS * gain;
+	double own = fmax(STRAY_DEVIATIONS * noise, least);
 	struct limits limits = {
 		.curved = curved(sigma),
-		.noise = noise,
-		.floor = noise * gain + least * least,
+		.noise = counted,
+		.floor = counted * gain + own * own,
 		.lowest = -INFINITY,
 		.ceiling = INFINITY,
 		.level = INFINITY,

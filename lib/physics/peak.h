@@ -76,9 +76,11 @@ enum ins_peak_status ins_peak_check(const double *counts, const struct ins_site 
 
 /*
  * Whether a channel of y[n] (lent), or two together, stands out of its neighbours as in
- * ins_peak_check, and by over LEAST counts, where no peak is narrower than SIGMA channels; the two
- * at either end, where they stand above the two beside them. Under 8 channels none does.
+ * ins_peak_check, by over LEAST counts, and above what a detector's own noise of the standard
+ * deviation NOISE makes, where no peak is narrower than SIGMA channels; the two at either end,
+ * where they stand above the two beside them. Under 8 channels none does.
  */
-bool ins_peak_has_stray(const double *y, size_t n, double sigma, double gain, double least);
+bool ins_peak_has_stray(
+	const double *y, size_t n, double sigma, double gain, double noise, double least);
 
 #endif

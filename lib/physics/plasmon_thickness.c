@@ -12,7 +12,6 @@
 #define FOOT 4.0
 #define LEVEL 2.0
 #define STEEPEST 1.3
-#define STRAY_DEVIATIONS 8.0
 
 /* The channel at which the zero loss ends: the lowest one up to the plasmon's highest point, as the
  * energy of a wide Drude peak may lie beyond the axis. */
@@ -153,11 +152,11 @@ bool ins_plasmon_has_stray(const struct ins_plasmon_search *search, const double
 		return false;
 	end = zero_loss_end(search, counts, plasmon);
 	last = last_of(channels, (double)channels - plasmon->zero_loss.position);
-	noise = STRAY_DEVIATIONS * scatter_of(counts + channels - last, last);
+	noise = scatter_of(counts + channels - last, last);
 	/* Counts rise on both sides of the valley between the peaks, which is no dead channel. What
 	 * is counted to the zero loss changes a thin specimen's t/lambda by about its share. */
-	return ins_peak_has_stray(counts, end, sigma, gain,
-		       fmax(share * ins_moments_total(counts, end), noise)) ||
-	       ins_peak_has_stray(counts + end, channels - end, sigma, gain,
-		       fmax(share * thickness * plasmon->counts, noise));
+	return ins_peak_has_stray(counts, end, sigma, gain, noise,
+		       share * ins_moments_total(counts, end)) ||
+	       ins_peak_has_stray(counts + end, channels - end, sigma, gain, noise,
+		       share * thickness * plasmon->counts);
 }

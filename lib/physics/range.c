@@ -94,8 +94,8 @@ static int has_room(size_t points, int degree)
 	return degree <= DEGREE_TOP && (degree <= CUBIC || 2 * (size_t)degree < points);
 }
 
-/* Whether SQUARES, what a polynomial leaves of a half of that RANGE, is a corner's and not noise's,
- * which second differences tell: a smooth half of a few points leaves under 0.8 % of its range. */
+/* Whether SQUARES, what a polynomial leaves of a half of that RANGE, is a corner's: more than noise
+ * leaves, which second differences tell, and than the bend of a sine of a few points does. */
 static int has_corner(const struct half *half, double squares, double rows, double range)
 {
 	static const double LEFT_MIN = 0.012, NOISES = 2;

@@ -135,7 +135,9 @@ static double pixels_alike(const struct ins_region_map *map, const struct ins_re
 	return alike;
 }
 
-/* The standard error of the mean. */
+/* The standard error of the mean of n/alike independent pixels. The mean takes one of these from
+ * the scatter about it, for which the sd allows one of n only. Of less than two it tells nothing.
+ */
 static double mean_error(const struct ins_region *region)
 {
 	double n = (double)region->pixels_ok;

@@ -30,18 +30,15 @@ struct ins_region {
  * autocorrelation over distances, cut at the first distance where it is not positive (Geyer 1992,
  * for chains); so neither a smooth structure nor a beam wider than a pixel passes for many
  * independent pixels. Differences are from the map's own mean, which follows a wide structure: the
- * variance is (n - 1)/(n - alike) times that. What the cut leaves out is more than that where a
- * structure is as wide as the map: see ins_regions_is_wide. Fails only for want of memory.
+ * variance is (n - 1)/(n - alike) times that, where alike is under half of n. It is more than that
+ * where a structure is as wide as the map, since the sum is cut: see ins_regions_is_wide. Fails
+ * only for want of memory.
  */
 int ins_regions_summarise(
 	const struct ins_region_map *map, struct ins_region *region, struct ins_err *err);
 
-/*
- * Whether structures are so wide that the error of the mean is a lower bound: under 8 independent
- * pixels, more than 2 to each. Where made maps of 10 to 40 pixels a side, their structures Gaussian
- * of any width, had fewer in the mean, means scattered 1.3 to 4 times as much as their errors; with
- * more, up to 1.4.
- */
+/* Whether structures are so wide that the error of the mean is a lower bound: under 8 independent
+ * pixels, more than 2 to each. Both are this project's choice. */
 bool ins_regions_is_wide(const struct ins_region *region);
 
 /*

@@ -188,14 +188,14 @@ struct ins_repeat ins_scatter_repeat(const struct ins_scatter *scatter,
 {
 	struct ins_repeat repeat = {0};
 	double squares = repeated_squares(fit, fine, channel, &repeat.phases);
-	double rows = (double)fit->n, freedom, within;
+	double rows = (double)fit->n, within;
 	double all = scatter->residual[channel][channel] * (rows - fit->columns);
 
-	freedom = repeat.freedom = repeat.phases - fit->columns + fit->basis.drift;
-	if (!(freedom > 0) || !(rows > repeat.phases))
+	repeat.freedom = repeat.phases - fit->columns + fit->basis.drift;
+	if (!(repeat.freedom > 0) || !(rows > repeat.phases))
 		return repeat;
 	within = repeat.within = fmax(all - squares, 0) / (rows - repeat.phases);
-	if (squares / freedom > within * (1 + 3 * sqrt(2 / freedom)))
-		repeat.variance = (squares / freedom - within) * repeat.phases / rows;
+	if (squares / repeat.freedom > within * (1 + 3 * sqrt(2 / repeat.freedom)))
+		repeat.variance = (squares / repeat.freedom - within) * repeat.phases / rows;
 	return repeat;
 }

@@ -168,6 +168,11 @@ double ins_signal_rounding(const double *value, size_t n)
 	return 2 * equal > n ? ins_signal_step(value, n) : 0;
 }
 
+double ins_signal_noise_or_step(const double *value, size_t n)
+{
+	return fmax(ins_signal_noise(value, n), ins_signal_rounding(value, n));
+}
+
 /* The longest stretch of value[n] without TOP begins at *FROM; returns its rows. Counts in *RUN
  * those of the longest stretch at TOP. NaNs belong to the stretch they stand in. */
 static size_t part_at(const double *value, size_t n, double top, size_t *from, size_t *run)
@@ -309,7 +314,7 @@ size_t ins_signal_drop_spikes(double *value, size_t n, size_t *first)
 		before = dropped;
 		if (!leaps(value, n, share))
 			break;
-		noise = fmax(ins_signal_noise(value, n), ins_signal_rounding(value, n));
+		noise = ins_signal_noise_or_step(value, n);
 		dropped += drop_beyond(value, n, fmax(share, NOISES * noise), first);
 	} while (dropped > before);
 	return dropped;

@@ -39,14 +39,21 @@ void ins_signal_turn(double *value, size_t n);
  * next to nothing for what was not. NaNs are passed over; 0 without one. */
 double ins_signal_step(const double *value, size_t n);
 
-/* The greatest distance of which any two of value[n] are whole numbers apart, of up to 30000 rows,
- * evenly spread: the step of what was rounded also where neighbours are many steps apart, next to
- * nothing for what was not. NaNs are passed over; 0 where all are equal. */
+/*
+ * The greatest distance of which neighbours in size among value[n], up to 30000 rows of it, evenly
+ * spread, are whole numbers apart, within a twentieth, since a step may be written with few digits:
+ * the step of what was rounded also where no two rows are one step apart. Sought down to a
+ * thousandth of the least difference, which stands for what was not rounded. NaNs are passed over;
+ * 0 where all are equal.
+ */
 double ins_signal_grain(const double *value, size_t n);
 
 /* The step of neighbours where it hides the noise, more than half of the neighbours being equal;
  * else 0. */
 double ins_signal_rounding(const double *value, size_t n);
+
+/* The noise of value[n], as ins_signal_noise tells it, but no less than ins_signal_rounding. */
+double ins_signal_noise_or_step(const double *value, size_t n);
 
 /*
  * Whether the greatest of value[n] stands in ten rows on end or more, to the last digit, though the

@@ -271,7 +271,7 @@ static void measure_noise(struct crossing *c)
 	c->stress_slow = ins_signal_slow_noise(stress, n);
 	c->strain_slow = ins_signal_slow_noise(strain, n);
 	/* Within one step of a strain that goes in steps no row tells the curve's slope. */
-	strain_noise = hypot(fmax(c->strain_noise, ins_signal_rounding(strain, n)), c->strain_slow);
+	strain_noise = hypot(ins_signal_noise_or_step(strain, n), c->strain_slow);
 	c->noise =
 		hypot(hypot(c->stress_noise, c->stress_slow), c->elastic->modulus * strain_noise);
 }
