@@ -210,7 +210,9 @@ static bool cut_correction(const char *words, char out[LONGEST_NAME], const char
 {
 	size_t at = 0, whole = 0;
 
-	while (words[at] && strlen(words) + sizeof "corrected " < LONGEST_NAME) {
+	if (strlen(words) + sizeof "corrected " > LONGEST_NAME)
+		return false;
+	while (words[at]) {
 		size_t fault = span(faults, words + at), word = span(corrected, words + at + fault);
 		const char *behind = words + at + fault + word;
 

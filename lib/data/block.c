@@ -270,6 +270,13 @@ static void keep_groups(struct ins_block *block, const struct line_view *seen, s
 	block->grouped += seen->groups;
 }
 
+/* Go on behind SIZE bytes, to line LINE. */
+static void move_on(struct ins_block *block, struct ins_lines *lines, size_t size, size_t line)
+{
+	ins_lines_move(lines, size, line);
+	ins_tidy_move(&block->label, size);
+}
+
 /* A line that rows could not take: make a row of it, pass over it, or end the block before it. */
 static int take_line(struct ins_block *block, struct ins_lines *lines,
 	const struct ins_rows_halt *halt, const struct ins_block_setting *setting, bool *ended,
@@ -297,10 +304,8 @@ static int take_line(struct ins_block *block, struct ins_lines *lines,
 		block->rows.unfinished = !line.closed;
 		keep_groups(block, &seen, lines->line);
 	}
-	if (!status && (verdict == ROW || verdict == PASS)) {
-		ins_lines_move(lines, line.size, lines->line + 1);
-		ins_tidy_move(&block->label, line.size);
-	}
+	if (!status && (verdict == ROW || verdict == PASS))
+		move_on(block, lines, line.size, lines->line + 1);
 	*ended = *ended || verdict == TEXT;
 	ins_cells_free(&seen.cells);
 	free(seen.value);
@@ -328,13 +333,12 @@ static int keep_place(struct ins_block *block, size_t line, struct ins_err *err)
 static int read_ahead(struct ins_block *block, struct ins_lines *lines,
 	const struct ins_block_setting *setting, size_t *want, bool *ended, struct ins_err *err)
 {
-	size_t size, used, own;
+	size_t size, used;
 	const char *bytes = ins_lines_ahead(lines, &size);
+	size_t own = size; /* those of this specimen */
 	struct ins_rows_halt halt;
-	int status;
+	int status = ins_tidy_run(block, lines, &own, err);
 
-	own = size;
-	status = ins_tidy_run(block, lines, &own, err);
 	*ended = own == 0;
 	if (*ended || status)
 		return status;
@@ -345,8 +349,7 @@ static int read_ahead(struct ins_block *block, struct ins_lines *lines,
 			&block->rows, bytes, own, lines->ended && own == size, &used, &halt, err);
 	if (status)
 		return status;
-	ins_lines_move(lines, used, block->rows.line);
-	ins_tidy_move(&block->label, used);
+	move_on(block, lines, used, block->rows.line);
 	*want = CHUNK;
 	if (halt.stop == INS_ROWS_END) {
 		/* A line longer than all that was decoded. */
@@ -362,8 +365,7 @@ static int read_ahead(struct ins_block *block, struct ins_lines *lines,
 		return take_line(block, lines, &halt, setting, ended, err);
 	bytes = ins_lines_ahead(lines, &size);
 	used = ins_rows_skip(&block->rows, bytes, size);
-	ins_lines_move(lines, used, block->rows.line);
-	ins_tidy_move(&block->label, used);
+	move_on(block, lines, used, block->rows.line);
 	return INS_OK;
 }
 

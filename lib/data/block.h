@@ -54,7 +54,7 @@ struct ins_block {
 	size_t wanted_count;
 	struct ins_block_group *group; /* owned */
 	size_t groups;
-	struct ins_tidy label;
+	struct ins_tidy label;         /* which specimen its rows are of */
 	size_t first_line;             /* of its first row */
 	struct ins_block_place *place; /* owned: where rows and lines part company */
 	size_t places, places_capacity;

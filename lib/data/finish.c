@@ -2,7 +2,6 @@
 #include "data/block.h"
 
 #include <math.h>
-#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -370,9 +369,10 @@ int ins_block_finish(struct ins_block *block, const struct ins_block_setting *se
 		at.out = &raw->block[raw->blocks++];
 		memset(at.out, 0, sizeof *at.out);
 		status = finish_group(&at, err);
+		/* The specimens before it, of the same table, are results, too. */
 		if (!status && ins_doubt_results(block, at.group, &at.out->table, at.out->rows))
 			for (size_t i = 0; i <= block->label.follows; i++)
-				at.out[-(ptrdiff_t)i].why = "is a table of results";
+				raw->block[raw->blocks - 1 - i].why = "is a table of results";
 	}
 	if (!status && !raw->separator && block->open) {
 		raw->separator = block->layout.separator;

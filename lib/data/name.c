@@ -34,13 +34,9 @@ char *ins_name_bare_unit(const char *cell)
 /* "nanometer": a prefix in full, and as much behind it as a unit has. */
 static bool has_full_prefix(const char *word)
 {
-	static const char *const prefixes[] = {
-		"pico", "nano", "micro", "milli", "kilo", "mega", "giga", NULL};
+	size_t prefix = ins_name_prefix(word);
 
-	for (const char *const *prefix = prefixes; *prefix; prefix++)
-		if (strncmp(word, *prefix, strlen(*prefix)) == 0)
-			return strlen(word) < 16 && strlen(word) >= strlen(*prefix) + 3;
-	return false;
+	return prefix && strlen(word) < 16 && strlen(word) >= prefix + 3;
 }
 
 /* A short word, or one with signs, is worth asking the library of units, which takes time to load;

@@ -18,22 +18,28 @@ static bool may_be_joined(const char *unit)
 	return strlen(unit) < 16 && !strchr("0123456789", *unit) && ins_unit_is_common(unit);
 }
 
-/* AT, or, where the word before it is the prefix of a unit in full, "load_micro_N", the place
- * before that word. */
-static const char *before_prefix(const char *text, const char *at)
+size_t ins_name_prefix(const char *text)
 {
 	static const char *const prefixes[] = {
 		"pico", "nano", "micro", "milli", "kilo", "mega", "giga", NULL};
 
-	for (const char *const *prefix = prefixes; *prefix; prefix++) {
-		size_t length = strlen(*prefix);
+	for (const char *const *prefix = prefixes; *prefix; prefix++)
+		if (strncmp(text, *prefix, strlen(*prefix)) == 0)
+			return strlen(*prefix);
+	return 0;
+}
 
-		if ((size_t)(at - text) > length + 1 &&
-			strncmp(at - length, *prefix, length) == 0 &&
-			(at[-1 - (long)length] == '_' || at[-1 - (long)length] == ' '))
-			return at - length - 1;
-	}
-	return at;
+/* AT, or, where the word before it is the prefix of a unit in full, "load_micro_N", the place
+ * before that word. */
+static const char *before_prefix(const char *text, const char *at)
+{
+	const char *word = at;
+
+	while (word > text && word[-1] != '_' && word[-1] != ' ')
+		word--;
+	return word > text + 1 && word < at && ins_name_prefix(word) == (size_t)(at - word)
+		       ? word - 1
+		       : at;
 }
 
 /* "Strain %": where the name ends; "at 50%" names no unit. */

@@ -22,6 +22,9 @@ struct ins_name_joint {
  */
 bool ins_name_find_joint(const char *text, struct ins_name_joint *joint);
 
+/* The length of the prefix in full, "micro", with which TEXT begins, or 0. */
+size_t ins_name_prefix(const char *text);
+
 /* Whether marks stand at the end of NAME for what may have been a unit: "Strain...." was "Strain
  * (%)". */
 bool ins_name_is_mangled(const char *name);

@@ -49,29 +49,31 @@ static bool holds_percent(const char *name)
 	return false;
 }
 
+static bool is_other_unit(enum ins_role role, const char *begin, size_t length)
+{
+	char word[16] = "";
+	double scale, offset;
+
+	if (length >= sizeof word)
+		return false;
+	memcpy(word, begin, length);
+	return ins_unit_is_common(word) &&
+	       ins_unit_convert(word, ins_role_unit(role), &scale, &offset, NULL) == INS_OK &&
+	       scale != 1;
+}
+
 bool ins_role_hides_unit(enum ins_role role, const char *name)
 {
 	static const char parting[] = " ,:;-._()[]*";
-	size_t at = strcspn(name, parting);
+	/* The first word says what it is. */
+	size_t at = strcspn(name, parting), length;
+	bool hides = !roles[role].unit && holds_percent(name);
 
-	if (!roles[role].unit && holds_percent(name))
-		return true;
-	while (name[at += strspn(name + at, parting)]) {
-		size_t length = strcspn(name + at, parting);
-		char word[16] = "";
-		double scale, offset;
-
-		if (length < sizeof word) {
-			memcpy(word, name + at, length);
-			if (ins_unit_is_common(word) &&
-				ins_unit_convert(word, ins_role_unit(role), &scale, &offset,
-					NULL) == INS_OK &&
-				scale != 1)
-				return true;
-		}
-		at += length;
+	for (; !hides && name[at += strspn(name + at, parting)]; at += length) {
+		length = strcspn(name + at, parting);
+		hides = is_other_unit(role, name + at, length);
 	}
-	return false;
+	return hides;
 }
 
 enum ins_role ins_role_by_name(const char *name)

@@ -10,7 +10,8 @@
 
 enum { RUN = 3 }; /* rows of one specimen: a table of results has a row each, or two */
 
-static bool is_called_so(const struct ins_channel *channel)
+/* Whether a column is called what specimens are told apart by: "Specimen", "Sample ID". */
+static bool is_label(const struct ins_channel *channel)
 {
 	static const char *const names[] = {"specimen", "sample", "test", "pillar", "probe",
 		"prufling", "prufkorper", "eprouvette", "echantillon", "essai", "specimenid",
@@ -87,25 +88,32 @@ static int follow(const struct ins_block *block, const struct ins_lines *lines, 
 	return status;
 }
 
+/* Whether a column of BLOCK, a table of its own, may be its label. */
+static bool may_tell(const struct ins_block *block, size_t i)
+{
+	size_t roles = 0;
+
+	for (enum ins_role role = 0; role < INS_ROLES; role++)
+		roles += block->group[0].pick[role].found;
+	return roles >= 2 && block->groups == 1 && is_label(&block->header.channel[i]);
+}
+
 int ins_tidy_begin(struct ins_block *block, const struct ins_lines *lines,
 	const struct ins_tidy *before, struct ins_err *err)
 {
-	size_t roles = 0, cell = before->changed ? before->cell : 0, rows = cell ? 1 : RUN;
+	struct ins_tidy *label = &block->label;
+	size_t same = before->changed ? before->cell : 0, rows = same ? 1 : RUN;
 	int status = INS_OK;
 
-	block->label.follows = cell ? before->follows + 1 : 0;
-	for (enum ins_role role = 0; role < INS_ROLES; role++)
-		roles += block->group[0].pick[role].found;
-	for (size_t i = 0; i < block->layout.cells && !status && !block->label.cell; i++) {
+	label->follows = same ? before->follows + 1 : 0;
+	for (size_t i = 0; i < block->layout.cells && !status && !label->cell; i++) {
 		size_t offset = 0, seen = 0;
 
-		if (cell ? i + 1 != cell
-			 : roles < 2 || block->groups > 1 ||
-					!is_called_so(&block->header.channel[i]))
+		if (same ? i + 1 != same : !may_tell(block, i))
 			continue;
-		*block->label.text = 0;
-		status = follow(block, lines, i + 1, block->label.text, rows, &offset, &seen, err);
-		block->label.cell = seen == rows ? i + 1 : 0;
+		*label->text = 0;
+		status = follow(block, lines, i + 1, label->text, rows, &offset, &seen, err);
+		label->cell = seen == rows ? i + 1 : 0;
 	}
 	return status;
 }

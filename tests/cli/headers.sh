@@ -183,6 +183,9 @@ column 'Strain (1e-6)' strain_1e_6 2
 column 'Strain (Ext. 1)' strain_ext_1 2
 column 'log Load (N)' log_load_uN 2000000
 
+# However many words a name has.
+column "$(awk 'BEGIN { for (i = 0; i < 30; i++) printf "long " }')load (N)" load_uN 2000000
+
 # Names keep what their letters say.
 column 'Cs/µF' cs_uf 2
 column 'Pressão' pressao 2
