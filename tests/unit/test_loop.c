@@ -56,15 +56,21 @@ static void ranges_of_a_response_that_snaps(void)
 	wave_free(&wave);
 }
 
+/* Cycles of a sinusoidal solid. */
+static struct wave_test sine(double cycles, double rows_per_cycle)
+{
+	return (struct wave_test){.solid = WAVE_SINE,
+		.damping = 0.1,
+		.frequency_Hz = 5,
+		.cycles = cycles,
+		.rows_per_cycle = rows_per_cycle};
+}
+
 /* Rows at the same few phases in every cycle. */
 static void ranges_of_few_rows_a_cycle(void)
 {
 	for (int rows = 3; rows < 20; rows++) {
-		struct wave_test test = {.solid = WAVE_SINE,
-			.damping = 0.1,
-			.frequency_Hz = 5,
-			.cycles = 20,
-			.rows_per_cycle = rows};
+		struct wave_test test = sine(20, rows);
 		/* Half a cosine's cubic through four points or more, half a step behind the last
 		 * of them, is 3.0 % low at most; under four, 1.2e-6 is that of the series. */
 		double rtol = rows < 8 ? 2e-6 : 0.031;
@@ -96,11 +102,7 @@ static void ranges_of_few_rows_at_other_phases(void)
 	} cases[] = {{6.005, 2e-6}, {6.3, 0.031}, {6.5, 0.031}};
 
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-		struct wave_test test = {.solid = WAVE_SINE,
-			.damping = 0.1,
-			.frequency_Hz = 5,
-			.cycles = 20,
-			.rows_per_cycle = cases[i].rows};
+		struct wave_test test = sine(20, cases[i].rows);
 		struct ins_viscoelastic result;
 		struct ins_err err = {0};
 
@@ -117,19 +119,16 @@ static void ranges_of_few_rows_at_other_phases(void)
 static void ranges_of_a_lopsided_triangle(void)
 {
 	for (int i = 0; i < 40; i++) {
-		struct wave_test test = {.solid = WAVE_SINE,
-			.damping = 0.1,
-			.frequency_Hz = 5,
-			.cycles = 12,
-			.rows_per_cycle = i % 2 ? 20 : 80,
-			.load_noise = 0.002,
-			.displacement_noise = 0.002,
-			.seed = (unsigned long)i};
-		struct wave wave = wave_make(&test);
-		struct ins_record record = wave_record(&wave);
+		struct wave_test test = sine(12, i % 2 ? 20 : 80);
 		struct ins_viscoelastic result;
 		struct ins_err err = {0};
+		struct ins_record record;
+		struct wave wave;
 
+		test.load_noise = test.displacement_noise = 0.002;
+		test.seed = (unsigned long)i;
+		wave = wave_make(&test);
+		record = wave_record(&wave);
 		for (size_t k = 0; k < wave.n; k++) {
 			double phase = (double)k / test.rows_per_cycle;
 

@@ -414,8 +414,8 @@ static void pixels_do_not_depend_on_their_neighbours(void)
 	gsl_rng_free(rng);
 }
 
-/* The mean counts of electrons of which a share T^n/n! exp(-T) lost 10.7 eV n times. */
-static void make_plural(double t, double *counts)
+/* Counts of electrons of which a share T^n/n! exp(-T) lost 10.7 eV n times; their mean without RNG. */
+static void make_plural(double t, gsl_rng *rng, double *counts)
 {
 	double share = 2e5 * exp(-t);
 
@@ -427,6 +427,8 @@ static void make_plural(double t, double *counts)
 			counts[k] +=
 				share * 0.05 * bell(-5 + 0.05 * k, 10.7 * n, fwhm_eV) / fwhm_eV;
 	}
+	for (int k = 0; rng && k < CHANNELS; k++)
+		counts[k] = gsl_ran_poisson(rng, counts[k]);
 }
 
 /* The plasmon is that of one loss, however high the others are. */
@@ -439,9 +441,7 @@ static void plural_losses_are_no_plasmon(void)
 	for (size_t i = 0; i < several + sizeof thin / sizeof *thin; i++) {
 		double counts[CHANNELS];
 
-		make_plural(i < several ? thick[i] : thin[i - several], counts);
-		for (int k = 0; k < CHANNELS; k++)
-			counts[k] = gsl_ran_poisson(rng, counts[k]);
+		make_plural(i < several ? thick[i] : thin[i - several], rng, counts);
 		for (int m = 0; m < 2; m++) {
 			struct ins_plasmon_setup setup = usual_setup(methods[m]);
 			struct ins_plasmon plasmon = plasmon_of(&setup, counts);
@@ -469,9 +469,7 @@ static void a_plasmon_near_the_start_of_the_range_is_found(void)
 		double counts[CHANNELS];
 		struct ins_plasmon plasmon;
 
-		make_plural(0.5, counts);
-		for (int k = 0; k < CHANNELS; k++)
-			counts[k] = gsl_ran_poisson(rng, counts[k]);
+		make_plural(0.5, rng, counts);
 		setup.plasmon_lo_eV = 10.4 - 0.3 * (i / 2);
 		setup.plasmon_hi_eV = 44;
 		setup.plasmon_half_eV = i / 2 % 2 ? 2 : 3.5;
@@ -492,9 +490,7 @@ static void a_peak_before_the_range_is_no_plasmon(void)
 		struct ins_plasmon_setup setup = usual_setup(methods[i % 2]);
 		double counts[CHANNELS];
 
-		make_plural(0.5, counts);
-		for (int k = 0; k < CHANNELS; k++)
-			counts[k] = gsl_ran_poisson(rng, counts[k]);
+		make_plural(0.5, rng, counts);
 		setup.plasmon_lo_eV = 11.5 + 0.3 * (i / 2);
 		NEAR(plasmon_of(&setup, counts).energy_eV, 21.4, 0, 0.1);
 		/* The tails of a zero loss, with noise and nothing else. */
@@ -733,13 +729,11 @@ static void a_stray_channel_spoils_a_thickness(void)
 {
 	static const int where[] = {0, 1, 2, 40, 180, 510, 900, 1021, 1022, 1023};
 	struct ins_plasmon_setup setup = usual_setup(INS_PLASMON_LS);
-	double counts[CHANNELS], mean[CHANNELS];
+	double counts[CHANNELS];
 	gsl_rng *rng = seeded(41);
 
-	make_plural(0.5, mean);
 	for (size_t i = 0; i < sizeof where / sizeof *where; i++) {
-		for (int k = 0; k < CHANNELS; k++)
-			counts[k] = gsl_ran_poisson(rng, mean[k]);
+		make_plural(0.5, rng, counts);
 		CU_ASSERT(!has_stray(&setup, counts));
 		/* Of 2e5 counts, under a hundredth of t/lambda 0.5, and over. */
 		counts[where[i]] += 700;
@@ -792,14 +786,14 @@ static void losses_beyond_the_axis_are_missed(void)
 	double counts[CHANNELS];
 	struct doubt doubt;
 
-	make_plural(0.5, counts);
+	make_plural(0.5, NULL, counts);
 	doubt = doubt_of(&setup, counts);
 	CU_ASSERT(doubt.shortfall < 0.01 * doubt.thickness);
 	NEAR(doubt.thickness, 0.5, 0.002, 0);
 	for (double truth = 2; truth < 4; truth += 0.5) {
 		double missing;
 
-		make_plural(truth, counts);
+		make_plural(truth, NULL, counts);
 		doubt = doubt_of(&setup, counts);
 		missing = truth - doubt.thickness;
 		CU_ASSERT(missing > 0.01 && has_shortfall(&doubt));
@@ -808,7 +802,7 @@ static void losses_beyond_the_axis_are_missed(void)
 	}
 	/* One whose second plasmon is beyond, too. */
 	setup.channels = 430;
-	make_plural(1, counts);
+	make_plural(1, NULL, counts);
 	doubt = doubt_of(&setup, counts);
 	CU_ASSERT(doubt.shortfall > 0.5 * (1 - doubt.thickness));
 	CU_ASSERT(doubt.shortfall < 2 * (1 - doubt.thickness));
