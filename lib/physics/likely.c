@@ -183,14 +183,35 @@ INS_INLINE void hold(double lo, double hi, ins_lanes *x)
 	choose(&inside, x, &limit, x);
 }
 
-/*
- * One Newton step for the lanes that have not arrived: the model is multiplied by
- * exp(alpha z + beta z^2), which leaves it a Gaussian. Its size is NaN where there is no way.
- */
+/* A Newton step: the model is multiplied by exp(alpha z + beta z^2), which leaves it a Gaussian. */
+struct newton {
+	ins_lanes each, m1, m2, c22; /* of the model: one over its sum, moments of z, var(z^2) */
+	ins_lanes inverse; /* one over the determinant, not positive where there is no way */
+	ins_lanes alpha, beta;
+};
+
+/* Lane l goes it, unless it has arrived. Its size is NaN where there is no way. */
+static void go(struct four *four, int l, const struct newton *way)
+{
+	double alpha = way->alpha[l], beta = way->beta[l], narrower = 1 / (1 - 2 * beta);
+	double sigma = four->sigma[l], d = 1 / sigma, total = four->total[l];
+
+	if (!(four->size[l] > SMALL_STEP))
+		return;
+	four->size[l] = way->inverse[l] > 0 ? fabs(alpha) + fabs(beta) : NAN;
+	four->centre[l] += sigma * alpha * narrower;
+	four->sigma[l] *= sqrt(narrower);
+	/* The model's total stays that of the counts, to the first order of the step. */
+	four->amplitude[l] =
+		total * way->each[l] * d * (1 - alpha * way->m1[l] - beta * way->m2[l]);
+	four->centre_var[l] = sigma * sigma * way->c22[l] * way->inverse[l] / total;
+}
+
+/* One Newton step for the lanes that have not arrived. */
 INS_WIDE static void step(struct four *four)
 {
-	ins_lanes n, mean, square, centre, sigma, d, z;
-	ins_lanes each, m1, m2, c11, c12, c22, inverse, alpha, beta;
+	ins_lanes n, mean, square, centre, sigma, d, z, c11, c12;
+	struct newton way;
 	struct powers sum;
 
 	memcpy(&n, four->n, sizeof n);
@@ -201,34 +222,23 @@ INS_WIDE static void step(struct four *four)
 	d = 1 / sigma;
 	z = -centre * d;
 	model_sums(&z, &d, &n, &sum);
-	each = 1 / sum.of0;
-	m1 = sum.of1 * each;
-	m2 = sum.of2 * each;
-	c11 = m2 - m1 * m1;
-	c12 = sum.of3 * each - m1 * m2;
-	c22 = sum.of4 * each - m2 * m2;
-	inverse = 1 / (c11 * c22 - c12 * c12);
+	way.each = 1 / sum.of0;
+	way.m1 = sum.of1 * way.each;
+	way.m2 = sum.of2 * way.each;
+	c11 = way.m2 - way.m1 * way.m1;
+	c12 = sum.of3 * way.each - way.m1 * way.m2;
+	way.c22 = sum.of4 * way.each - way.m2 * way.m2;
+	way.inverse = 1 / (c11 * way.c22 - c12 * c12);
 	/* What the counts' own moments of z are above the model's; t is from the middle. */
 	z += 0.5 * (n - 1) * d;
-	square = (square * d + 2 * mean * z) * d + z * z - m2;
-	mean = mean * d + z - m1;
-	alpha = (c22 * mean - c12 * square) * inverse;
-	beta = (c11 * square - c12 * mean) * inverse;
-	hold(-2, 2, &alpha);
-	hold(-9, 0.375, &beta);
-	for (int l = 0; l < INS_LANES; l++) {
-		double narrower = 1 / (1 - 2 * beta[l]);
-
-		if (!(four->size[l] > SMALL_STEP))
-			continue;
-		four->size[l] = inverse[l] > 0 ? fabs(alpha[l]) + fabs(beta[l]) : NAN;
-		four->centre[l] += sigma[l] * alpha[l] * narrower;
-		four->sigma[l] *= sqrt(narrower);
-		/* The model's total stays that of the counts, to the first order of the step. */
-		four->amplitude[l] =
-			four->total[l] * each[l] * d[l] * (1 - alpha[l] * m1[l] - beta[l] * m2[l]);
-		four->centre_var[l] = sigma[l] * sigma[l] * c22[l] * inverse[l] / four->total[l];
-	}
+	square = (square * d + 2 * mean * z) * d + z * z - way.m2;
+	mean = mean * d + z - way.m1;
+	way.alpha = (way.c22 * mean - c12 * square) * way.inverse;
+	way.beta = (c11 * square - c12 * mean) * way.inverse;
+	hold(-2, 2, &way.alpha);
+	hold(-9, 0.375, &way.beta);
+	for (int l = 0; l < INS_LANES; l++)
+		go(four, l, &way);
 }
 
 /* Lane l takes up SITE. */

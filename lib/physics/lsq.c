@@ -58,11 +58,13 @@ static double lane_sum(const ins_lanes *lanes)
 	return ((*lanes)[0] + (*lanes)[1]) + ((*lanes)[2] + (*lanes)[3]);
 }
 
-/* The channels of a group that lie in the window weigh 1, those past its end 0. */
-static void weigh_rest(size_t left, ins_lanes *weight)
+/* Take the last LEFT channels of a window, under four; those past its end weigh 0 in the model
+ * E. */
+static void take_rest(const double *y, size_t left, ins_lanes *counts, ins_lanes *e)
 {
-	for (size_t l = 0; l < INS_LANES; l++)
-		(*weight)[l] = l < left ? 1 : 0;
+	memcpy(counts, y, left * sizeof *y);
+	for (size_t l = left; l < INS_LANES; l++)
+		(*e)[l] = 0;
 }
 
 INS_WIDE static void sum_squares(const struct walk *walk, const double *y, struct sums *sums)
@@ -75,15 +77,12 @@ INS_WIDE static void sum_squares(const struct walk *walk, const double *y, struc
 	memcpy(&ratio, walk->ratio, sizeof ratio);
 	for (size_t k = walk->first; k < walk->end; k += INS_LANES) {
 		size_t left = walk->end - k;
-		ins_lanes counts = {0}, weight, square;
+		ins_lanes counts = {0}, square;
 
-		if (left >= INS_LANES) {
+		if (left >= INS_LANES)
 			memcpy(&counts, y + k, sizeof counts);
-		} else {
-			memcpy(&counts, y + k, left * sizeof *y);
-			weigh_rest(left, &weight);
-			e *= weight;
-		}
+		else
+			take_rest(y + k, left, &counts, &e);
 		counts *= e;
 		square = e * e;
 		c0 += counts;
@@ -213,16 +212,13 @@ INS_WIDE static void sum_misfit(const struct walk *walk, const double *y, double
 	model *= amplitude;
 	for (size_t k = walk->first; k < walk->end; k += INS_LANES) {
 		size_t left = walk->end - k;
-		ins_lanes counts = {0}, weight, variance;
+		ins_lanes counts = {0}, variance;
 		mask above;
 
-		if (left >= INS_LANES) {
+		if (left >= INS_LANES)
 			memcpy(&counts, y + k, sizeof counts);
-		} else {
-			memcpy(&counts, y + k, left * sizeof *y);
-			weigh_rest(left, &weight);
-			model *= weight;
-		}
+		else
+			take_rest(y + k, left, &counts, &model);
 		above = model > gain;
 		variance = (ins_lanes)((above & (mask)model) | (~above & (mask)(gain + 0 * model)));
 		counts -= model;

@@ -183,7 +183,8 @@ column 'Strain (1e-6)' strain_1e_6 2
 column 'Strain (Ext. 1)' strain_ext_1 2
 column 'log Load (N)' log_load_uN 2000000
 
-# However many words a name has.
+# However many words a name has, and however long one is.
+column 'Time synchronisations' time_synchronisations 2
 column "$(awk 'BEGIN { for (i = 0; i < 30; i++) printf "long " }')load (N)" load_uN 2000000
 
 # Names keep what their letters say.

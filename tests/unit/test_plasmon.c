@@ -414,7 +414,8 @@ static void pixels_do_not_depend_on_their_neighbours(void)
 	gsl_rng_free(rng);
 }
 
-/* Counts of electrons of which a share T^n/n! exp(-T) lost 10.7 eV n times; their mean without RNG. */
+/* Counts of electrons of which a share T^n/n! exp(-T) lost 10.7 eV n times; their mean without RNG.
+ */
 static void make_plural(double t, gsl_rng *rng, double *counts)
 {
 	double share = 2e5 * exp(-t);
